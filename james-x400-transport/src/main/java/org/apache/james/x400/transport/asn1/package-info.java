@@ -1,0 +1,13 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+/**
+ * BER (X.690, edition 2021) as a small library: octets to values and back, by declarative types that stand under the ASN.1 they implement.
+ * Bounded in depth, size and number of elements; large content stays a slice of the input. Knows no protocol, no Netty, no log.
+ */
+package org.apache.james.x400.transport.asn1;

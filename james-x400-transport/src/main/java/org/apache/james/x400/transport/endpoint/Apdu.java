@@ -1,0 +1,19 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.endpoint;
+
+import org.apache.james.x400.transport.asn1.Octets;
+
+/** An APDU that has arrived, in memory or in a spool file: {@link #close} gives both back. The octets may not be read after that. */
+public interface Apdu extends AutoCloseable {
+    Octets octets();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,21 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.endpoint;
+
+/** The user of inbound associations. Called on an event loop: hand the work over and return at once. */
+public interface AssociationListener {
+    void onOpen(OpenIndication indication, OpenDecision decision);
+
+    /** The association that an accepted {@link OpenIndication} led to. */
+    default void onOpened(OpenIndication indication, Association association) {
+    }
+
+    /** @param apdu closed by the receiver of this call when he has done with it */
+    void onTransfer(Association association, Apdu apdu, TransferDecision decision);
+}

@@ -1,0 +1,50 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.endpoint;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.apache.james.x400.transport.asn1.Octets;
+
+/**
+ * What an initiator asks for: whom to call, from where, in which mode, and the RT-OPEN parameters (X.228).
+ *
+ * @param remote         where the peer listens; resolved
+ * @param source         the local address that the connection must leave from; absent: the system chooses
+ * @param calling        our selectors
+ * @param called         the peer's selectors
+ * @param mode           the stack and the edition of P1
+ * @param dialogueMode   who may send
+ * @param checkpointSize greatest number of units of 1024 octets between two checkpoints; 0: no checkpoints
+ * @param windowSize     greatest number of checkpoints not yet confirmed; 1 or more
+ * @param bindArgument   BER of the MTABindArgument (X.411), in the form that {@code mode} demands
+ */
+public record Call(InetSocketAddress remote, Optional<InetAddress> source, PresentationAddress calling, PresentationAddress called,
+                   TransferMode mode, DialogueMode dialogueMode, int checkpointSize, int windowSize, Octets bindArgument) {
+    public Call {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(calling, "calling");
+        Objects.requireNonNull(called, "called");
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(dialogueMode, "dialogueMode");
+        Objects.requireNonNull(bindArgument, "bindArgument");
+        if (remote.isUnresolved()) {
+            throw new IllegalArgumentException("remote " + remote + " is not resolved");
+        }
+        if (checkpointSize < 0) {
+            throw new IllegalArgumentException("checkpointSize " + checkpointSize + " is negative");
+        }
+        if (windowSize < 1) {
+            throw new IllegalArgumentException("windowSize " + windowSize + " is below 1");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.endpoint;
+
+/** The answer to an APDU that has arrived whole: given once, from any thread. Until then the sender keeps the responsibility. */
+public interface TransferDecision {
+    /** The APDU is durably ours: the sender is told so and forgets it. */
+    void accept();
+
+    /**
+     * The APDU cannot be taken now: the sender keeps it and tries again later.
+     *
+     * @param cause for the log, one clause
+     */
+    void refuseForNow(String cause);
+}

@@ -1,0 +1,21 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.service;
+
+/** How far a failure reaches: whoever finds it knows this, whoever catches it knows the remedy. Ordered, the smallest damage first. */
+public enum Reach {
+    /** One element is unusable: skip it and note the loss. */
+    ELEMENT,
+    /** This message cannot be taken: discard the activity, keep the association. */
+    ACTIVITY,
+    /** The partners no longer agree on their state: abort the association as the layer demands. */
+    ASSOCIATION,
+    /** The octets are not of the protocol: close the connection. */
+    CONNECTION
+}
