@@ -1,0 +1,27 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.rtse;
+
+/** Who may transfer on an association (X.218). */
+public enum DialogueMode {
+    /** Only the side that has the turn from the start. */
+    MONOLOGUE(0),
+    /** Both, one at a time: the turn changes hands. */
+    TWO_WAY_ALTERNATE(1);
+
+    private final int value;
+
+    DialogueMode(int value) {
+        this.value = value;
+    }
+
+    int value() {
+        return value;
+    }
+}

@@ -1,0 +1,174 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.rtse;
+
+import java.util.Optional;
+
+import org.apache.james.x400.transport.asn1.Octets;
+import org.apache.james.x400.transport.presentation.PsapAddress;
+import org.apache.james.x400.transport.service.Layer;
+
+/**
+ * The service primitives of RTSE (X.218). Requests and responses are written to the channel by the user above, indications and
+ * confirms are fired to him; both on the channel's event loop.
+ */
+public sealed interface ReliableTransferPrimitive {
+    /** Written by the user. */
+    sealed interface Downward extends ReliableTransferPrimitive {
+    }
+
+    /** Fired to the user. */
+    sealed interface Upward extends ReliableTransferPrimitive {
+    }
+
+    /** Once, by the initiator, on a connected channel. */
+    record RtOpenRequest(OpenParameters parameters, PsapAddress calling, PsapAddress called, Octets userData) implements Downward {
+    }
+
+    /** To the responder; {@code userData} is one BER value as the caller sent it, or empty where he sent none. */
+    record RtOpenIndication(OpenParameters parameters, PsapAddress calling, PsapAddress called, Octets userData) implements Upward {
+    }
+
+    /**
+     * The responder's answer: once. To accept, RTSE answers the proposed checkpoint and window size within its own options.
+     */
+    record RtOpenResponse(OpenResult result) implements Downward {
+    }
+
+    /** To the initiator. */
+    record RtOpenConfirm(OpenOutcome outcome) implements Upward {
+    }
+
+    /** To the responder, right after it accepted: what RTSE agreed with the partner. */
+    record RtOpenedIndication(Agreement agreement) implements Upward {
+    }
+
+    /** One at a time, by the side that has the turn: the next one only after the confirm. */
+    record RtTransferRequest(SegmentSource apdu) implements Downward {
+    }
+
+    /** The bare APDU, all of it. Until the response the sender remains responsible. */
+    record RtTransferIndication(Octets apdu) implements Upward {
+    }
+
+    /** To the one {@link RtTransferIndication} that is open. */
+    record RtTransferResponse(TransferResult result) implements Downward {
+    }
+
+    record RtTransferConfirm(TransferOutcome outcome) implements Upward {
+    }
+
+    /** Two-way alternate only: asks for the turn. @param priority 0 is the highest */
+    record RtTurnPleaseRequest(int priority) implements Downward {
+    }
+
+    record RtTurnPleaseIndication(int priority) implements Upward {
+    }
+
+    /** Two-way alternate only, by the side that has the turn, while no transfer is open. */
+    record RtTurnGiveRequest() implements Downward {
+    }
+
+    /** The turn is here. */
+    record RtTurnGiveIndication() implements Upward {
+    }
+
+    /** Orderly end, by the initiator of the association while it has the turn and no transfer is open. */
+    record RtCloseRequest() implements Downward {
+    }
+
+    record RtCloseIndication() implements Upward {
+    }
+
+    record RtCloseResponse() implements Downward {
+    }
+
+    /** After it nothing is owed and the connection goes. */
+    record RtCloseConfirm() implements Upward {
+    }
+
+    /** At any time. @param reason one clause; it stays here, the partner only learns that the user aborted */
+    record RtUserAbortRequest(String reason) implements Downward {
+    }
+
+    /** The partner's user aborted. @param userData one BER value, or empty */
+    record RtUserAbortIndication(Octets userData) implements Upward {
+    }
+
+    /**
+     * A provider ended the association, or refused it before any {@link RtOpenIndication}.
+     *
+     * @param layer  which one
+     * @param byPeer whether the partner's or our own
+     * @param reason one clause for the operator
+     */
+    record RtProviderAbortIndication(Layer layer, boolean byPeer, String reason) implements Upward {
+    }
+
+    /**
+     * What both sides keep to.
+     *
+     * @param checkpointSize greatest number of units of 1024 octets between two checkpoints; 0: no checkpoints
+     * @param windowSize     greatest number of checkpoints not yet confirmed
+     */
+    record Agreement(int checkpointSize, int windowSize) {
+    }
+
+    /** What the responder's user decides. {@code userData} is one BER value, or empty. */
+    sealed interface OpenResult {
+        record Accept(Octets userData) implements OpenResult {
+        }
+
+        /** @param reason what X.410-1984 mode says @param userData what normal mode says */
+        record Refuse(RefuseReason reason, Octets userData) implements OpenResult {
+        }
+    }
+
+    /** What the initiator's user learns. */
+    sealed interface OpenOutcome {
+        record Accepted(Agreement agreement, Octets userData) implements OpenOutcome {
+        }
+
+        /**
+         * @param layer        who refused; {@link Layer#USER} is the partner's user, everything below a matter of set-up
+         * @param reason       in words
+         * @param refuseReason where the partner's RTSE or user named one of these
+         * @param userData     of the partner's user in normal mode: one BER value, or empty
+         */
+        record Refused(Layer layer, String reason, Optional<RefuseReason> refuseReason, Octets userData) implements OpenOutcome {
+        }
+    }
+
+    /** What the receiver's user says of an APDU. */
+    sealed interface TransferResult {
+        /** It is stored: the responsibility is ours. */
+        record Secured() implements TransferResult {
+        }
+
+        /** Not now: the sender keeps it. @param cause for the log, one clause */
+        record RefusedForNow(String cause) implements TransferResult {
+        }
+    }
+
+    /** What the sender's user learns. */
+    sealed interface TransferOutcome {
+        /** The partner has taken the responsibility. */
+        record Transferred() implements TransferOutcome {
+        }
+
+        /**
+         * The APDU is still ours.
+         *
+         * @param cause          one clause for the operator
+         * @param mayHaveArrived whether the end of the APDU had been sent, so that the partner may hold it all the same
+         */
+        record NotTransferred(String cause, boolean mayHaveArrived) implements TransferOutcome {
+        }
+    }
+}
