@@ -12,6 +12,7 @@ import java.util.Optional;
 
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.presentation.PsapAddress;
+import org.apache.james.x400.transport.presentation.SessionConnectionIdentifier;
 import org.apache.james.x400.transport.service.Layer;
 
 /**
@@ -27,8 +28,13 @@ public sealed interface ReliableTransferPrimitive {
     sealed interface Upward extends ReliableTransferPrimitive {
     }
 
-    /** Once, by the initiator, on a connected channel. */
-    record RtOpenRequest(OpenParameters parameters, PsapAddress calling, PsapAddress called, Octets userData) implements Downward {
+    /**
+     * Once, by the initiator, on a connected channel.
+     *
+     * @param recovers the interrupted transfer for whose sake the association is opened; then {@code userData} is not sent
+     */
+    record RtOpenRequest(OpenParameters parameters, PsapAddress calling, PsapAddress called, Octets userData,
+                         Optional<Resumption> recovers) implements Downward {
     }
 
     /** To the responder; {@code userData} is one BER value as the caller sent it, or empty where he sent none. */
@@ -45,12 +51,19 @@ public sealed interface ReliableTransferPrimitive {
     record RtOpenConfirm(OpenOutcome outcome) implements Upward {
     }
 
-    /** To the responder, right after it accepted: what RTSE agreed with the partner. */
-    record RtOpenedIndication(Agreement agreement) implements Upward {
+    /**
+     * To the responder, right after it accepted: what RTSE agreed with the partner. Without an {@link RtOpenIndication} before it, where
+     * RTSE itself accepted because the association {@code recovers} one that broke.
+     */
+    record RtOpenedIndication(Agreement agreement, Optional<SessionConnectionIdentifier> recovers) implements Upward {
     }
 
-    /** One at a time, by the side that has the turn: the next one only after the confirm. */
-    record RtTransferRequest(SegmentSource apdu) implements Downward {
+    /**
+     * One at a time, by the side that has the turn: the next one only after the confirm.
+     *
+     * @param resumption where to go on with an APDU of which the partner already holds a part
+     */
+    record RtTransferRequest(SegmentSource apdu, Optional<Resumption> resumption) implements Downward {
     }
 
     /** The bare APDU, all of it. Until the response the sender remains responsible. */
@@ -167,8 +180,9 @@ public sealed interface ReliableTransferPrimitive {
          *
          * @param cause          one clause for the operator
          * @param mayHaveArrived whether the end of the APDU had been sent, so that the partner may hold it all the same
+         * @param resumption     where to go on, if anything was confirmed and the partner may still know of it
          */
-        record NotTransferred(String cause, boolean mayHaveArrived) implements TransferOutcome {
+        record NotTransferred(String cause, boolean mayHaveArrived, Optional<Resumption> resumption) implements TransferOutcome {
         }
     }
 }

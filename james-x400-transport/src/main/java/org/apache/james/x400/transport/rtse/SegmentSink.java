@@ -16,17 +16,21 @@ import org.apache.james.x400.transport.asn1.Octets;
 /**
  * Where the octets of one incoming APDU go. Called on the event loop, in the order of the octets and without waiting for the stages:
  * the sink keeps the order itself. The stages complete on any thread. A stage that fails refuses the APDU for now: the sender keeps it.
+ * The last call is one of {@code complete}, {@code suspend} and {@code discard}.
  */
 public interface SegmentSink {
     /**
-     * Appends a segment. Once the stage completes, the checkpoint that follows is confirmed to the sender.
+     * Appends a segment. RTSE reads no further from the network while much is outstanding.
      *
      * @param segment in memory; not changed afterwards
      */
     CompletionStage<Void> write(Octets segment);
 
-    /** Drops everything from octet {@code length} on: the sender resumes at an earlier checkpoint. */
-    CompletionStage<Void> truncate(long length);
+    /**
+     * The octets written so far are those up to checkpoint {@code serial}. Once the stage completes, the checkpoint is confirmed to the
+     * sender, who may later resume behind it.
+     */
+    CompletionStage<Void> checkpoint(int serial);
 
     /**
      * Everything has arrived.
@@ -36,6 +40,9 @@ public interface SegmentSink {
      */
     CompletionStage<Octets> complete(Function<Octets, Octets> reading);
 
-    /** The APDU will not be completed: forget it. No stage is owed any more. */
+    /** The transfer is interrupted: keep what lies before the last checkpoint, as long as it is worth while. */
+    void suspend();
+
+    /** The APDU will not be completed: forget it. */
     void discard();
 }
