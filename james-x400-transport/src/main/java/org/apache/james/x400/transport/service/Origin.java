@@ -1,0 +1,19 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.service;
+
+/** Who put an end to a connection. */
+public enum Origin {
+    /** We did: the user asked for it, a time limit passed, or the peer broke the protocol. */
+    LOCAL,
+    /** The peer said so in a PDU. */
+    PEER,
+    /** Nobody said a word: the TCP connection closed or failed. */
+    NETWORK
+}

@@ -1,0 +1,29 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.session;
+
+import java.util.Objects;
+
+import org.apache.james.x400.transport.service.Selector;
+
+/**
+ * Where a session user is reached, above the network address: its own selector and that of the transport below.
+ *
+ * @param session   SSAP identifier; empty if none
+ * @param transport TSAP identifier; empty if none
+ */
+public record SessionAddress(Selector session, Selector transport) {
+    /** No selectors. */
+    public static final SessionAddress NONE = new SessionAddress(Selector.NONE, Selector.NONE);
+
+    public SessionAddress {
+        Objects.requireNonNull(session, "session");
+        Objects.requireNonNull(transport, "transport");
+    }
+}
