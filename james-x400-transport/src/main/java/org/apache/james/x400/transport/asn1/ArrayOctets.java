@@ -1,0 +1,52 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.asn1;
+
+import java.util.Objects;
+
+/** Octets in memory. */
+final class ArrayOctets extends OctetRun {
+    private final byte[] array;
+    private final int offset;
+    private final int length;
+
+    ArrayOctets(byte[] array, int offset, int length) {
+        this.array = array;
+        this.offset = offset;
+        this.length = length;
+    }
+
+    byte[] array() {
+        return array;
+    }
+
+    int offset() {
+        return offset;
+    }
+
+    @Override
+    public long length() {
+        return length;
+    }
+
+    @Override
+    public int at(long index) {
+        return array[offset + (int) Objects.checkIndex(index, length)] & 0xff;
+    }
+
+    @Override
+    Octets part(long from, long to) {
+        return new ArrayOctets(array, offset + (int) from, (int) (to - from));
+    }
+
+    @Override
+    void copy(long from, byte[] target, int at, int size) {
+        System.arraycopy(array, offset + (int) from, target, at, size);
+    }
+}

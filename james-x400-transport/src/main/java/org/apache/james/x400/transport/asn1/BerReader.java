@@ -1,0 +1,385 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.asn1;
+
+import java.util.Arrays;
+
+/**
+ * Reads BER element by element, from the first to the last: {@link #next} goes to the next element of the one that was entered last,
+ * and then exactly one of {@link #enter}, {@link #skip} or a reading method takes it. Every legal form of lengths is accepted.
+ * X.690 8.1.
+ *
+ * <pre>{@code
+ * while (reader.next()) {
+ *     if (reader.tag().equals(wanted)) { value = reader.string(); } else { reader.skip(); }
+ * }
+ * }</pre>
+ *
+ * <p>Needs no memory beyond a block of the input and one entry for each level, whatever the input declares. For one thread.
+ */
+public final class BerReader {
+    private static final long INDEFINITE = -1;
+    private static final int MORE = 0x80;
+
+    private final Octets octets;
+    private final BerLimits limits;
+    private int elements;
+
+    private byte[] window;
+    private int windowOffset;
+    private long windowStart;
+    private int windowLength;
+    private long position;
+
+    /** For each level the octet that no element within may pass. */
+    private long[] bounds = new long[8];
+    /** For each level whether it lasts to its end-of-contents octets. */
+    private boolean[] indefinite = new boolean[8];
+    private int depth;
+    private boolean closed;
+
+    private boolean pending;
+    private long start;
+    private BerTag tag = BerTag.universal(0);
+    private boolean constructed;
+    private long length;
+
+    public BerReader(Octets octets) {
+        this(octets, BerLimits.defaults());
+    }
+
+    public BerReader(Octets octets, BerLimits limits) {
+        this.octets = octets;
+        this.limits = limits;
+        this.bounds[0] = octets.length();
+        if (octets instanceof ArrayOctets array) {
+            window = array.array();
+            windowOffset = array.offset();
+            windowLength = (int) array.length();
+        } else {
+            window = new byte[0];
+        }
+    }
+
+    /**
+     * Goes to the next element within the element entered last, or within the whole.
+     *
+     * @return false at its end
+     */
+    public boolean next() throws BerException {
+        if (pending) {
+            throw new IllegalStateException("the element " + tag + " at offset " + start + " has not been taken");
+        }
+        if (closed || atEnd()) {
+            closed = true;
+            return false;
+        }
+        if (++elements > limits.elements()) {
+            throw new BerException("more than " + limits.elements() + " elements", start);
+        }
+        readLength();
+        pending = true;
+        return true;
+    }
+
+    /** Reads the identifier of the next element, or finds the end of this level. */
+    private boolean atEnd() throws BerException {
+        start = position;
+        if (position == bounds[depth]) {
+            if (indefinite[depth]) {
+                throw new BerException("end-of-contents octets are missing", position);
+            }
+            return true;
+        }
+        int first = octet();
+        if (first == 0) {
+            return endOfContents();
+        }
+        constructed = (first & 0x20) != 0;
+        tag = BerTag.of(TagClass.ofBits(first >> 6), (first & 0x1f) == 0x1f ? longNumber() : first & 0x1f);
+        return false;
+    }
+
+    private boolean endOfContents() throws BerException {
+        if (!indefinite[depth]) {
+            throw new BerException("end-of-contents octets where no indefinite length ends", start);
+        }
+        if (octet() != 0) {
+            throw new BerException("end-of-contents octets with a length", start);
+        }
+        return true;
+    }
+
+    private int longNumber() throws BerException {
+        int octet = octet();
+        if (octet == MORE) {
+            throw new BerException("tag number begins with a zero digit", start);
+        }
+        long number = octet & 0x7f;
+        while ((octet & MORE) != 0) {
+            octet = octet();
+            number = number << 7 | octet & 0x7f;
+            if (number > Integer.MAX_VALUE) {
+                throw new BerException("tag number is beyond " + Integer.MAX_VALUE, start);
+            }
+        }
+        if (number < BerTag.LOW_NUMBERS) {
+            throw new BerException("tag number " + number + " in the form for large numbers", start);
+        }
+        return (int) number;
+    }
+
+    private void readLength() throws BerException {
+        int first = octet();
+        if (first < MORE) {
+            length = first;
+        } else if (first == MORE) {
+            if (!constructed) {
+                throw new BerException("indefinite length in the primitive form", start);
+            }
+            length = INDEFINITE;
+            return;
+        } else {
+            length = longLength(first & 0x7f);
+        }
+        if (length > bounds[depth] - position) {
+            throw new BerException("length " + length + " runs past its " + (depth == 0 ? "input" : "parent"), start);
+        }
+    }
+
+    private long longLength(int size) throws BerException {
+        if (size == 0x7f) {
+            throw new BerException("length octet FF is reserved", start);
+        }
+        long value = 0;
+        for (int i = 0; i < size; i++) {
+            if (value > Long.MAX_VALUE >> 8) {
+                throw new BerException("length runs past its " + (depth == 0 ? "input" : "parent"), start);
+            }
+            value = value << 8 | octet();
+        }
+        return value;
+    }
+
+    /** The next octet of the level. */
+    private int octet() throws BerException {
+        if (position >= bounds[depth]) {
+            throw new BerException("octets end within the header of an element", start);
+        }
+        return raw();
+    }
+
+    private int raw() {
+        long at = position - windowStart;
+        if (at < 0 || at >= windowLength) {
+            fill();
+            at = 0;
+        }
+        position++;
+        return window[windowOffset + (int) at] & 0xff;
+    }
+
+    private void fill() {
+        if (window.length == 0) {
+            window = new byte[(int) Math.min(OctetRun.BLOCK, octets.length())];
+        }
+        windowStart = position;
+        windowLength = (int) Math.min(window.length, octets.length() - position);
+        octets.copyTo(position, window, 0, windowLength);
+    }
+
+    /** Goes into the current element, which must be constructed. */
+    public void enter() throws BerException {
+        need();
+        if (!constructed) {
+            throw new BerException(tag + " is primitive, its type is constructed", start);
+        }
+        if (depth == limits.depth()) {
+            throw new BerException("nested deeper than " + limits.depth() + " elements", start);
+        }
+        depth++;
+        if (depth == bounds.length) {
+            bounds = Arrays.copyOf(bounds, depth * 2);
+            indefinite = Arrays.copyOf(indefinite, depth * 2);
+        }
+        indefinite[depth] = length == INDEFINITE;
+        bounds[depth] = length == INDEFINITE ? bounds[depth - 1] : position + length;
+        closed = false;
+        pending = false;
+    }
+
+    /** Leaves the element entered last, which must have no further elements. */
+    public void leave() throws BerException {
+        if (depth == 0) {
+            throw new IllegalStateException("no element was entered");
+        }
+        if (!closed && next()) {
+            throw new BerException("unexpected element " + tag, start);
+        }
+        depth--;
+        closed = false;
+    }
+
+    /** Demands that the input ends here. */
+    public void end() throws BerException {
+        if (depth != 0) {
+            throw new IllegalStateException("an element is still open");
+        }
+        if (position != bounds[0]) {
+            throw new BerException("octets after the end of the value", position);
+        }
+    }
+
+    /** Passes over the current element and all within it. Elements within a definite length are not looked at. */
+    public void skip() throws BerException {
+        need();
+        if (length != INDEFINITE) {
+            position += length;
+            pending = false;
+            return;
+        }
+        int outer = depth;
+        enter();
+        while (depth > outer) {
+            if (!next()) {
+                leave();
+            } else if (length != INDEFINITE) {
+                position += length;
+                pending = false;
+            } else {
+                enter();
+            }
+        }
+    }
+
+    /** The current element as it stands, header included. */
+    public Octets element() throws BerException {
+        long from = start;
+        skip();
+        return octets.slice(from, position);
+    }
+
+    /** What the current element contains as it stands, without the header and the end-of-contents octets. */
+    public Octets content() throws BerException {
+        need();
+        long from = position;
+        long size = length;
+        skip();
+        return octets.slice(from, size == INDEFINITE ? position - 2 : from + size);
+    }
+
+    /**
+     * The octets of a string in the current element, primitive or constructed; segments of the constructed form are OCTET STRINGs.
+     * X.690 8.7, 8.23.
+     */
+    public Octets string() throws BerException {
+        need();
+        if (!constructed) {
+            return content();
+        }
+        SegmentedOctets.Builder segments = new SegmentedOctets.Builder(octets);
+        int outer = depth;
+        enter();
+        while (depth > outer) {
+            if (!next()) {
+                leave();
+            } else if (!tag.equals(BerTypes.OCTET_STRING_TAG)) {
+                throw new BerException("segment of a string is " + tag + ", not an OCTET STRING", start);
+            } else if (constructed) {
+                enter();
+            } else {
+                segments.add(position, position + length);
+                position += length;
+                pending = false;
+            }
+        }
+        return segments.build();
+    }
+
+    /** The content of the current element, which must be primitive and not longer than {@code most} octets. */
+    byte[] primitive(int most) throws BerException {
+        int size = primitiveLength(most);
+        byte[] content = new byte[size];
+        copy(content);
+        return content;
+    }
+
+    /** A primitive content as text with one character for each octet. */
+    String latin1() throws BerException {
+        need();
+        if (constructed) {
+            return BerTypes.latin1(string());
+        }
+        long at = position - windowStart;
+        if (at >= 0 && at + length <= windowLength) {
+            @SuppressWarnings("deprecation")
+            String text = new String(window, 0, windowOffset + (int) at, (int) length);
+            position += length;
+            pending = false;
+            return text;
+        }
+        return BerTypes.latin1(content());
+    }
+
+    /** A two's complement number of up to eight octets. X.690 8.3. */
+    long integer() throws BerException {
+        int size = primitiveLength(8);
+        if (size == 0) {
+            throw new BerException("INTEGER without octets", start);
+        }
+        pending = false;
+        long value = (byte) raw();
+        for (int i = 1; i < size; i++) {
+            int octet = raw();
+            if (i == 1 && (value == 0 && octet < MORE || value == -1 && octet >= MORE)) {
+                throw new BerException("INTEGER in more octets than it needs", start);
+            }
+            value = value << 8 | octet;
+        }
+        return value;
+    }
+
+    private int primitiveLength(int most) throws BerException {
+        need();
+        if (constructed) {
+            throw new BerException(tag + " is constructed, its type is primitive", start);
+        }
+        if (length > most) {
+            throw new BerException("content of " + length + " octets is longer than " + most, start);
+        }
+        return (int) length;
+    }
+
+    private void copy(byte[] target) {
+        octets.copyTo(position, target, 0, target.length);
+        position += target.length;
+        pending = false;
+    }
+
+    private void need() {
+        if (!pending) {
+            throw new IllegalStateException("there is no current element");
+        }
+    }
+
+    /** The tag of the current element. */
+    public BerTag tag() {
+        return tag;
+    }
+
+    /** Whether the current element is in the constructed form. */
+    public boolean isConstructed() {
+        return constructed;
+    }
+
+    /** Where the current element begins. */
+    public long offset() {
+        return start;
+    }
+}

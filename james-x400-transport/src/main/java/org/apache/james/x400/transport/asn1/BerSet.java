@@ -1,0 +1,27 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.asn1;
+
+/**
+ * The table of a SET type. Its components may come in any order, and are written in that of the table. X.690 8.11.
+ *
+ * @param <T> what a value is in Java
+ */
+public final class BerSet<T> extends BerStructure<T> {
+    static final BerTag TAG = BerTag.universal(17);
+
+    private BerSet(String name) {
+        super(name, TAG, "SET");
+    }
+
+    /** @param name of the type in the standard */
+    public static <T> BerSet<T> named(String name) {
+        return new BerSet<>(name);
+    }
+}

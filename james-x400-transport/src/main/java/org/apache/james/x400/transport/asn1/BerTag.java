@@ -1,0 +1,63 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.asn1;
+
+import java.util.Objects;
+
+/**
+ * A tag: what an element is, within its class. X.690 8.1.2.
+ *
+ * @param tagClass who gives the number its meaning
+ * @param number   0 or more
+ */
+public record BerTag(TagClass tagClass, int number) {
+    /** Numbers below this have identifiers of one octet. */
+    static final int LOW_NUMBERS = 31;
+
+    private static final BerTag[][] LOW = low();
+
+    public BerTag {
+        Objects.requireNonNull(tagClass, "tagClass");
+        if (number < 0) {
+            throw new IllegalArgumentException("tag number " + number + " is negative");
+        }
+    }
+
+    private static BerTag[][] low() {
+        BerTag[][] tags = new BerTag[TagClass.values().length][LOW_NUMBERS];
+        for (TagClass tagClass : TagClass.values()) {
+            for (int number = 0; number < LOW_NUMBERS; number++) {
+                tags[tagClass.ordinal()][number] = new BerTag(tagClass, number);
+            }
+        }
+        return tags;
+    }
+
+    public static BerTag of(TagClass tagClass, int number) {
+        return number >= 0 && number < LOW_NUMBERS ? LOW[tagClass.ordinal()][number] : new BerTag(tagClass, number);
+    }
+
+    public static BerTag universal(int number) {
+        return of(TagClass.UNIVERSAL, number);
+    }
+
+    public static BerTag application(int number) {
+        return of(TagClass.APPLICATION, number);
+    }
+
+    public static BerTag context(int number) {
+        return of(TagClass.CONTEXT, number);
+    }
+
+    /** As ASN.1 writes it: {@code [APPLICATION 3]}, {@code [0]}, {@code [UNIVERSAL 16]}. */
+    @Override
+    public String toString() {
+        return tagClass == TagClass.CONTEXT ? "[" + number + "]" : "[" + tagClass + " " + number + "]";
+    }
+}

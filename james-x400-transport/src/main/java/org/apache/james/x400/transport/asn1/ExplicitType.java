@@ -1,0 +1,58 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.asn1;
+
+/** A type within an element of its own. X.690 8.14.2. */
+final class ExplicitType<T> extends TaggedType<T> {
+    private final BerType<T> type;
+
+    ExplicitType(BerTag tag, BerType<T> type) {
+        super(tag);
+        this.type = type;
+    }
+
+    @Override
+    boolean isConstructed() {
+        return true;
+    }
+
+    @Override
+    T readElement(BerReader reader) throws BerException {
+        reader.enter();
+        if (!reader.next()) {
+            throw new BerException("explicit tag " + tag() + " without an element", reader.offset());
+        }
+        if (!type.accepts(reader.tag())) {
+            throw new BerException("unexpected element " + reader.tag() + ", expected " + type.notation(), reader.offset());
+        }
+        T value = type.readElement(reader);
+        reader.leave();
+        return value;
+    }
+
+    @Override
+    void writeContent(BerWriter writer, T value) {
+        type.writeElement(writer, value);
+    }
+
+    @Override
+    String notation() {
+        return tag() + " EXPLICIT " + type.notation();
+    }
+
+    @Override
+    String name() {
+        return type.name();
+    }
+
+    @Override
+    public String describe() {
+        return type.describe().replaceFirst("::= ", "::= " + tag() + " EXPLICIT ");
+    }
+}

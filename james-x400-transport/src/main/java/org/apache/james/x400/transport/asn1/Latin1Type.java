@@ -1,0 +1,31 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.asn1;
+
+/** A character string with one character an octet. X.690 8.23. */
+final class Latin1Type extends PrimitiveType<String> {
+    Latin1Type(BerTag tag, String name) {
+        super(tag, name);
+    }
+
+    @Override
+    String readElement(BerReader reader) throws BerException {
+        return reader.latin1();
+    }
+
+    @Override
+    void writeContent(BerWriter writer, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) > 0xff) {
+                throw new IllegalArgumentException("character %04X does not fit into a %s".formatted((int) value.charAt(i), notation()));
+            }
+        }
+        writer.latin1(value);
+    }
+}

@@ -1,0 +1,26 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.asn1;
+
+/** OCTET STRING and the character strings that stay octets. X.690 8.7, 8.23. */
+final class OctetsType extends PrimitiveType<Octets> {
+    OctetsType(BerTag tag, String name) {
+        super(tag, name);
+    }
+
+    @Override
+    Octets readElement(BerReader reader) throws BerException {
+        return reader.string();
+    }
+
+    @Override
+    void writeContent(BerWriter writer, Octets value) {
+        writer.octets(value);
+    }
+}

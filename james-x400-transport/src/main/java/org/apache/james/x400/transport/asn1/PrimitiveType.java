@@ -1,0 +1,29 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.asn1;
+
+/** A universal type in the primitive form. */
+abstract class PrimitiveType<T> extends TaggedType<T> {
+    private final String name;
+
+    PrimitiveType(BerTag tag, String name) {
+        super(tag);
+        this.name = name;
+    }
+
+    @Override
+    boolean isConstructed() {
+        return false;
+    }
+
+    @Override
+    String notation() {
+        return name;
+    }
+}

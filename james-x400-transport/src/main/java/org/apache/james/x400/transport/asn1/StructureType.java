@@ -1,0 +1,138 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.asn1;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** A finished SEQUENCE (components in their order) or SET (components in any order, written in that of the table). */
+final class StructureType<T> extends TaggedType<T> {
+    private final String name;
+    private final String shownAs;
+    private final boolean ordered;
+    private final List<Component<T, ?>> components;
+    private final BerStructure.Unknown unknown;
+    private final Function<? super T, List<Octets>> retained;
+    private final Function<Members, ? extends T> value;
+
+    StructureType(String name, BerTag tag, String shownAs, boolean ordered, List<Component<T, ?>> components,
+                  BerStructure.Unknown unknown, Function<? super T, List<Octets>> retained, Function<Members, ? extends T> value) {
+        super(tag);
+        this.name = name;
+        this.shownAs = shownAs;
+        this.ordered = ordered;
+        this.components = components;
+        this.unknown = unknown;
+        this.retained = retained;
+        this.value = value;
+    }
+
+    @Override
+    boolean isConstructed() {
+        return true;
+    }
+
+    @Override
+    T readElement(BerReader reader) throws BerException {
+        long offset = reader.offset();
+        Object[] values = new Object[components.size()];
+        List<Octets> others = List.of();
+        int first = 0;
+        reader.enter();
+        while (reader.next()) {
+            int found = find(reader.tag(), first);
+            if (found < 0) {
+                others = takeUnknown(reader, others, first);
+                continue;
+            }
+            Component<T, ?> component = components.get(found);
+            if (values[found] != null) {
+                throw new BerException(component.member().name() + " is there twice", reader.offset());
+            }
+            values[found] = component.read(reader);
+            first = ordered ? found + 1 : 0;
+        }
+        reader.leave();
+        return build(values, others, offset);
+    }
+
+    /** The component that an element is, from {@code first} on; a required one of a SEQUENCE cannot be passed over. */
+    private int find(BerTag tag, int first) {
+        for (int i = first; i < components.size(); i++) {
+            Member<?> member = components.get(i).member();
+            if (member.type().accepts(tag)) {
+                return i;
+            }
+            if (ordered && member.isRequired()) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    private List<Octets> takeUnknown(BerReader reader, List<Octets> others, int first) throws BerException {
+        return switch (unknown) {
+            case REFUSED -> throw new BerException("unexpected element " + reader.tag() + expected(first), reader.offset());
+            case IGNORED -> {
+                reader.skip();
+                yield others;
+            }
+            case RETAINED -> {
+                List<Octets> longer = others.isEmpty() ? new ArrayList<>() : others;
+                longer.add(reader.element());
+                yield longer;
+            }
+        };
+    }
+
+    private String expected(int first) {
+        return ordered && first < components.size() ? ", expected " + components.get(first).member() : "";
+    }
+
+    private T build(Object[] values, List<Octets> others, long offset) throws BerException {
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] == null && components.get(i).member().isRequired()) {
+                throw new BerException(components.get(i).member().name() + " is missing", offset);
+            }
+        }
+        try {
+            return value.apply(new Members(values, List.copyOf(others)));
+        } catch (IllegalArgumentException e) {
+            throw BerException.refused(e, offset);
+        }
+    }
+
+    @Override
+    void writeContent(BerWriter writer, T owner) {
+        for (Octets other : retained.apply(owner).reversed()) {
+            writer.octets(other);
+        }
+        for (int i = components.size() - 1; i >= 0; i--) {
+            components.get(i).write(writer, owner);
+        }
+    }
+
+    @Override
+    String notation() {
+        return name;
+    }
+
+    @Override
+    public String describe() {
+        StringBuilder text = new StringBuilder(name).append(" ::= ").append(shownAs).append(" {");
+        for (int i = 0; i < components.size(); i++) {
+            text.append(i == 0 ? "\n  " : ",\n  ").append(components.get(i).member());
+        }
+        if (unknown != BerStructure.Unknown.REFUSED) {
+            text.append(components.isEmpty() ? "\n  ..." : ",\n  ...");
+        }
+        return text.append(" }").toString();
+    }
+}

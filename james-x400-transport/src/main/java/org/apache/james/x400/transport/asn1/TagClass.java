@@ -1,0 +1,23 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.asn1;
+
+/** The four classes of tags. X.690 8.1.2.2, in the order of their two bits. */
+public enum TagClass {
+    UNIVERSAL,
+    APPLICATION,
+    CONTEXT,
+    PRIVATE;
+
+    private static final TagClass[] BY_BITS = values();
+
+    static TagClass ofBits(int bits) {
+        return BY_BITS[bits];
+    }
+}

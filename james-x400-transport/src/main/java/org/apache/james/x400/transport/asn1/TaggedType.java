@@ -1,0 +1,47 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.asn1;
+
+/** A type with one tag of its own, which {@link #implicit} replaces. */
+abstract class TaggedType<T> extends BerType<T> {
+    private final BerTag tag;
+
+    TaggedType(BerTag tag) {
+        this.tag = tag;
+    }
+
+    final BerTag tag() {
+        return tag;
+    }
+
+    abstract boolean isConstructed();
+
+    abstract void writeContent(BerWriter writer, T value);
+
+    @Override
+    boolean accepts(BerTag found) {
+        return tag.equals(found);
+    }
+
+    @Override
+    final void writeElement(BerWriter writer, T value) {
+        writeElement(writer, tag, value);
+    }
+
+    final void writeElement(BerWriter writer, BerTag as, T value) {
+        long end = writer.length();
+        writeContent(writer, value);
+        writer.header(as, isConstructed(), writer.length() - end);
+    }
+
+    @Override
+    public final BerType<T> implicit(BerTag other) {
+        return new ImplicitType<>(other, this);
+    }
+}
