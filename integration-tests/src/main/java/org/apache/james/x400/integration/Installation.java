@@ -30,7 +30,7 @@ public record Installation(Path james, Path jar, Path conf, Path work) {
     public static Path existing(String property) {
         Path path = path(property);
         if (!Files.exists(path)) {
-            throw new IllegalStateException(path + " does not exist: build the whole project first, with 'mvn package -DskipTests' in its root");
+            throw new IllegalStateException(path + " does not exist: build the whole project first, 'mvn package -DskipTests' in its root");
         }
         return path;
     }

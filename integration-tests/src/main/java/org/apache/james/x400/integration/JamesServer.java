@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** An unmodified James 3.8.1 (memory app) in a process of its own. It may be started again after a stop or a kill; its mail is gone then. */
+/**
+ * An unmodified James 3.8.1 (memory app) in a process of its own. It may be started again after a stop or a kill; its mailboxes are
+ * empty then.
+ */
 public final class JamesServer implements AutoCloseable {
     private static final Pattern STARTED = Pattern.compile("JAMES server started");
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
@@ -36,7 +39,8 @@ public final class JamesServer implements AutoCloseable {
      *
      * @param domain the mail domain whose mailboxes it holds
      */
-    public JamesServer(Installation installation, String name, String domain, ServerAddress address, String... jvmOptions) throws IOException {
+    public JamesServer(Installation installation, String name, String domain, ServerAddress address, String... jvmOptions)
+        throws IOException {
         this.installation = installation;
         this.name = name;
         this.domain = domain;
@@ -82,8 +86,9 @@ public final class JamesServer implements AutoCloseable {
     public Duration start(String... users) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         int mark = log.size();
-        List<String> command = new ArrayList<>(List.of(java(), "-Xmx512m", "-XX:TieredStopAtLevel=1", "-Dworking.directory=" + folder.root(),
-            "-Djava.io.tmpdir=" + folder.tmp(), "-Dlogback.configurationFile=" + folder.conf("logback.xml"),
+        List<String> command = new ArrayList<>(List.of(java(), "-Xmx512m", "-XX:TieredStopAtLevel=1",
+            "-Dworking.directory=" + folder.root(), "-Djava.io.tmpdir=" + folder.tmp(),
+            "-Dlogback.configurationFile=" + folder.conf("logback.xml"),
             "-Dextra.props=" + folder.conf("jvm.properties")));
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", installation.libraries() + "/*", "org.apache.james.MemoryJamesServerMain"));
@@ -102,13 +107,17 @@ public final class JamesServer implements AutoCloseable {
         long end = System.nanoTime() + START_LIMIT.toNanos();
         while (log.await(mark, STARTED, Duration.ofMillis(500)).isEmpty()) {
             if (!process.isAlive()) {
-                throw new IOException("James " + name + " ended with " + process.exitValue() + " while starting; its last words:\n" + log.tail(40));
+                throw new IOException("James " + name + " ended with " + process.exitValue() + " while starting" + lastWords());
             }
             if (System.nanoTime() > end) {
                 process.destroyForcibly();
-                throw new IOException("James " + name + " was not up after " + START_LIMIT.toSeconds() + " s; its last words:\n" + log.tail(40));
+                throw new IOException("James " + name + " was not up after " + START_LIMIT.toSeconds() + " s" + lastWords());
             }
         }
+    }
+
+    private String lastWords() {
+        return "; its last words:\n" + log.tail(40);
     }
 
     private static String java() {

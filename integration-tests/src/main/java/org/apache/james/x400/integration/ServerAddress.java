@@ -26,7 +26,8 @@ public record ServerAddress(String host, int smtp, int imap, int webadmin, int x
     public static ServerAddress choose(int last) throws IOException {
         String host = canListen("127.0.0." + last, 0) ? "127.0.0." + last : "127.0.0.1";
         int shift = host.equals("127.0.0.1") ? last * 40 : 0;
-        return new ServerAddress(host, free(host, 2525 + shift), free(host, 1143 + shift), free(host, 8000 + shift), free(host, 10102 + shift));
+        return new ServerAddress(host, free(host, 2525 + shift), free(host, 1143 + shift), free(host, 8000 + shift),
+            free(host, 10102 + shift));
     }
 
     /** The first port from {@code first} on that is free on this host. */
