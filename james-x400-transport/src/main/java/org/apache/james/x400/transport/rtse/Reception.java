@@ -8,8 +8,6 @@
  */
 package org.apache.james.x400.transport.rtse;
 
-import java.util.Optional;
-
 import org.apache.james.x400.transport.presentation.SessionConnectionIdentifier;
 
 /** Where incoming APDUs go. Called on the event loop: it must not wait for anything. */
@@ -23,14 +21,28 @@ public interface Reception {
      * @param interrupted the activity under which the transfer began, or was last resumed
      * @param checkpoint  the sender goes on with the octet behind this one: what was written after it is dropped
      * @param activity    its name from now on
-     * @return empty when nothing is kept of it or not that much: the sender has to begin again
      */
-    default Optional<SegmentSink> resume(ActivityName interrupted, int checkpoint, ActivityName activity) {
-        return Optional.empty();
+    default Resumed resume(ActivityName interrupted, int checkpoint, ActivityName activity) {
+        return new Resumed.Unknown();
     }
 
     /** Whether an interrupted transfer of that connection is kept, so that an association may be opened to recover it. */
     default boolean recovers(SessionConnectionIdentifier connection) {
         return false;
+    }
+
+    /** What is left of an interrupted transfer. */
+    sealed interface Resumed {
+        /** @param sink takes what follows the checkpoint */
+        record Continued(SegmentSink sink) implements Resumed {
+        }
+
+        /** All of it had arrived, and is ours: only the confirm was lost. */
+        record AlreadySecured() implements Resumed {
+        }
+
+        /** Nothing, or not that much: the sender has to begin again. */
+        record Unknown() implements Resumed {
+        }
     }
 }

@@ -14,18 +14,19 @@ import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.presentation.PsapAddress;
 import org.apache.james.x400.transport.presentation.SessionConnectionIdentifier;
 import org.apache.james.x400.transport.service.Layer;
+import org.apache.james.x400.transport.service.Origin;
 
 /**
  * The service primitives of RTSE (X.218). Requests and responses are written to the channel by the user above, indications and
  * confirms are fired to him; both on the channel's event loop.
  */
 public sealed interface ReliableTransferPrimitive {
-    /** Written by the user. */
-    sealed interface Downward extends ReliableTransferPrimitive {
+    /** Requests and responses. */
+    sealed interface FromUser extends ReliableTransferPrimitive {
     }
 
-    /** Fired to the user. */
-    sealed interface Upward extends ReliableTransferPrimitive {
+    /** Indications and confirms. */
+    sealed interface ToUser extends ReliableTransferPrimitive {
     }
 
     /**
@@ -34,28 +35,28 @@ public sealed interface ReliableTransferPrimitive {
      * @param recovers the interrupted transfer for whose sake the association is opened; then {@code userData} is not sent
      */
     record RtOpenRequest(OpenParameters parameters, PsapAddress calling, PsapAddress called, Octets userData,
-                         Optional<Resumption> recovers) implements Downward {
+                         Optional<Resumption> recovers) implements FromUser {
     }
 
     /** To the responder; {@code userData} is one BER value as the caller sent it, or empty where he sent none. */
-    record RtOpenIndication(OpenParameters parameters, PsapAddress calling, PsapAddress called, Octets userData) implements Upward {
+    record RtOpenIndication(OpenParameters parameters, PsapAddress calling, PsapAddress called, Octets userData) implements ToUser {
     }
 
     /**
      * The responder's answer: once. To accept, RTSE answers the proposed checkpoint and window size within its own options.
      */
-    record RtOpenResponse(OpenResult result) implements Downward {
+    record RtOpenResponse(OpenResult result) implements FromUser {
     }
 
     /** To the initiator. */
-    record RtOpenConfirm(OpenOutcome outcome) implements Upward {
+    record RtOpenConfirm(OpenOutcome outcome) implements ToUser {
     }
 
     /**
      * To the responder, right after it accepted: what RTSE agreed with the partner. Without an {@link RtOpenIndication} before it, where
      * RTSE itself accepted because the association {@code recovers} one that broke.
      */
-    record RtOpenedIndication(Agreement agreement, Optional<SessionConnectionIdentifier> recovers) implements Upward {
+    record RtOpenedIndication(Agreement agreement, Optional<SessionConnectionIdentifier> recovers) implements ToUser {
     }
 
     /**
@@ -63,65 +64,65 @@ public sealed interface ReliableTransferPrimitive {
      *
      * @param resumption where to go on with an APDU of which the partner already holds a part
      */
-    record RtTransferRequest(SegmentSource apdu, Optional<Resumption> resumption) implements Downward {
+    record RtTransferRequest(SegmentSource apdu, Optional<Resumption> resumption) implements FromUser {
     }
 
     /** The bare APDU, all of it. Until the response the sender remains responsible. */
-    record RtTransferIndication(Octets apdu) implements Upward {
+    record RtTransferIndication(ActivityName activity, Octets apdu) implements ToUser {
     }
 
-    /** To the one {@link RtTransferIndication} that is open. */
-    record RtTransferResponse(TransferResult result) implements Downward {
+    /** Comes to nothing when the sender has withdrawn the transfer meanwhile, or the association has ended: he sends again. */
+    record RtTransferResponse(ActivityName activity, TransferResult result) implements FromUser {
     }
 
-    record RtTransferConfirm(TransferOutcome outcome) implements Upward {
+    record RtTransferConfirm(TransferOutcome outcome) implements ToUser {
     }
 
     /** Two-way alternate only: asks for the turn. @param priority 0 is the highest */
-    record RtTurnPleaseRequest(int priority) implements Downward {
+    record RtTurnPleaseRequest(int priority) implements FromUser {
     }
 
-    record RtTurnPleaseIndication(int priority) implements Upward {
+    record RtTurnPleaseIndication(int priority) implements ToUser {
     }
 
     /** Two-way alternate only, by the side that has the turn, while no transfer is open. */
-    record RtTurnGiveRequest() implements Downward {
+    record RtTurnGiveRequest() implements FromUser {
     }
 
     /** The turn is here. */
-    record RtTurnGiveIndication() implements Upward {
+    record RtTurnGiveIndication() implements ToUser {
     }
 
     /** Orderly end, by the initiator of the association while it has the turn and no transfer is open. */
-    record RtCloseRequest() implements Downward {
+    record RtCloseRequest() implements FromUser {
     }
 
-    record RtCloseIndication() implements Upward {
+    record RtCloseIndication() implements ToUser {
     }
 
-    record RtCloseResponse() implements Downward {
+    record RtCloseResponse() implements FromUser {
     }
 
     /** After it nothing is owed and the connection goes. */
-    record RtCloseConfirm() implements Upward {
+    record RtCloseConfirm() implements ToUser {
     }
 
     /** At any time. @param reason one clause; it stays here, the partner only learns that the user aborted */
-    record RtUserAbortRequest(String reason) implements Downward {
+    record RtUserAbortRequest(String reason) implements FromUser {
     }
 
     /** The partner's user aborted. @param userData one BER value, or empty */
-    record RtUserAbortIndication(Octets userData) implements Upward {
+    record RtUserAbortIndication(Octets userData) implements ToUser {
     }
 
     /**
      * A provider ended the association, or refused it before any {@link RtOpenIndication}.
      *
-     * @param layer  which one
-     * @param byPeer whether the partner's or our own
+     * @param layer  the lowest one that knows why
+     * @param origin who ended it
      * @param reason one clause for the operator
      */
-    record RtProviderAbortIndication(Layer layer, boolean byPeer, String reason) implements Upward {
+    record RtProviderAbortIndication(Layer layer, Origin origin, String reason) implements ToUser {
     }
 
     /**
