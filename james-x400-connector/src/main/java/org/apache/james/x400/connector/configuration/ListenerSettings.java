@@ -1,0 +1,62 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.configuration;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+
+import org.apache.james.x400.connector.peer.CallAddress;
+import org.apache.james.x400.connector.peer.IpAddresses;
+
+/**
+ * Where we listen, and how many callers we bear.
+ *
+ * @param enabled              whether calls are taken at all
+ * @param bind                 addresses and ports; 0 as port lets the system choose
+ * @param backlog              connections that may wait to be taken
+ * @param connectionLimit      open connections in all; 0: no limit
+ * @param connectionLimitPerIp open connections of one address; 0: no limit
+ * @param openTimeout          from the connection to the end of the bind
+ * @param inactivityTimeout    after which a silent association is closed
+ */
+public record ListenerSettings(boolean enabled, List<InetSocketAddress> bind, int backlog, int connectionLimit, int connectionLimitPerIp,
+                               Duration openTimeout, Duration inactivityTimeout) {
+    public ListenerSettings {
+        bind = List.copyOf(bind);
+        if (enabled && bind.isEmpty()) {
+            throw new IllegalArgumentException("there is no address to listen on");
+        }
+        requireNotNegative("connectionBacklog", backlog);
+        requireNotNegative("connectionLimit", connectionLimit);
+        requireNotNegative("connectionLimitPerIP", connectionLimitPerIp);
+        requirePositive("openTimeout", openTimeout);
+        requirePositive("inactivityTimeout", inactivityTimeout);
+    }
+
+    /** Port 102 on all addresses; 30 s for the bind, 10 minutes of silence. */
+    public static ListenerSettings defaults() {
+        InetAddress all = IpAddresses.parse("0.0.0.0");
+        return new ListenerSettings(true, List.of(new InetSocketAddress(all, CallAddress.DEFAULT_PORT)), 200, 1000, 100,
+            Duration.ofSeconds(30), Duration.ofMinutes(10));
+    }
+
+    private static void requireNotNegative(String what, int value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(what + ' ' + value + " is negative");
+        }
+    }
+
+    private static void requirePositive(String what, Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(what + ' ' + value + " is not above 0");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.peer;
+
+import java.util.Objects;
+import java.util.OptionalInt;
+
+import org.apache.james.x400.transport.endpoint.TransferMode;
+
+/**
+ * What a peer's users can read.
+ *
+ * @param text          the body part that carries message text
+ * @param attachments   the body part that carries attachments
+ * @param wordWrap      column at which message text is wrapped, 40 to 998; absent: never
+ * @param tnef          whether {@code winmail.dat} is passed on ("remote clients support MAPI")
+ * @param contentReturn whether the peer is asked to return the content with a non-delivery report
+ */
+public record BodyHabits(TextForm text, AttachmentForm attachments, OptionalInt wordWrap, boolean tnef, boolean contentReturn) {
+    /** The body part for message text. */
+    public enum TextForm {
+        /** IA5 text; what it cannot say goes as {@link #GENERAL_TEXT} in 1988 modes and as ISO 6937 or T.61 in 1984. */
+        IA5,
+        /** General text with the smallest of the registered character sets that can say it. */
+        GENERAL_TEXT,
+        /** Teletex, T.61. */
+        TELETEX,
+        /** ISO 6937 text. */
+        ISO_6937
+    }
+
+    /** The body part for attachments. */
+    public enum AttachmentForm {
+        /** BP-15, file transfer body part: name and dates survive. */
+        FILE_TRANSFER,
+        /** BP-14, bilaterally defined: octets without a name, all that 1984 knows. */
+        BILATERALLY_DEFINED
+    }
+
+    public BodyHabits {
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(attachments, "attachments");
+        if (wordWrap.isPresent()) {
+            Range.check("the word wrap column", wordWrap.getAsInt(), 40, 998);
+        }
+    }
+
+    /** @param mode decides the form of attachments: 1984 knows no file transfer body part */
+    public static BodyHabits defaults(TransferMode mode) {
+        return new BodyHabits(TextForm.IA5,
+            mode == TransferMode.X410_1984 ? AttachmentForm.BILATERALLY_DEFINED : AttachmentForm.FILE_TRANSFER, OptionalInt.empty(), true, false);
+    }
+}
