@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.apache.james.x400.connector.peer.AssociationPolicy;
 import org.apache.james.x400.transport.endpoint.Association;
 
 /**
@@ -64,7 +65,8 @@ public final class AssociationPool {
     private record Idle(Association association, Instant since) {
     }
 
-    private final AssociationLimits limits;
+    private final AssociationPolicy policy;
+    private final Duration openInterval;
     private final AssociationOpener opener;
     private final Clock clock;
 
@@ -78,8 +80,10 @@ public final class AssociationPool {
     private Optional<NotOpen> gate = Optional.empty();
     private boolean closed;
 
-    public AssociationPool(AssociationLimits limits, AssociationOpener opener, Clock clock) {
-        this.limits = Objects.requireNonNull(limits, "limits");
+    /** @param openInterval how long no call is made after one has failed */
+    public AssociationPool(AssociationPolicy policy, Duration openInterval, AssociationOpener opener, Clock clock) {
+        this.policy = Objects.requireNonNull(policy, "policy");
+        this.openInterval = Objects.requireNonNull(openInterval, "openInterval");
         this.opener = Objects.requireNonNull(opener, "opener");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
@@ -110,7 +114,7 @@ public final class AssociationPool {
 
     /** Releases the associations that nobody has used for longer than their idle lifetime. To be called from time to time. */
     public void releaseIdle() {
-        Instant oldest = clock.instant().minus(limits.idleLifetime());
+        Instant oldest = clock.instant().minus(policy.lifetime());
         List<Association> expired = new ArrayList<>();
         synchronized (lock) {
             while (!idle.isEmpty() && !idle.getLast().since().isAfter(oldest)) {
@@ -188,8 +192,9 @@ public final class AssociationPool {
             return false;
         }
         int total = total();
-        boolean forUrgent = urgent.size() > opening && total < limits.maximum();
-        boolean forAll = (long) waiting.size() + urgent.size() > (long) limits.threshold() * total && hasBorrower() && total < limits.openToAll();
+        boolean forUrgent = urgent.size() > opening && total < policy.maximum();
+        boolean forAll = (long) waiting.size() + urgent.size() > (long) policy.queueThreshold() * total
+            && total < policy.maximum() - policy.urgentReserve();
         return forUrgent || forAll;
     }
 
@@ -222,7 +227,7 @@ public final class AssociationPool {
     }
 
     private void onFailed(Cause cause, List<Runnable> afterwards) {
-        NotOpen notOpen = new NotOpen(cause, clock.instant().plus(limits.openInterval()));
+        NotOpen notOpen = new NotOpen(cause, clock.instant().plus(openInterval));
         gate = Optional.of(notOpen);
         // the associations that are open, or about to be, will serve those who wait
         if (total() == 0) {
@@ -290,10 +295,5 @@ public final class AssociationPool {
 
     private int total() {
         return idle.size() + busy.size() + opening;
-    }
-
-    /** How long the pool keeps quiet after a call has failed. */
-    public Duration openInterval() {
-        return limits.openInterval();
     }
 }

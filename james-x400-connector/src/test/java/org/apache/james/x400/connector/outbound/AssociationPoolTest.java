@@ -30,6 +30,7 @@ import org.apache.james.x400.connector.outbound.AssociationPool.Closed;
 import org.apache.james.x400.connector.outbound.AssociationPool.Lent;
 import org.apache.james.x400.connector.outbound.AssociationPool.Loan;
 import org.apache.james.x400.connector.outbound.AssociationPool.NotOpen;
+import org.apache.james.x400.connector.peer.AssociationPolicy;
 import org.junit.jupiter.api.Test;
 
 class AssociationPoolTest {
@@ -40,8 +41,8 @@ class AssociationPoolTest {
     private final List<CompletableFuture<Opening>> calls = new ArrayList<>();
 
     private AssociationPool pool(int maximum, int reserve, int threshold) {
-        AssociationLimits limits = new AssociationLimits(maximum, reserve, threshold, Duration.ofSeconds(300), Duration.ofSeconds(600));
-        return new AssociationPool(limits, () -> {
+        AssociationPolicy policy = new AssociationPolicy(maximum, reserve, threshold, Duration.ofSeconds(300), Duration.ofSeconds(120));
+        return new AssociationPool(policy, Duration.ofSeconds(600), () -> {
             CompletableFuture<Opening> call = new CompletableFuture<>();
             calls.add(call);
             return call;
@@ -253,7 +254,7 @@ class AssociationPoolTest {
     @Test
     void noAssociationShouldBeLentToTwoBorrowersUnderConcurrency() throws Exception {
         AtomicInteger number = new AtomicInteger();
-        AssociationPool pool = new AssociationPool(new AssociationLimits(4, 1, 3, Duration.ofSeconds(300), Duration.ofSeconds(600)),
+        AssociationPool pool = new AssociationPool(new AssociationPolicy(4, 1, 3, Duration.ofSeconds(300), Duration.ofSeconds(120)), Duration.ofSeconds(600),
             () -> CompletableFuture.supplyAsync(() -> new AssociationOpener.Opened(new FakeAssociation("out-" + number.incrementAndGet()))), clock);
         ExecutorService threads = Executors.newFixedThreadPool(8);
         AtomicInteger served = new AtomicInteger();
