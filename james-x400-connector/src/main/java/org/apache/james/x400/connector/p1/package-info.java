@@ -7,7 +7,11 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * The envelopes of message, probe and report as records (X.411). Entry class: the type of the MTS-APDU. Octets are made of them in
- * {@code p1.codec}; what follows from them is decided in {@code mta}.
+ * What message transfer agents say to each other (X.411, edition 1999, and P1 of 1984): message, probe and report with their envelopes,
+ * and the bind that opens an association. Entry class: {@link org.apache.james.x400.connector.p1.MtsApdu}.
+ * Values are kept as they came, however long or odd; {@link org.apache.james.x400.connector.p1.UpperBounds} says what in them breaks the
+ * standard, and {@link org.apache.james.x400.connector.p1.Edition1984} what a peer of 1984 does not know: both are asked before sending.
+ * Raw values are parts of the APDU that was decoded and last as long as it does.
+ * Not here: octets (see {@code p1.codec}), what an MTA does with all this (see {@code mta}), and the content (see {@code ipm}).
  */
 package org.apache.james.x400.connector.p1;
