@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -65,6 +66,9 @@ final class HostsFile {
                 state = new State(Optional.of(modified), size, read());
             }
             return state.lines();
+        } catch (NoSuchFileException e) {
+            state = new State(Optional.empty(), -1, List.of());
+            return List.of();
         } catch (IOException e) {
             LOGGER.debug("hosts file {} cannot be read, and counts as empty: {}", path, e.toString());
             state = new State(Optional.empty(), -1, List.of());

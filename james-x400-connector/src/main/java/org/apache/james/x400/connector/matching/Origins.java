@@ -1,0 +1,64 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.matching;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.connector.peer.Host;
+import org.apache.james.x400.connector.peer.HostName;
+import org.apache.james.x400.connector.peer.IpNetwork;
+
+/** Where the peer of a connector may call from: what its inbound criteria say, and the hosts that we call ourselves. */
+final class Origins {
+    private Origins() {
+    }
+
+    static boolean lists(Connector connector, InetAddress address) {
+        return connector.inbound().addresses().stream().anyMatch(network -> network.contains(address))
+            || connector.callAddress().hosts().stream().anyMatch(host -> host instanceof Host.ByAddress(InetAddress called) && called.equals(address));
+    }
+
+    /** Whether the address is the connector's proxy; a proxy that announces its callers is none itself. */
+    static boolean listsProxy(Connector connector, InetAddress address) {
+        return !connector.inbound().proxyProtocol() && isProxy(connector, address);
+    }
+
+    static boolean isProxy(Connector connector, InetAddress address) {
+        return connector.inbound().proxies().stream().anyMatch(network -> network.contains(address));
+    }
+
+    static Set<HostName> names(Connector connector) {
+        Set<HostName> names = new LinkedHashSet<>(connector.inbound().names());
+        for (Host host : connector.callAddress().hosts()) {
+            if (host instanceof Host.ByName(HostName name)) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /** All of it, for people. */
+    static String describe(Connector connector) {
+        List<String> origins = new ArrayList<>();
+        names(connector).forEach(name -> origins.add(name.toString()));
+        for (Host host : connector.callAddress().hosts()) {
+            if (host instanceof Host.ByAddress) {
+                origins.add(host.toString());
+            }
+        }
+        connector.inbound().addresses().stream().map(IpNetwork::toString).filter(text -> !origins.contains(text)).forEach(origins::add);
+        connector.inbound().proxies().forEach(proxy -> origins.add("proxy " + proxy));
+        return origins.isEmpty() ? connector.inbound().anyAddress() ? "any address" : "no address at all" : String.join(" or ", origins);
+    }
+}
