@@ -46,6 +46,10 @@ public final class MailClient {
         this.session = Session.getInstance(properties);
     }
 
+    public String user() {
+        return user;
+    }
+
     public String address() {
         return user + "@" + server.domain();
     }
