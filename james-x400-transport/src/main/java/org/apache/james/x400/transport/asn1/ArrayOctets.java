@@ -31,6 +31,11 @@ final class ArrayOctets extends OctetRun {
     }
 
     @Override
+    public boolean isInMemory() {
+        return true;
+    }
+
+    @Override
     public long length() {
         return length;
     }

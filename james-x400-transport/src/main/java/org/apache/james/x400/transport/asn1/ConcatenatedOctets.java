@@ -49,6 +49,11 @@ final class ConcatenatedOctets extends OctetRun {
     }
 
     @Override
+    public boolean isInMemory() {
+        return Arrays.stream(runs).allMatch(Octets::isInMemory);
+    }
+
+    @Override
     public long length() {
         return starts[runs.length];
     }

@@ -39,6 +39,11 @@ final class FileOctets extends OctetRun {
     }
 
     @Override
+    public boolean isInMemory() {
+        return false;
+    }
+
+    @Override
     public long length() {
         return end - start;
     }

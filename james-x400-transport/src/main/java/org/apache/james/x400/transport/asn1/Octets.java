@@ -59,6 +59,9 @@ public sealed interface Octets permits OctetRun {
 
     boolean isEmpty();
 
+    /** Whether reading never waits for a file. */
+    boolean isInMemory();
+
     /** The octet at {@code index} as a value from 0 to 255; {@link IndexOutOfBoundsException} outside the run. */
     int at(long index);
 

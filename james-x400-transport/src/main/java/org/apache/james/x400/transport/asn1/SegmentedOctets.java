@@ -62,6 +62,11 @@ final class SegmentedOctets extends OctetRun {
     }
 
     @Override
+    public boolean isInMemory() {
+        return source.isInMemory();
+    }
+
+    @Override
     public long length() {
         return starts[places.length];
     }

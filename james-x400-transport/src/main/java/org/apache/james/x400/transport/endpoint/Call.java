@@ -26,10 +26,11 @@ import org.apache.james.x400.transport.asn1.Octets;
  * @param dialogueMode   who may send
  * @param checkpointSize greatest number of units of 1024 octets between two checkpoints; 0: no checkpoints
  * @param windowSize     greatest number of checkpoints not yet confirmed; 1 or more
+ * @param tpduSize       greatest TPDU proposed, in octets: a power of 2 from 128 to 8192 (X.224 class 0)
  * @param bindArgument   BER of the MTABindArgument (X.411), in the form that {@code mode} demands
  */
 public record Call(InetSocketAddress remote, Optional<InetAddress> source, PresentationAddress calling, PresentationAddress called,
-                   TransferMode mode, DialogueMode dialogueMode, int checkpointSize, int windowSize, Octets bindArgument) {
+                   TransferMode mode, DialogueMode dialogueMode, int checkpointSize, int windowSize, int tpduSize, Octets bindArgument) {
     public Call {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(calling, "calling");
@@ -45,6 +46,9 @@ public record Call(InetSocketAddress remote, Optional<InetAddress> source, Prese
         }
         if (windowSize < 1) {
             throw new IllegalArgumentException("windowSize " + windowSize + " is below 1");
+        }
+        if (Integer.bitCount(tpduSize) != 1 || tpduSize < 128 || tpduSize > 8192) {
+            throw new IllegalArgumentException("tpduSize " + tpduSize + " is not one of 128, 256, 512, 1024, 2048, 4096, 8192");
         }
     }
 }

@@ -1,0 +1,200 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.endpoint;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.apache.james.x400.transport.asn1.Octets;
+import org.apache.james.x400.transport.presentation.Mode;
+import org.apache.james.x400.transport.presentation.PsapAddress;
+import org.apache.james.x400.transport.rtse.OpenParameters;
+import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.OpenResult;
+import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtOpenIndication;
+import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtOpenResponse;
+import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtOpenedIndication;
+import org.apache.james.x400.transport.rtse.Turn;
+import org.apache.james.x400.transport.service.Layer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.netty.util.concurrent.ScheduledFuture;
+
+/** A peer has connected and wants an association; our user decides. */
+final class BeingCalled implements Phase {
+    private static final Logger LOGGER = LoggerFactory.getLogger(BeingCalled.class);
+
+    private final AssociationHandler handler;
+    private final AssociationListener user;
+    private final Duration openTime;
+    private final OpenAssociation.Surroundings surroundings;
+    private final Runnable opened;
+    private Optional<OpenIndication> asked = Optional.empty();
+    private Optional<ScheduledFuture<?>> timer = Optional.empty();
+
+    /** @param opened run when the association is open */
+    BeingCalled(AssociationHandler handler, AssociationListener user, Duration openTime, OpenAssociation.Surroundings surroundings,
+                Runnable opened) {
+        this.handler = handler;
+        this.user = user;
+        this.openTime = openTime;
+        this.surroundings = surroundings;
+        this.opened = opened;
+    }
+
+    @Override
+    public void on(RtOpenIndication indication) {
+        Optional<TransferMode> mode = mode(indication.parameters());
+        if (mode.isEmpty()) {
+            refuse(RefuseReason.VALIDATION_FAILURE, Octets.EMPTY, "application protocol "
+                + indication.parameters().applicationProtocol().getAsInt() + " is neither 12 (P1 of 1988) nor 1 (P1 of 1984)");
+            return;
+        }
+        if (indication.parameters().initialTurn() == Turn.RESPONDER) {
+            refuse(RefuseReason.UNACCEPTABLE_DIALOGUE_MODE, Octets.EMPTY, "the caller gives us the first turn");
+            return;
+        }
+        ask(indication(indication, mode.orElseThrow()));
+    }
+
+    private void ask(OpenIndication question) {
+        asked = Optional.of(question);
+        timer = Optional.of(handler.schedule(this::expire, openTime.toMillis()));
+        try {
+            user.onOpen(question, new Decision());
+        } catch (RuntimeException e) {
+            LOGGER.error("Association {} is refused because of an error in this program", handler.id(), e);
+            refuse(RefuseReason.BUSY, Octets.EMPTY, "error in this program: " + e);
+        }
+    }
+
+    private void expire() {
+        refuse(RefuseReason.BUSY, Octets.EMPTY, "nobody has decided about the caller for " + openTime.toSeconds() + " s");
+    }
+
+    private OpenIndication indication(RtOpenIndication indication, TransferMode mode) {
+        OpenParameters parameters = indication.parameters();
+        return new OpenIndication(handler.remote(), surroundings.local(), address(indication.calling()), address(indication.called()), mode,
+            endpoint(parameters.dialogueMode()), parameters.checkpointSize(), parameters.windowSize(), indication.userData());
+    }
+
+    private static Optional<TransferMode> mode(OpenParameters parameters) {
+        if (parameters.mode() == Mode.NORMAL) {
+            return Optional.of(TransferMode.NORMAL_1988);
+        }
+        OptionalInt protocol = parameters.applicationProtocol();
+        return switch (protocol.orElse(OpenParameters.MTS_TRANSFER_PROTOCOL_1984)) {
+            case OpenParameters.MTS_TRANSFER_PROTOCOL -> Optional.of(TransferMode.X410_1988);
+            case OpenParameters.MTS_TRANSFER_PROTOCOL_1984 -> Optional.of(TransferMode.X410_1984);
+            default -> Optional.empty();
+        };
+    }
+
+    private static PresentationAddress address(PsapAddress address) {
+        return new PresentationAddress(address.presentation(), address.session(), address.transport());
+    }
+
+    private static DialogueMode endpoint(org.apache.james.x400.transport.rtse.DialogueMode mode) {
+        return switch (mode) {
+            case MONOLOGUE -> DialogueMode.MONOLOGUE;
+            case TWO_WAY_ALTERNATE -> DialogueMode.TWO_WAY_ALTERNATE;
+        };
+    }
+
+    /** RTSE has accepted in our name. */
+    @Override
+    public void on(RtOpenedIndication indication) {
+        OpenIndication question = asked.orElseThrow(() -> new IllegalStateException("an association was recovered that nobody keeps"));
+        OpenAssociation association = new OpenAssociation(handler, surroundings, false, question.mode(), question.dialogueMode(),
+            indication.agreement(), question.bindArgument());
+        handler.enter(association);
+        opened.run();
+        association.begin();
+        user.onOpened(question, association);
+    }
+
+    private void accept(Octets bindResult) {
+        stopTimer();
+        handler.write(new RtOpenResponse(new OpenResult.Accept(bindResult)));
+    }
+
+    private void refuse(RefuseReason reason, Octets bindError, String text) {
+        if (handler.isOver()) {
+            return;
+        }
+        handler.write(new RtOpenResponse(new OpenResult.Refuse(rtse(reason), bindError)));
+        handler.end(new AssociationEnd.Refused(false, Layer.USER, text, bindError));
+    }
+
+    private static org.apache.james.x400.transport.rtse.RefuseReason rtse(RefuseReason reason) {
+        return switch (reason) {
+            case BUSY -> org.apache.james.x400.transport.rtse.RefuseReason.BUSY;
+            case CANNOT_RECOVER -> org.apache.james.x400.transport.rtse.RefuseReason.CANNOT_RECOVER;
+            case VALIDATION_FAILURE -> org.apache.james.x400.transport.rtse.RefuseReason.VALIDATION_FAILURE;
+            case UNACCEPTABLE_DIALOGUE_MODE -> org.apache.james.x400.transport.rtse.RefuseReason.UNACCEPTABLE_DIALOGUE_MODE;
+        };
+    }
+
+    private void stopTimer() {
+        timer.ifPresent(running -> running.cancel(false));
+        timer = Optional.empty();
+    }
+
+    @Override
+    public void ended(AssociationEnd end) {
+        stopTimer();
+        surroundings.spool().close();
+    }
+
+    @Override
+    public boolean isReported() {
+        return false;
+    }
+
+    @Override
+    public String toString() {
+        return "being called";
+    }
+
+    /** Our user's answer, from any thread. One that comes after the end of the association means nothing. */
+    private final class Decision implements OpenDecision {
+        private final AtomicBoolean given = new AtomicBoolean();
+
+        private void once(Runnable answer) {
+            if (!given.compareAndSet(false, true)) {
+                throw new IllegalStateException("the decision has been given");
+            }
+            handler.channel().eventLoop().execute(() -> {
+                if (!handler.isOver()) {
+                    answer.run();
+                }
+            });
+        }
+
+        @Override
+        public void accept(Octets bindResult) {
+            once(() -> BeingCalled.this.accept(bindResult));
+        }
+
+        @Override
+        public void refuse(RefuseReason reason, Octets bindError) {
+            once(() -> BeingCalled.this.refuse(reason, bindError, reason.toString()));
+        }
+
+        @Override
+        public void drop() {
+            once(() -> {
+                handler.end(new AssociationEnd.Refused(false, Layer.USER, "the connection is closed without an answer", Octets.EMPTY));
+                handler.drop();
+            });
+        }
+    }
+}
