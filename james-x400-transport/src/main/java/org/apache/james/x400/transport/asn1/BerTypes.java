@@ -84,6 +84,22 @@ public final class BerTypes {
         return new LazyType<>(name, type);
     }
 
+    /** An element with this tag, header included, kept octet for octet: for what is passed on without a look. */
+    public static BerType<Octets> element(BerTag tag) {
+        return new ElementType(tag);
+    }
+
+    /**
+     * Two types under one tag, told apart by the form of the element: for peers that make an IMPLICIT tag EXPLICIT, or the other way.
+     *
+     * @param written   the type that is written
+     * @param tolerated the type that is read besides
+     * @param primitive whether {@code written} is the one in the primitive form
+     */
+    public static <T> BerType<T> byForm(BerType<T> written, BerType<T> tolerated, boolean primitive) {
+        return primitive ? new FormType<>(written, tolerated, written) : new FormType<>(tolerated, written, written);
+    }
+
     static String latin1(Octets octets) {
         return new String(octets.toByteArray(), StandardCharsets.ISO_8859_1);
     }

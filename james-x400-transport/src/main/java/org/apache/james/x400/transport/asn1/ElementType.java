@@ -1,0 +1,38 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.asn1;
+
+/** One element with a certain tag as it stands. */
+final class ElementType extends BerType<Octets> {
+    private final BerTag tag;
+
+    ElementType(BerTag tag) {
+        this.tag = tag;
+    }
+
+    @Override
+    boolean accepts(BerTag found) {
+        return tag.equals(found);
+    }
+
+    @Override
+    Octets readElement(BerReader reader) throws BerException {
+        return reader.element();
+    }
+
+    @Override
+    void writeElement(BerWriter writer, Octets value) {
+        writer.octets(value);
+    }
+
+    @Override
+    String notation() {
+        return tag + " ANY";
+    }
+}
