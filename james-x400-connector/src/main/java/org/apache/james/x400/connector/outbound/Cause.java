@@ -40,8 +40,10 @@ public record Cause(Kind kind, String text) {
         TOO_LONG,
         /** The message has come back to where it was before. */
         LOOP,
-        /** The message cannot be expressed in X.400, or not in the edition that the peer speaks. */
-        UNMAPPABLE
+        /** The message cannot be expressed in X.400. */
+        UNMAPPABLE,
+        /** The message cannot be expressed in the edition that the peer speaks. */
+        UNABLE_TO_DOWNGRADE
     }
 
     public Cause {
