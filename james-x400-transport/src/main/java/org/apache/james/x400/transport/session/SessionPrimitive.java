@@ -16,7 +16,8 @@ import org.apache.james.x400.transport.service.Origin;
 
 /**
  * The session service (X.215): what passes between presentation and session. The user writes {@link FromUser} down the pipeline and
- * reads {@link ToUser} from it. A request out of turn fails its write with an {@link IllegalStateException}: that is a bug of the user.
+ * reads {@link ToUser} from it; it flushes what it has written, and asks for the next primitive with a read when it is ready for one.
+ * A request out of turn fails its write with an {@link IllegalStateException}: that is a bug of the user.
  * The octets of user data are handed over, not copied; none is an empty array.
  */
 public sealed interface SessionPrimitive {

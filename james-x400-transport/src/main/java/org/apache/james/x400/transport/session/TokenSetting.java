@@ -8,6 +8,8 @@
  */
 package org.apache.james.x400.transport.session;
 
+import java.util.Optional;
+
 /** Who owns the tokens when the connection begins; all of them go together. */
 public enum TokenSetting {
     /** The side that called. */
@@ -16,6 +18,8 @@ public enum TokenSetting {
     RESPONDER(0x15),
     /** The called user says in its answer; only a proposal can have this value. */
     RESPONDER_CHOOSES(0x2A);
+
+    private static final int AVAILABLE = 0x3F;
 
     private final int octet;
 
@@ -26,5 +30,15 @@ public enum TokenSetting {
     /** The token setting item, two bits a token, zero for the release token, which does not exist here. */
     int octet() {
         return octet;
+    }
+
+    /** @return empty where the tokens are to begin on different sides; the pair of the release token does not count */
+    static Optional<TokenSetting> of(int octet) {
+        for (TokenSetting setting : values()) {
+            if (setting.octet == (octet & AVAILABLE)) {
+                return Optional.of(setting);
+            }
+        }
+        return Optional.empty();
     }
 }

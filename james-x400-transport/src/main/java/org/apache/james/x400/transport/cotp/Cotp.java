@@ -1,0 +1,92 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.cotp;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+
+import org.apache.james.x400.transport.service.Selector;
+
+import io.netty.channel.ChannelHandler;
+
+/** Door of this room: handlers that keep the one transport connection of a TCP connection. */
+public final class Cotp {
+    private Cotp() {
+    }
+
+    /**
+     * @param tpduSize              the size that we propose, and the greatest that we accept to send
+     * @param maxTsduLength         greatest TSDU taken, in octets; bounds what a peer can make us hold
+     * @param maxFirstTsduLength    the same until both sides have sent one, that is before the peer was let in
+     * @param maxEmptyData          how many DT TPDUs without data may come in a row
+     * @param acceptedSelectors     TSAP identifiers that a caller may ask for; none listed: any. With exactly one listed a call that
+     *                              names none is taken too
+     * @param announceDisconnect    whether we send a DR on the open connection before closing. The text has no such use; ISODE
+     *                              initiators do it
+     * @param callTime              how long a caller may wait with its CR after connecting
+     * @param confirmTime           how long we wait for an answer to our CR
+     * @param drainTime             how long we wait for the peer to close after our last octet
+     */
+    public record Options(TpduSize tpduSize, int maxTsduLength, int maxFirstTsduLength, int maxEmptyData,
+                          Set<Selector> acceptedSelectors, boolean announceDisconnect,
+                          Duration callTime, Duration confirmTime, Duration drainTime) {
+        public Options {
+            Objects.requireNonNull(tpduSize, "tpduSize");
+            acceptedSelectors = Set.copyOf(acceptedSelectors);
+            if (maxTsduLength < 1 || maxFirstTsduLength < 1 || maxFirstTsduLength > maxTsduLength) {
+                throw new IllegalArgumentException("maxFirstTsduLength " + maxFirstTsduLength + " and maxTsduLength " + maxTsduLength
+                    + " are not 1 or more, the first at most the second");
+            }
+            if (maxEmptyData < 1) {
+                throw new IllegalArgumentException("maxEmptyData " + maxEmptyData + " is below 1");
+            }
+        }
+
+        public static Options defaults() {
+            return new Options(TpduSize.S2048, 16 << 20, 16 << 10, 100, Set.of(), false,
+                Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(5));
+        }
+
+        public Options withTpduSize(TpduSize size) {
+            return new Options(size, maxTsduLength, maxFirstTsduLength, maxEmptyData, acceptedSelectors, announceDisconnect,
+                callTime, confirmTime, drainTime);
+        }
+
+        public Options withMaxTsduLength(int octets) {
+            return new Options(tpduSize, octets, Math.min(maxFirstTsduLength, octets), maxEmptyData, acceptedSelectors,
+                announceDisconnect, callTime, confirmTime, drainTime);
+        }
+
+        public Options withAcceptedSelectors(Set<Selector> selectors) {
+            return new Options(tpduSize, maxTsduLength, maxFirstTsduLength, maxEmptyData, selectors, announceDisconnect,
+                callTime, confirmTime, drainTime);
+        }
+
+        public Options withAnnounceDisconnect(boolean announce) {
+            return new Options(tpduSize, maxTsduLength, maxFirstTsduLength, maxEmptyData, acceptedSelectors, announce,
+                callTime, confirmTime, drainTime);
+        }
+
+        boolean accepts(Selector called) {
+            return acceptedSelectors.isEmpty() || acceptedSelectors.contains(called)
+                || called.isEmpty() && acceptedSelectors.size() == 1;
+        }
+    }
+
+    /** Waits for a {@link TransportPrimitive.TConnectRequest}, then calls. */
+    public static ChannelHandler initiator(Options options) {
+        return new CotpHandler(options, new State.Idle());
+    }
+
+    /** Waits for a call. */
+    public static ChannelHandler responder(Options options) {
+        return new CotpHandler(options, new State.Listening());
+    }
+}

@@ -1,0 +1,96 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.cotp;
+
+import java.util.Optional;
+
+import org.apache.james.x400.transport.service.Layer;
+import org.apache.james.x400.transport.service.ProtocolViolation;
+import org.apache.james.x400.transport.service.Reach;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+
+/**
+ * Puts the pieces of a TSDU together. Pieces are copied, not chained: a chain of slices would keep each TCP read alive, and a peer could
+ * make us hold many times of what it sent. A TSDU in one piece is passed on as it came.
+ */
+final class TsduAssembler {
+    private final Cotp.Options options;
+    private ByteBuf partial = Unpooled.EMPTY_BUFFER;
+    private int emptyInRow;
+    private boolean sentOne;
+    private boolean receivedOne;
+
+    TsduAssembler(Cotp.Options options) {
+        this.options = options;
+    }
+
+    /** We sent a TSDU: with one in each direction the limit for strangers is lifted. */
+    void sent() {
+        sentOne = true;
+    }
+
+    /**
+     * @param data its payload is handed over, also when this throws
+     * @return the TSDU, owned by the caller; empty while it is not whole, and for one of no octets
+     */
+    Optional<ByteBuf> add(Tpdu.Data data) throws ProtocolViolation {
+        ByteBuf payload = data.payload();
+        boolean whole = data.last() && !partial.isReadable();
+        try {
+            check(payload.readableBytes());
+            if (whole && payload.isReadable()) {
+                receivedOne = true;
+                return Optional.of(payload.retain());
+            }
+            append(payload);
+            return data.last() ? take() : Optional.empty();
+        } finally {
+            payload.release();
+        }
+    }
+
+    private void check(int more) throws ProtocolViolation {
+        emptyInRow = more == 0 ? emptyInRow + 1 : 0;
+        if (emptyInRow > options.maxEmptyData()) {
+            throw violation(emptyInRow + " DT TPDUs without data in a row");
+        }
+        int limit = sentOne && receivedOne ? options.maxTsduLength() : options.maxFirstTsduLength();
+        if (more > limit - partial.readableBytes()) {
+            throw violation("TSDU is longer than the limit of " + limit + " octets" + (limit == options.maxTsduLength() ? "" : " at connect"));
+        }
+    }
+
+    private void append(ByteBuf payload) {
+        if (partial == Unpooled.EMPTY_BUFFER && payload.isReadable()) {
+            partial = Unpooled.buffer(payload.readableBytes() * 2);
+        }
+        if (payload.isReadable()) {
+            partial.writeBytes(payload);
+        }
+    }
+
+    private Optional<ByteBuf> take() {
+        ByteBuf tsdu = partial;
+        partial = Unpooled.EMPTY_BUFFER;
+        receivedOne |= tsdu.isReadable();
+        return tsdu.isReadable() ? Optional.of(tsdu) : Optional.empty();
+    }
+
+    /** Forgets what has come so far. */
+    void clear() {
+        partial.release();
+        partial = Unpooled.EMPTY_BUFFER;
+    }
+
+    private static ProtocolViolation violation(String what) {
+        return new ProtocolViolation(Layer.TRANSPORT, Reach.CONNECTION, what);
+    }
+}

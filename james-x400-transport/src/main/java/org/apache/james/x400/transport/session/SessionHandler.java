@@ -1,0 +1,196 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.session;
+
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.james.x400.transport.cotp.TransportPrimitive;
+import org.apache.james.x400.transport.cotp.TransportPrimitive.TConnectConfirm;
+import org.apache.james.x400.transport.cotp.TransportPrimitive.TConnectIndication;
+import org.apache.james.x400.transport.cotp.TransportPrimitive.TDataIndication;
+import org.apache.james.x400.transport.cotp.TransportPrimitive.TDataRequest;
+import org.apache.james.x400.transport.cotp.TransportPrimitive.TDisconnectIndication;
+import org.apache.james.x400.transport.service.Layer;
+import org.apache.james.x400.transport.service.PduTrace;
+import org.apache.james.x400.transport.service.ProtocolViolation;
+import org.apache.james.x400.transport.service.Reach;
+import org.apache.james.x400.transport.session.SessionPrimitive.SDataIndication;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+
+/**
+ * Ties {@link SessionMachine} to a channel: transport primitives below, session primitives above. Lives as long as its channel and runs
+ * on its event loop. A TSDU that yields no primitive asks for the next one itself; after a primitive its reader asks, and keeps asking
+ * while the connection lives, so that an abort or the end of the connection is noticed.
+ */
+final class SessionHandler extends ChannelDuplexHandler {
+    private static final Logger LOGGER = LoggerFactory.getLogger(SessionHandler.class);
+
+    private final SessionMachine machine;
+    private final SessionEnding times;
+    private final SsduAssembler assembler;
+    private State state = new State.Idle();
+    private PduTrace trace;
+    private Optional<Future<?>> timer = Optional.empty();
+    private long indications;
+
+    SessionHandler(Session.Options options) {
+        this.machine = new SessionMachine(options);
+        this.times = new SessionEnding(options);
+        this.assembler = new SsduAssembler(options.maxSsduLength());
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        trace = new PduTrace(ctx.channel().id().asShortText());
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        stopTimer();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        long before = indications;
+        switch ((TransportPrimitive.ToUser) message) {
+            case TDataIndication(var tsdu) -> receive(ctx, tsdu);
+            case TConnectIndication(var calling, var called) ->
+                on(ctx, new Event.TransportCalled(calling, called), ctx.newPromise());
+            case TConnectConfirm confirm -> on(ctx, new Event.TransportConfirmed(), ctx.newPromise());
+            case TDisconnectIndication gone -> on(ctx, new Event.TransportLost(gone), ctx.newPromise());
+        }
+        if (indications == before) {
+            ctx.read();
+        }
+    }
+
+    private void receive(ChannelHandlerContext ctx, ByteBuf tsdu) {
+        try {
+            for (Spdu spdu : SpduCodec.decode(tsdu)) {
+                trace.received(Layer.SESSION, spdu.type().name(), spdu::fields);
+                checkSegments(spdu);
+                on(ctx, new Event.Received(spdu), ctx.newPromise());
+            }
+        } catch (ProtocolViolation violation) {
+            on(ctx, new Event.Malformed(violation), ctx.newPromise());
+        } finally {
+            tsdu.release();
+        }
+    }
+
+    private void checkSegments(Spdu spdu) throws ProtocolViolation {
+        if (assembler.isPartial() && (spdu instanceof Spdu.MinorSyncPoint || spdu instanceof Spdu.ActivityEnd)) {
+            throw SpduParameters.violation(spdu.type() + " between the segments of an SSDU");
+        }
+    }
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+        if (message instanceof SessionPrimitive.FromUser request) {
+            on(ctx, new Event.Request(request), promise);
+        } else {
+            ctx.write(message, promise);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        LOGGER.error("{}: fault in the session layer, connection aborted", trace.connection(), cause);
+        on(ctx, new Event.Malformed(new ProtocolViolation(Layer.SESSION, Reach.ASSOCIATION, "internal fault: " + cause, cause)),
+            ctx.newPromise());
+    }
+
+    private void on(ChannelHandlerContext ctx, Event event, ChannelPromise promise) {
+        Step step;
+        try {
+            step = machine.on(state, event);
+        } catch (IllegalStateException | IllegalArgumentException refused) {
+            if (!(event instanceof Event.Request)) {
+                throw refused;
+            }
+            promise.setFailure(refused);
+            return;
+        }
+        enter(ctx, step.next());
+        perform(ctx, step, promise);
+        if (!(event instanceof Event.Request) && step.actions().stream().anyMatch(SessionHandler::isWritten)) {
+            ctx.flush();
+        }
+    }
+
+    /** The user flushes what it writes; what we write of our own accord is ours to flush. */
+    private static boolean isWritten(Action action) {
+        return action instanceof Action.Send || action instanceof Action.Transport;
+    }
+
+    private void enter(ChannelHandlerContext ctx, State next) {
+        boolean sameTimer = next.timer().equals(state.timer());
+        boolean ends = next instanceof State.AwaitTransportDisconnect && !(state instanceof State.AwaitTransportDisconnect);
+        state = next;
+        if (!(next instanceof State.DataTransfer)) {
+            assembler.clear();
+        }
+        if (!sameTimer) {
+            stopTimer();
+            timer = next.timer().map(kind -> ctx.executor().schedule(
+                () -> on(ctx, new Event.TimeOut(kind), ctx.newPromise()), times.time(kind).toMillis(), TimeUnit.MILLISECONDS));
+        }
+        if (ends) {
+            ctx.read();
+        }
+    }
+
+    private void stopTimer() {
+        timer.ifPresent(running -> running.cancel(false));
+        timer = Optional.empty();
+    }
+
+    private void perform(ChannelHandlerContext ctx, Step step, ChannelPromise promise) {
+        ChannelPromise written = promise;
+        for (Action action : step.actions()) {
+            switch (action) {
+                case Action.Send(var spdu) -> {
+                    trace.sent(Layer.SESSION, spdu.type().name(), spdu::fields);
+                    ctx.write(new TDataRequest(SpduCodec.encode(spdu)), written);
+                    written = ctx.newPromise();
+                }
+                case Action.Transport(var primitive) -> {
+                    ctx.write(primitive, written);
+                    written = ctx.newPromise();
+                }
+                case Action.Collect(var segment) -> collect(ctx, segment);
+                case Action.Indicate(var primitive) -> indicate(ctx, primitive);
+            }
+        }
+        if (written == promise) {
+            promise.trySuccess();
+        }
+    }
+
+    private void collect(ChannelHandlerContext ctx, Spdu.Data segment) {
+        try {
+            assembler.add(segment).ifPresent(ssdu -> indicate(ctx, new SDataIndication(ssdu)));
+        } catch (ProtocolViolation violation) {
+            on(ctx, new Event.Malformed(violation), ctx.newPromise());
+        }
+    }
+
+    private void indicate(ChannelHandlerContext ctx, SessionPrimitive.ToUser primitive) {
+        indications++;
+        ctx.fireChannelRead(primitive);
+    }
+}

@@ -1,0 +1,47 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.tpkt;
+
+import java.time.Duration;
+
+import io.netty.channel.ChannelHandler;
+
+/** Door of this room: handlers that frame the TPDUs of one TCP connection. Both roles frame alike. */
+public final class Tpkt {
+    private Tpkt() {
+    }
+
+    /**
+     * @param maxLength      greatest packet taken, header included, 7..65535 octets; the header's own limit is the default
+     * @param completionTime a packet that has begun must be complete after this time
+     */
+    public record Options(int maxLength, Duration completionTime) {
+        public Options {
+            if (maxLength < TpktCodec.MIN_LENGTH || maxLength > TpktCodec.MAX_LENGTH) {
+                throw new IllegalArgumentException(
+                    "maxLength " + maxLength + " is not within " + TpktCodec.MIN_LENGTH + ".." + TpktCodec.MAX_LENGTH);
+            }
+            if (completionTime.isNegative() || completionTime.isZero()) {
+                throw new IllegalArgumentException("completionTime " + completionTime + " is not positive");
+            }
+        }
+
+        public static Options defaults() {
+            return new Options(TpktCodec.MAX_LENGTH, Duration.ofMinutes(2));
+        }
+    }
+
+    public static ChannelHandler initiator(Options options) {
+        return new TpktHandler(options);
+    }
+
+    public static ChannelHandler responder(Options options) {
+        return new TpktHandler(options);
+    }
+}

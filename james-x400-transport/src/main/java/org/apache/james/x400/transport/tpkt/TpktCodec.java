@@ -1,0 +1,88 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.tpkt;
+
+import java.util.Optional;
+
+import org.apache.james.x400.transport.service.Layer;
+import org.apache.james.x400.transport.service.ProtocolViolation;
+import org.apache.james.x400.transport.service.Reach;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+
+/** Octets of a TPKT: version, reserved octet, length of the whole packet in two octets, TPDU (RFC 1006). */
+final class TpktCodec {
+    static final int HEADER_LENGTH = 4;
+    /** The header, and the shortest header of a TPDU. */
+    static final int MIN_LENGTH = 7;
+    static final int MAX_LENGTH = 0xFFFF;
+
+    private static final int VERSION = 3;
+    private static final int LENGTH_OFFSET = 2;
+
+    private TpktCodec() {
+    }
+
+    /**
+     * Takes the next TPDU from the stream.
+     *
+     * @param in        its reader index is moved only when a whole packet is there
+     * @param maxLength greatest packet allowed
+     * @return a retained slice; empty if the packet is not complete
+     */
+    static Optional<ByteBuf> take(ByteBuf in, int maxLength) throws ProtocolViolation {
+        if (in.isReadable()) {
+            checkVersion(in.getUnsignedByte(in.readerIndex()));
+        }
+        if (in.readableBytes() < HEADER_LENGTH) {
+            return Optional.empty();
+        }
+        // Deviates: the reserved octet may have any value. Exchange 4.0 before SP3 did not initialize it (Q157015, Q151626).
+        int length = in.getUnsignedShort(in.readerIndex() + LENGTH_OFFSET);
+        checkLength(length, maxLength);
+        if (in.readableBytes() < length) {
+            return Optional.empty();
+        }
+        in.skipBytes(HEADER_LENGTH);
+        return Optional.of(in.readRetainedSlice(length - HEADER_LENGTH));
+    }
+
+    private static void checkVersion(int version) throws ProtocolViolation {
+        if (version != VERSION) {
+            throw violation("version " + version + " in octet 0 is not " + VERSION);
+        }
+    }
+
+    private static void checkLength(int length, int maxLength) throws ProtocolViolation {
+        if (length < MIN_LENGTH) {
+            throw violation("length " + length + " in octets 2-3 is below the minimum of " + MIN_LENGTH);
+        }
+        if (length > maxLength) {
+            throw violation("length " + length + " in octets 2-3 is above the limit of " + maxLength);
+        }
+    }
+
+    /** Puts the header before a TPDU, which is released. */
+    static ByteBuf frame(ByteBuf tpdu, ByteBufAllocator allocator) {
+        try {
+            int length = HEADER_LENGTH + tpdu.readableBytes();
+            if (length > MAX_LENGTH) {
+                throw new IllegalArgumentException("TPDU of " + tpdu.readableBytes() + " octets does not fit into a TPKT");
+            }
+            return allocator.ioBuffer(length).writeByte(VERSION).writeByte(0).writeShort(length).writeBytes(tpdu);
+        } finally {
+            tpdu.release();
+        }
+    }
+
+    private static ProtocolViolation violation(String what) {
+        return new ProtocolViolation(Layer.TPKT, Reach.CONNECTION, what);
+    }
+}

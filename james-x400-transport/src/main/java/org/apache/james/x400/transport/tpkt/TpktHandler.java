@@ -1,0 +1,135 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.tpkt;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.james.x400.transport.service.Layer;
+import org.apache.james.x400.transport.service.ProtocolViolation;
+import org.apache.james.x400.transport.service.Reach;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.CombinedChannelDuplexHandler;
+import io.netty.handler.codec.ByteToMessageDecoder;
+
+/**
+ * TPDUs in, TPKTs out, and back. Lives as long as its channel and runs on its event loop. The first violation is thrown up the pipeline
+ * once; what arrives after it is dropped.
+ */
+final class TpktHandler extends CombinedChannelDuplexHandler<TpktHandler.Decoder, TpktHandler.Encoder> {
+    TpktHandler(Tpkt.Options options) {
+        Decoder decoder = new Decoder(options);
+        init(decoder, new Encoder(decoder));
+    }
+
+    static final class Decoder extends ByteToMessageDecoder {
+        private final Tpkt.Options options;
+        private long octetsBefore;
+        private boolean broken;
+        private boolean reading;
+        private Optional<Future<?>> completion = Optional.empty();
+
+        private Decoder(Tpkt.Options options) {
+            this.options = options;
+        }
+
+        @Override
+        protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws ProtocolViolation {
+            if (broken) {
+                in.skipBytes(in.readableBytes());
+                return;
+            }
+            Optional<ByteBuf> tpdu = take(in);
+            if (tpdu.isPresent()) {
+                stopTimer();
+                octetsBefore += TpktCodec.HEADER_LENGTH + tpdu.orElseThrow().readableBytes();
+                out.add(tpdu.orElseThrow());
+            } else if (completion.isEmpty() && ctx.channel().isActive()) {
+                startTimer(ctx);
+            }
+        }
+
+        private Optional<ByteBuf> take(ByteBuf in) throws ProtocolViolation {
+            try {
+                return TpktCodec.take(in, options.maxLength());
+            } catch (ProtocolViolation violation) {
+                broken = true;
+                stopTimer();
+                throw new ProtocolViolation(Layer.TPKT, Reach.CONNECTION,
+                    violation.getMessage() + " (packet at octet " + octetsBefore + " of the connection)", violation);
+            }
+        }
+
+        private void startTimer(ChannelHandlerContext ctx) {
+            completion = Optional.of(ctx.executor()
+                .schedule(() -> expired(ctx), options.completionTime().toMillis(), TimeUnit.MILLISECONDS));
+        }
+
+        private void stopTimer() {
+            completion.ifPresent(timer -> timer.cancel(false));
+            completion = Optional.empty();
+        }
+
+        /** A packet that is incomplete because we did not read on is not the peer's fault. */
+        private void expired(ChannelHandlerContext ctx) {
+            completion = Optional.empty();
+            if (reading || ctx.channel().config().isAutoRead()) {
+                broken = true;
+                ctx.fireExceptionCaught(new ProtocolViolation(Layer.TPKT, Reach.CONNECTION, "packet at octet " + octetsBefore
+                    + " of the connection still incomplete after " + options.completionTime().toSeconds() + " s"));
+            } else {
+                startTimer(ctx);
+            }
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+            reading = false;
+            super.channelReadComplete(ctx);
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+            stopTimer();
+            super.channelInactive(ctx);
+        }
+
+        @Override
+        protected void handlerRemoved0(ChannelHandlerContext ctx) {
+            stopTimer();
+        }
+    }
+
+    /** An empty buffer passes as it is: it carries nothing but a promise. */
+    static final class Encoder extends ChannelOutboundHandlerAdapter {
+        private final Decoder decoder;
+
+        private Encoder(Decoder decoder) {
+            this.decoder = decoder;
+        }
+
+        @Override
+        public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+            boolean isTpdu = message instanceof ByteBuf octets && octets.isReadable();
+            ctx.write(isTpdu ? TpktCodec.frame((ByteBuf) message, ctx.alloc()) : message, promise);
+        }
+
+        @Override
+        public void read(ChannelHandlerContext ctx) {
+            decoder.reading = true;
+            ctx.read();
+        }
+    }
+}
