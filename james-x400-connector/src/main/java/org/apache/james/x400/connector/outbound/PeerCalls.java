@@ -1,0 +1,167 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.outbound;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.connector.peer.Host;
+import org.apache.james.x400.connector.peer.HostName;
+import org.apache.james.x400.transport.asn1.Octets;
+import org.apache.james.x400.transport.endpoint.Association;
+import org.apache.james.x400.transport.endpoint.AssociationEnd;
+import org.apache.james.x400.transport.endpoint.AssociationRefused;
+import org.apache.james.x400.transport.endpoint.Call;
+import org.apache.james.x400.transport.service.Layer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Calls the peer of one connector: its hosts in order, of each all addresses, one after the other, until one accepts and shows the name and
+ * password that it should. Names are resolved at each call. Nothing here waits; stages complete on threads of the stack or of the resolver.
+ */
+public final class PeerCalls implements AssociationOpener {
+    /** Finds the addresses of a host name; empty where there is no answer. The stage never fails. */
+    @FunctionalInterface
+    public interface HostResolver {
+        CompletionStage<List<InetAddress>> addressesOf(HostName name);
+    }
+
+    /** Makes the call itself. Fails with {@link AssociationRefused}. */
+    @FunctionalInterface
+    public interface Caller {
+        CompletionStage<Association> call(Call call);
+    }
+
+    /** Our side of the bind, and what the peer shows in its answer. */
+    public interface Bind {
+        /** BER of our MTABindArgument. */
+        Octets argument();
+
+        /**
+         * Looks at the peer's MTABindResult.
+         *
+         * @return what differs from what the connector expects, a clause each; empty: it is the peer
+         */
+        List<String> differences(Octets result);
+    }
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(PeerCalls.class);
+
+    private final Connector connector;
+    private final HostResolver resolver;
+    private final Caller caller;
+    private final Bind bind;
+
+    public PeerCalls(Connector connector, HostResolver resolver, Caller caller, Bind bind) {
+        this.connector = Objects.requireNonNull(connector, "connector");
+        this.resolver = Objects.requireNonNull(resolver, "resolver");
+        this.caller = Objects.requireNonNull(caller, "caller");
+        this.bind = Objects.requireNonNull(bind, "bind");
+    }
+
+    @Override
+    public CompletionStage<Opening> open() {
+        if (connector.callAddress().hosts().isEmpty()) {
+            return CompletableFuture.completedFuture(
+                new Failed(new Cause(Cause.Kind.UNREACHABLE, "no host to call is configured")));
+        }
+        return new Attempt().nextHost();
+    }
+
+    /** One walk along the hosts. Its steps follow one another, so that plain fields do. */
+    private final class Attempt {
+        private final Deque<Host> hosts = new ArrayDeque<>(connector.callAddress().hosts());
+        private final Deque<InetAddress> addresses = new ArrayDeque<>();
+        private final List<String> failures = new ArrayList<>();
+        private Cause.Kind kind = Cause.Kind.UNREACHABLE;
+
+        CompletionStage<Opening> nextHost() {
+            if (hosts.isEmpty()) {
+                return CompletableFuture.completedFuture(new Failed(new Cause(kind, String.join("; ", failures))));
+            }
+            Host host = hosts.remove();
+            return addresses(host).thenCompose(found -> {
+                if (found.isEmpty()) {
+                    failures.add("the name " + host + " has no address, or nobody answers for it");
+                }
+                addresses.addAll(found);
+                return nextAddress();
+            });
+        }
+
+        private CompletionStage<List<InetAddress>> addresses(Host host) {
+            return switch (host) {
+                case Host.ByAddress(InetAddress address) -> CompletableFuture.completedFuture(List.of(address));
+                case Host.ByName(HostName name) -> resolver.addressesOf(name);
+            };
+        }
+
+        private CompletionStage<Opening> nextAddress() {
+            if (addresses.isEmpty()) {
+                return nextHost();
+            }
+            InetSocketAddress remote = new InetSocketAddress(addresses.remove(), connector.callAddress().port());
+            return caller.call(call(remote)).handle((association, failure) -> failure == null ? check(association, remote)
+                : failed(remote, failure)).thenCompose(stage -> stage);
+        }
+
+        private Call call(InetSocketAddress remote) {
+            return new Call(remote, connector.callAddress().source(), connector.selectors().calling(), connector.selectors().called(),
+                connector.protocol().mode(), connector.protocol().dialogueMode(), connector.protocol().checkpointSize(),
+                connector.protocol().windowSize(), connector.protocol().tpduSize(), bind.argument());
+        }
+
+        private CompletionStage<Opening> check(Association association, InetSocketAddress remote) {
+            List<String> differences = bind.differences(association.peerBind());
+            if (differences.isEmpty()) {
+                LOGGER.info("connector {}: association {} with {} is open, {}, checkpoint {}, window {}", connector.name(), association.id(),
+                    text(remote), association.mode(), association.checkpointSize(), association.windowSize());
+                return CompletableFuture.completedFuture(new Opened(association));
+            }
+            String why = "who answers at " + text(remote) + " is not the peer: " + String.join(", ", differences);
+            association.abort(why);
+            return next(Cause.Kind.NOT_THE_PEER, why);
+        }
+
+        private CompletionStage<Opening> failed(InetSocketAddress remote, Throwable failure) {
+            Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            if (cause instanceof AssociationRefused refused) {
+                boolean byPeer = refused.end() instanceof AssociationEnd.Refused end && end.layer() == Layer.USER;
+                return next(byPeer ? Cause.Kind.REFUSED : Cause.Kind.UNREACHABLE, text(remote) + ": " + refused.end().text());
+            }
+            LOGGER.error("connector {}: the call of {} failed in a way that nobody foresaw", connector.name(), text(remote), cause);
+            return next(Cause.Kind.UNREACHABLE, text(remote) + ": " + cause);
+        }
+
+        private CompletionStage<Opening> next(Cause.Kind found, String why) {
+            if (kind == Cause.Kind.UNREACHABLE) {
+                // what the peer itself said tells more than that another host is not there
+                kind = found;
+            }
+            failures.add(why);
+            LOGGER.warn("connector {}: {}", connector.name(), why);
+            return nextAddress();
+        }
+    }
+
+    private static String text(InetSocketAddress remote) {
+        String address = remote.getAddress().getHostAddress();
+        return (address.indexOf(':') < 0 ? address : "[" + address + "]") + ':' + remote.getPort();
+    }
+}
