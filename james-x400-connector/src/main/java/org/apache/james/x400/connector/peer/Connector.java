@@ -53,6 +53,10 @@ public record Connector(String name, RemoteMta remoteMta, Optional<MtaCredential
         Objects.requireNonNull(originators, "originators");
         Objects.requireNonNull(maximumMessageSize, "maximumMessageSize");
         requireLegal(protocol.mode(), selectors, body);
+        if (inbound.anyAddress() && remoteMta.credentials().password().isEmpty()) {
+            throw new IllegalArgumentException("calls from any address are taken, so that the peer is known by its password alone, but its "
+                + "remoteMta has none");
+        }
     }
 
     /** The defaults for a peer of that name; add at least where to call it, or where it calls from. */

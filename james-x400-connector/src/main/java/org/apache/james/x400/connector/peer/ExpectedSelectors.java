@@ -28,6 +28,7 @@ public record ExpectedSelectors(Optional<Selector> transport, Optional<Selector>
         Objects.requireNonNull(transport, "transport");
         Objects.requireNonNull(session, "session");
         Objects.requireNonNull(presentation, "presentation");
+        SelectorLengths.check("expected", transport.orElse(Selector.NONE), session.orElse(Selector.NONE), presentation.orElse(Selector.NONE));
     }
 
     public boolean isAny() {

@@ -65,6 +65,10 @@ public record IpNetwork(InetAddress address, int prefixLength) {
         return true;
     }
 
+    public boolean overlaps(IpNetwork other) {
+        return prefixLength <= other.prefixLength ? contains(other.address) : other.contains(address);
+    }
+
     private static boolean hasBitsBeyond(byte[] octets, int prefixLength) {
         for (int bit = prefixLength; bit < octets.length * 8; bit++) {
             if (bitAt(octets, bit) != 0) {

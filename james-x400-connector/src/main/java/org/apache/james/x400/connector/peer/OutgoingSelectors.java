@@ -22,6 +22,8 @@ public record OutgoingSelectors(PresentationAddress calling, PresentationAddress
     public OutgoingSelectors {
         Objects.requireNonNull(calling, "calling");
         Objects.requireNonNull(called, "called");
+        SelectorLengths.check("calling", calling.transport(), calling.session(), calling.presentation());
+        SelectorLengths.check("called", called.transport(), called.session(), called.presentation());
     }
 
     public static OutgoingSelectors defaults() {

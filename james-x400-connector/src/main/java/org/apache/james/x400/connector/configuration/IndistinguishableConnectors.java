@@ -1,0 +1,76 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.configuration;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.connector.peer.ExpectedSelectors;
+import org.apache.james.x400.connector.peer.Host;
+import org.apache.james.x400.connector.peer.InboundCriteria;
+import org.apache.james.x400.connector.peer.IpNetwork;
+import org.apache.james.x400.transport.service.Selector;
+
+/** Connectors whose peers call from the same place and show nothing by which one could tell them apart. */
+final class IndistinguishableConnectors {
+    private IndistinguishableConnectors() {
+    }
+
+    static List<String> among(List<Connector> connectors) {
+        List<String> found = new ArrayList<>();
+        for (int i = 0; i < connectors.size(); i++) {
+            for (int j = i + 1; j < connectors.size(); j++) {
+                Connector one = connectors.get(i);
+                Connector other = connectors.get(j);
+                if (shareAnOrigin(one, other) && lookAlike(one, other)) {
+                    found.add("callers of " + one.name() + " and " + other.name() + " come from the same address or name, and neither MTA name, "
+                        + "selectors nor mode tell them apart: all of them are taken for " + one.name());
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean lookAlike(Connector one, Connector other) {
+        return one.remoteMta().credentials().name().equalsIgnoreCase(other.remoteMta().credentials().name())
+            && !differ(one.inbound().calling(), other.inbound().calling()) && !differ(one.inbound().called(), other.inbound().called())
+            && !Collections.disjoint(one.inbound().modes(), other.inbound().modes());
+    }
+
+    private static boolean differ(ExpectedSelectors one, ExpectedSelectors other) {
+        return differ(one.transport(), other.transport()) || differ(one.session(), other.session())
+            || differ(one.presentation(), other.presentation());
+    }
+
+    private static boolean differ(Optional<Selector> one, Optional<Selector> other) {
+        return one.isPresent() && other.isPresent() && !one.equals(other);
+    }
+
+    private static boolean shareAnOrigin(Connector one, Connector other) {
+        return one.inbound().anyAddress() || other.inbound().anyAddress()
+            || names(one).anyMatch(names(other).toList()::contains)
+            || networks(one).anyMatch(network -> networks(other).anyMatch(network::overlaps));
+    }
+
+    private static Stream<String> names(Connector connector) {
+        return Stream.concat(connector.inbound().names().stream().map(Object::toString),
+            connector.callAddress().hosts().stream().filter(host -> host instanceof Host.ByName).map(Host::toString));
+    }
+
+    private static Stream<IpNetwork> networks(Connector connector) {
+        InboundCriteria inbound = connector.inbound();
+        Stream<IpNetwork> hosts = connector.callAddress().hosts().stream()
+            .flatMap(host -> host instanceof Host.ByAddress ? Stream.of(IpNetwork.parse(host.toString())) : Stream.empty());
+        return Stream.of(inbound.addresses().stream(), inbound.proxies().stream(), hosts).flatMap(networks -> networks);
+    }
+}
