@@ -1,0 +1,51 @@
+package org.apache.james.x400.connector.mixer.address;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where mapping rules come from; each method gives the rule with the longest match, or none. RFC 2156 §4.2, names of RFC 2163.
+ * A source that cannot answer just now throws {@link McgamUnavailableException}.
+ */
+public interface McgamSource {
+    /** No rules at all. */
+    McgamSource NONE = McgamTables.builder().build();
+
+    /** Table 1: the Internet domain that is the same as the beginning of these levels (country first). */
+    Optional<Mcgam> domainOf(List<Optional<String>> orLevels);
+
+    /** Table 2: the O/R domain that is the same as the end of this Internet domain. */
+    Optional<Mcgam> orDomainOf(String domain);
+
+    /** Gate 1: the Internet domain of the preferred gateway to addresses with these levels. */
+    Optional<Mcgam> gatewayDomainOf(List<Optional<String>> orLevels);
+
+    /** Gate 2: the O/R domain of the preferred gateway to this Internet domain. */
+    Optional<Mcgam> gatewayOrDomainOf(String domain);
+
+    /** Several sources as one: the first that has a rule gives it. */
+    static McgamSource firstOf(List<McgamSource> sources) {
+        List<McgamSource> all = List.copyOf(sources);
+        return new McgamSource() {
+            @Override
+            public Optional<Mcgam> domainOf(List<Optional<String>> orLevels) {
+                return all.stream().flatMap(source -> source.domainOf(orLevels).stream()).findFirst();
+            }
+
+            @Override
+            public Optional<Mcgam> orDomainOf(String domain) {
+                return all.stream().flatMap(source -> source.orDomainOf(domain).stream()).findFirst();
+            }
+
+            @Override
+            public Optional<Mcgam> gatewayDomainOf(List<Optional<String>> orLevels) {
+                return all.stream().flatMap(source -> source.gatewayDomainOf(orLevels).stream()).findFirst();
+            }
+
+            @Override
+            public Optional<Mcgam> gatewayOrDomainOf(String domain) {
+                return all.stream().flatMap(source -> source.gatewayOrDomainOf(domain).stream()).findFirst();
+            }
+        };
+    }
+}
