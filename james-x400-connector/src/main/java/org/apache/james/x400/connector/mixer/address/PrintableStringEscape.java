@@ -3,7 +3,7 @@ package org.apache.james.x400.connector.mixer.address;
 import java.util.Locale;
 import java.util.Optional;
 
-import org.apache.james.x400.connector.oraddress.StringTypes;
+import org.apache.james.x400.connector.oraddress.Repertoire;
 
 /**
  * ASCII inside PrintableString ("ps-encoded"): {@code foo@bar} is {@code foo(a)bar}.
@@ -29,7 +29,7 @@ public final class PrintableStringEscape {
             int special = CHARACTERS.indexOf(c);
             if (special >= 0) {
                 encoded.append('(').append(LETTERS.charAt(special)).append(')');
-            } else if (StringTypes.PRINTABLE.contains(c)) {
+            } else if (Repertoire.PRINTABLE_STRING.contains(c)) {
                 encoded.append(c);
             } else {
                 encoded.append(String.format(Locale.ROOT, "(%03d)", (int) c));

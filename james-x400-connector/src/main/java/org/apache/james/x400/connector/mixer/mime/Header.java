@@ -1,0 +1,48 @@
+package org.apache.james.x400.connector.mixer.mime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The fields of a message or of a part, in their order from the top. */
+public record Header(List<HeaderField> fields) {
+    public static final Header EMPTY = new Header(List.of());
+
+    public Header {
+        fields = List.copyOf(fields);
+    }
+
+    public static Header of(HeaderField... fields) {
+        return new Header(List.of(fields));
+    }
+
+    /** The body of the first field of that name. */
+    public Optional<String> first(String name) {
+        return fields.stream().filter(field -> field.is(name)).map(HeaderField::body).findFirst();
+    }
+
+    /** The bodies of all fields of that name, from the top. */
+    public List<String> all(String name) {
+        return fields.stream().filter(field -> field.is(name)).map(HeaderField::body).toList();
+    }
+
+    public boolean has(String name) {
+        return fields.stream().anyMatch(field -> field.is(name));
+    }
+
+    public Header where(Predicate<HeaderField> condition) {
+        return new Header(fields.stream().filter(condition).toList());
+    }
+
+    /** This header and, after it, further fields. */
+    public Header plus(List<HeaderField> more) {
+        List<HeaderField> all = new ArrayList<>(fields);
+        all.addAll(more);
+        return new Header(all);
+    }
+
+    public Header plus(String name, String body) {
+        return plus(List.of(new HeaderField(name, body)));
+    }
+}

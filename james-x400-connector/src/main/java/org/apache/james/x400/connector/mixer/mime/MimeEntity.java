@@ -1,0 +1,79 @@
+package org.apache.james.x400.connector.mixer.mime;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+import org.apache.james.x400.transport.asn1.Octets;
+
+/** A message or a part of one: header and body, the transfer encoding of the body already undone. */
+public sealed interface MimeEntity {
+    ParameterizedField DEFAULT_TYPE = ParameterizedField.of("text/plain").with("charset", "us-ascii");
+
+    Header header();
+
+    /** The content type, or text/plain in us-ascii where none is given or the one given cannot be read. */
+    default ParameterizedField type() {
+        return typeOf(header());
+    }
+
+    static ParameterizedField typeOf(Header header) {
+        return header.first("Content-Type").map(ParameterizedField::parse)
+            .filter(type -> type.value().matches("[^/]+/[^/]+")).orElse(DEFAULT_TYPE);
+    }
+
+    default ParameterizedField disposition() {
+        return ParameterizedField.parse(header().first("Content-Disposition").orElse(""));
+    }
+
+    default boolean isType(String value) {
+        return type().value().equals(value);
+    }
+
+    default String mainType() {
+        return type().value().substring(0, type().value().indexOf('/'));
+    }
+
+    default String subtype() {
+        return type().value().substring(type().value().indexOf('/') + 1);
+    }
+
+    /** Whether the field belongs to the body part and not to the message. */
+    static boolean describesContent(HeaderField field) {
+        String name = field.name().toLowerCase(Locale.ROOT);
+        return name.startsWith("content-") && !name.equals("content-language") && !name.equals("content-return")
+            && !name.equals("content-identifier");
+    }
+
+    /** A body without parts. */
+    record Leaf(Header header, Octets content) implements MimeEntity {
+        public Leaf {
+            Objects.requireNonNull(header, "header");
+            Objects.requireNonNull(content, "content");
+        }
+    }
+
+    /** A body of parts. */
+    record Multipart(Header header, List<MimeEntity> parts) implements MimeEntity {
+        public Multipart {
+            Objects.requireNonNull(header, "header");
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** A body that is a message. */
+    record Enclosed(Header header, MimeEntity message) implements MimeEntity {
+        public Enclosed {
+            Objects.requireNonNull(header, "header");
+            Objects.requireNonNull(message, "message");
+        }
+    }
+
+    /** A body left as it came, with its transfer encodings, because a signature covers them or because nobody can read it. */
+    record Verbatim(Header header, Octets body) implements MimeEntity {
+        public Verbatim {
+            Objects.requireNonNull(header, "header");
+            Objects.requireNonNull(body, "body");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.apache.james.x400.connector.mixer.mime;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.apache.james.x400.transport.asn1.Octets;
+
+/**
+ * Keeps small octets in memory and the rest in one work file, which disappears when the spool is closed, and every octet with it.
+ * Used by one thread.
+ */
+public final class WorkFileSpool implements Spool, AutoCloseable {
+    /** From this size on octets go to the file. */
+    public static final int DEFAULT_THRESHOLD = 64 * 1024;
+    private static final int BLOCK = 64 * 1024;
+
+    private final Path directory;
+    private final int threshold;
+    private Optional<FileChannel> file = Optional.empty();
+    private long end;
+
+    /** @param directory for the work file, which is made on first use */
+    public WorkFileSpool(Path directory, int threshold) {
+        this.directory = Objects.requireNonNull(directory, "directory");
+        this.threshold = threshold;
+    }
+
+    @Override
+    public Octets keep(InputStream octets) throws IOException {
+        byte[] start = octets.readNBytes(threshold);
+        if (start.length < threshold) {
+            return Octets.wrap(start);
+        }
+        FileChannel channel = channel();
+        long from = end;
+        append(channel, start, start.length);
+        byte[] block = new byte[BLOCK];
+        for (int count = octets.read(block); count >= 0; count = octets.read(block)) {
+            append(channel, block, count);
+        }
+        return Octets.ofFile(channel, from, end);
+    }
+
+    private void append(FileChannel channel, byte[] block, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(block, 0, length);
+        while (buffer.hasRemaining()) {
+            end += channel.write(buffer, end);
+        }
+    }
+
+    private FileChannel channel() throws IOException {
+        if (file.isEmpty()) {
+            Path path = Files.createTempFile(directory, "mixer-", ".work");
+            file = Optional.of(FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
+        }
+        return file.orElseThrow();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (file.isPresent()) {
+            file.get().close();
+        }
+    }
+}
