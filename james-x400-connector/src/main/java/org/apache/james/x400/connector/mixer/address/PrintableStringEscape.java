@@ -29,7 +29,7 @@ public final class PrintableStringEscape {
             int special = CHARACTERS.indexOf(c);
             if (special >= 0) {
                 encoded.append('(').append(LETTERS.charAt(special)).append(')');
-            } else if (Repertoire.PRINTABLE_STRING.contains(c)) {
+            } else if (Repertoire.PRINTABLE.contains(c)) {
                 encoded.append(c);
             } else {
                 encoded.append(String.format(Locale.ROOT, "(%03d)", (int) c));
