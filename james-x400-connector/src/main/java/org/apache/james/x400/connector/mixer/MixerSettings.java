@@ -1,0 +1,49 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.mixer;
+
+import java.util.Objects;
+
+import org.apache.james.x400.connector.mixer.address.AddressSettings;
+import org.apache.james.x400.connector.mixer.mime.AddrSpec;
+import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
+import org.apache.james.x400.connector.peer.BodyHabits;
+
+/**
+ * How messages of one connector are mapped.
+ *
+ * @param addresses     by what addresses are mapped
+ * @param domain        our management domain, for trace and identifiers
+ * @param mtaName       our name as an MTA, 1 to 32 characters
+ * @param gatewayHost   our name in the Internet, for {@code Received} and reports
+ * @param administrator from whom reports come, and who stands for an absent sender
+ * @param edition       what the peer understands
+ * @param body          what its users can read
+ * @param notifications whether receipt notifications and MDNs are asked for and answered across the border; RFC 2156 knows neither
+ */
+public record MixerSettings(AddressSettings addresses, GlobalDomainIdentifier domain, String mtaName, String gatewayHost,
+                            AddrSpec administrator, Edition edition, BodyHabits body, boolean notifications) {
+    /** The editions of the standard that matter to a mapping. */
+    public enum Edition {
+        /** P1 and P2 of 1984: no extensions, no extended body parts. */
+        X400_1984,
+        /** 1988 and later: P22 where it is needed. */
+        X400_1988
+    }
+
+    public MixerSettings {
+        Objects.requireNonNull(addresses, "addresses");
+        Objects.requireNonNull(domain, "domain");
+        Objects.requireNonNull(mtaName, "mtaName");
+        Objects.requireNonNull(gatewayHost, "gatewayHost");
+        Objects.requireNonNull(administrator, "administrator");
+        Objects.requireNonNull(edition, "edition");
+        Objects.requireNonNull(body, "body");
+    }
+}
