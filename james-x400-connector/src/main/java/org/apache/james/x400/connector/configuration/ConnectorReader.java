@@ -219,7 +219,8 @@ final class ConnectorReader {
         List<AddressSpace> all = new ArrayList<>();
         for (Section domain : spaces.parts("domain", Section::indexed)) {
             int cost = domain.attribute("cost", ValueType.number(1, 100), 1);
-            domain.text(ValueType.TEXT).flatMap(pattern -> domain.make(() -> new AddressSpace.MailDomains(pattern, cost))).ifPresent(all::add);
+            domain.text(ValueType.TEXT).flatMap(pattern -> domain.make(() -> new AddressSpace.MailDomains(pattern, cost)))
+                .ifPresent(all::add);
         }
         for (Section address : spaces.parts("orAddress", Section::indexed)) {
             int cost = address.attribute("cost", ValueType.number(1, 100), 1);

@@ -33,7 +33,8 @@ final class IndistinguishableConnectors {
                 Connector one = connectors.get(i);
                 Connector other = connectors.get(j);
                 if (shareAnOrigin(one, other) && lookAlike(one, other)) {
-                    found.add("callers of " + one.name() + " and " + other.name() + " come from the same address or name, and neither MTA name, "
+                    found.add("callers of " + one.name() + " and " + other.name()
+                        + " come from the same address or name, and neither MTA name, "
                         + "selectors nor mode tell them apart: all of them are taken for " + one.name());
                 }
             }

@@ -24,7 +24,8 @@ import org.apache.james.x400.connector.peer.MessageLifetimes;
 public record OutboundSettings(String queue, int workers, MessageLifetimes lifetimes, Duration callTimeout) {
     public OutboundSettings {
         if (!queue.matches("[A-Za-z0-9._-]{1,64}")) {
-            throw new IllegalArgumentException("the queue name \"" + queue + "\" is not 1 to 64 letters, digits, dots, hyphens and underscores");
+            throw new IllegalArgumentException("the queue name \"" + queue
+                + "\" is not 1 to 64 letters, digits, dots, hyphens and underscores");
         }
         if (workers < 1 || workers > 1000) {
             throw new IllegalArgumentException("workers " + workers + " is not 1 to 1000");

@@ -40,7 +40,8 @@ public enum Preset {
         new Reason("tpduSize", "MAILbus 400 needs 2048 (Q159161, Q165030)"), Reason.WINDOW_NEW,
         new Reason("body", "it takes BP-15; TNEF says nothing to it (Q165030, Q169159)")),
     FOREIGN_1984("foreign-1984", protocol(TransferMode.X410_1984, 30, 3), body(TextForm.IA5, AttachmentForm.BILATERALLY_DEFINED, false),
-        new Reason("selectors", "only the T-selector exists for a peer of 1984: no P-selector, and X.410 gives no S-selector (Q166308, Q152932)"),
+        new Reason("selectors",
+            "only the T-selector exists for a peer of 1984: no P-selector, and X.410 gives no S-selector (Q166308, Q152932)"),
         Reason.TPDU, new Reason("mode", "P1 and P2 of 1984 directly on RTS, without presentation and ACSE"),
         new Reason("windowSize", "3 is what X.410 takes where none is said, and what old peers always give (Q185934, Q189754)"),
         new Reason("body", "P2 of 1984 has neither file transfer body parts nor general text: attachments go as BP-14 (Q169159)")),
@@ -60,16 +61,22 @@ public enum Preset {
      * @param text    why, with the article that tells it
      */
     public record Reason(String setting, String text) {
-        private static final Reason SELECTORS_BEFORE_SP1 = new Reason("selectors", "none, as in a fresh Exchange; where its MTA stack has a "
+        private static final Reason SELECTORS_BEFORE_SP1 = new Reason("selectors",
+            "none, as in a fresh Exchange; where its MTA stack has a "
             + "T-selector, set it as the called one, and its connector's incoming T-selector as the calling one (Q198772, Q252843)");
-        private static final Reason SELECTORS_SP1 = new Reason("selectors", "none, as in a fresh Exchange; from 5.5 SP1 the incoming T-selector is "
+        private static final Reason SELECTORS_SP1 = new Reason("selectors",
+            "none, as in a fresh Exchange; from 5.5 SP1 the incoming T-selector is "
             + "never read: set what its stack has as the called one, and what its connector has as outgoing one as ours (Q198772)");
-        private static final Reason NO_SELECTORS = new Reason("selectors", "none; a peer that has any tells them: set them as the called ones");
-        private static final Reason TPDU = new Reason("tpduSize", "2048 is offered, and less is taken where the peer answers less (Q159161)");
+        private static final Reason NO_SELECTORS = new Reason("selectors",
+            "none; a peer that has any tells them: set them as the called ones");
+        private static final Reason TPDU = new Reason("tpduSize",
+            "2048 is offered, and less is taken where the peer answers less (Q159161)");
         private static final Reason WINDOW_OLD = new Reason("windowSize", "these builds always use 3, whatever is configured (Q185934)");
         private static final Reason WINDOW_NEW = new Reason("windowSize", "5 is Exchange's own default (Q198622)");
-        private static final Reason EXCHANGE_BODY = new Reason("body", "Exchange reads TNEF and file transfer body parts (Q178540, Q169159)");
-        private static final Reason FOREIGN_BODY = new Reason("body", "TNEF says nothing to a foreign peer, and BP-15 is for those only that "
+        private static final Reason EXCHANGE_BODY = new Reason("body",
+            "Exchange reads TNEF and file transfer body parts (Q178540, Q169159)");
+        private static final Reason FOREIGN_BODY = new Reason("body",
+            "TNEF says nothing to a foreign peer, and BP-15 is for those only that "
             + "are known to take it (Q169159, Q175483, Q169998)");
 
         public Reason {

@@ -31,7 +31,8 @@ final class ScheduleReader {
     private static final Pattern TIME = Pattern.compile("([01]?\\d|2[0-4]):(00|15|30|45)");
     private static final ValueType<Schedule> WORD = ValueType.oneOf(
         List.of(new Schedule.Always(), new Schedule.Never(), new Schedule.RemoteInitiated()), ScheduleReader::word);
-    private static final ValueType<ZoneId> ZONE = new ValueType<>("a time zone as Europe/Berlin or UTC", ScheduleReader::zone, ZoneId::getId);
+    private static final ValueType<ZoneId> ZONE = new ValueType<>("a time zone as Europe/Berlin or UTC", ScheduleReader::zone,
+        ZoneId::getId);
     private static final ValueType<Set<DayOfWeek>> WEEKDAYS = new ValueType<>("weekdays as mon-fri or sat,sun", ScheduleReader::days,
         days -> String.join(",", days.stream().map(day -> DAYS.get(day.ordinal())).toList()));
     private static final ValueType<Integer> QUARTER = new ValueType<>("a quarter hour from 00:00 to 24:00", ScheduleReader::quarter,

@@ -80,7 +80,8 @@ final class Section {
         List<ImmutableNode> nodes = node.getChildren(name);
         List<Section> found = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
-            found.add(keep(new Section(nodes.get(i), naming.apply(new Naming(path + '.' + name, i, nodes.size(), nodes.get(i))), findings)));
+            found.add(keep(new Section(nodes.get(i), naming.apply(new Naming(path + '.' + name, i, nodes.size(), nodes.get(i))),
+                findings)));
         }
         return found;
     }

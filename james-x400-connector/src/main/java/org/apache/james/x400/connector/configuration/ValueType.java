@@ -51,7 +51,8 @@ record ValueType<T>(String accepted, Function<String, T> read, Function<T, Strin
         String accepted = values.stream().map(name).collect(Collectors.joining("\", \"", "one of \"", "\""));
         return new ValueType<>(accepted, text -> values.stream().filter(value -> name.apply(value).equals(text)).findFirst()
             .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is none of them"
-                + NearestWord.of(text, values.stream().map(name).toList()).map(word -> ", did you mean \"" + word + "\"?").orElse(""))), name);
+                + NearestWord.of(text, values.stream().map(name).toList()).map(word -> ", did you mean \"" + word + "\"?")
+                .orElse(""))), name);
     }
 
     /** Values one after the other, with commas between them. */

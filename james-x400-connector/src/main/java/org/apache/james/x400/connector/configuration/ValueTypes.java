@@ -47,9 +47,10 @@ final class ValueTypes {
     static final ValueType<Duration> DURATION = new ValueType<>("a time as 500ms, 30s, 10m, 2h or 7d; without a unit, seconds",
         ValueTypes::readDuration, ValueTypes::writeDuration);
     static final ValueType<Long> SIZE = new ValueType<>("a size in octets, or with K, M or G", ValueTypes::readSize, ValueTypes::writeSize);
-    static final ValueType<InetAddress> ADDRESS = new ValueType<>("an IPv4 or IPv6 address", IpAddresses::parse, InetAddress::getHostAddress);
-    static final ValueType<IpNetwork> NETWORK = new ValueType<>("an address, or a network as 192.0.2.0/24 or 2001:db8::/32", IpNetwork::parse,
-        IpNetwork::toString);
+    static final ValueType<InetAddress> ADDRESS = new ValueType<>("an IPv4 or IPv6 address", IpAddresses::parse,
+        InetAddress::getHostAddress);
+    static final ValueType<IpNetwork> NETWORK = new ValueType<>("an address, or a network as 192.0.2.0/24 or 2001:db8::/32",
+        IpNetwork::parse, IpNetwork::toString);
     static final ValueType<HostName> HOST_NAME = new ValueType<>("a host name", HostName::of, HostName::toString);
     static final ValueType<Host> HOST = new ValueType<>("a host name, or an IPv4 or IPv6 address", Host::parse, Host::toString);
     static final ValueType<InetSocketAddress> BINDING = new ValueType<>("address:port as 0.0.0.0:102, [::1]:102 or *:102, or a port",
@@ -57,9 +58,11 @@ final class ValueTypes {
     static final ValueType<Path> PATH = new ValueType<>("a path", Path::of, Path::toString);
     static final ValueType<Password> PASSWORD = new ValueType<>("at most " + Password.MAX_LENGTH + " characters of ASCII", Password::ofText,
         Password::toString);
-    static final ValueType<Selector> SELECTOR = new ValueType<>("text, or hexadecimal with 0x in front; at most 16 octets for S, 32 for T and P",
+    static final ValueType<Selector> SELECTOR =
+        new ValueType<>("text, or hexadecimal with 0x in front; at most 16 octets for S, 32 for T and P",
         ValueTypes::readSelector, ValueTypes::writeSelector);
-    static final ValueType<OrAddress> OR_ADDRESS = new ValueType<>("an O/R address as C=DE;A=VIAT;P=ACME;O=Acme or /C=DE/ADMD=VIAT/PRMD=ACME/",
+    static final ValueType<OrAddress> OR_ADDRESS =
+        new ValueType<>("an O/R address as C=DE;A=VIAT;P=ACME;O=Acme or /C=DE/ADMD=VIAT/PRMD=ACME/",
         ValueTypes::readAddress, OrAddressText::semicolons);
     static final ValueType<GlobalDomainIdentifier> GLOBAL_DOMAIN = new ValueType<>("country, ADMD and PRMD as C=DE;A=VIAT;P=ACME",
         ValueTypes::readDomain, ValueTypes::writeDomain);
@@ -109,8 +112,8 @@ final class ValueTypes {
             throw new IllegalArgumentException("\"" + text + "\" is none");
         }
         String host = Optional.ofNullable(matcher.group(1)).orElse("*");
-        InetAddress address = IpAddresses.parse(host.equals("*") ? "0.0.0.0" : host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
-        return new InetSocketAddress(address, Integer.parseInt(matcher.group(2)));
+        String literal = host.equals("*") ? "0.0.0.0" : host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        return new InetSocketAddress(IpAddresses.parse(literal), Integer.parseInt(matcher.group(2)));
     }
 
     private static String writeBinding(InetSocketAddress binding) {

@@ -50,7 +50,8 @@ public final class X400ConfigurationReader {
      */
     public static LoadedConfiguration read(HierarchicalConfiguration<ImmutableNode> tree) throws InvalidConfigurationException {
         if (tree.isEmpty()) {
-            throw new InvalidConfigurationException(List.of(new Problem("conf/x400.xml", "is missing, or has no element: take conf/x400.xml of "
+            throw new InvalidConfigurationException(List.of(new Problem("conf/x400.xml",
+                "is missing, or has no element: take conf/x400.xml of "
                 + "the distribution and put in at least the name and domain of the local MTA (localMta)")));
         }
         return new X400ConfigurationReader(tree).loaded();
@@ -120,7 +121,8 @@ public final class X400ConfigurationReader {
         long maximumMessageSize = limits.value("maximumMessageSize", ValueTypes.SIZE, start.maximumMessageSize());
         long memoryThreshold = limits.value("memoryThreshold", ValueTypes.SIZE, (long) start.memoryThreshold());
         int maximumIncoming = limits.value("maximumIncoming", ValueType.number(1, 10_000), start.maximumIncoming());
-        return limits.make(() -> new MessageLimits(maximumMessageSize, (int) Math.min(memoryThreshold, Integer.MAX_VALUE), maximumIncoming));
+        return limits.make(() -> new MessageLimits(maximumMessageSize, (int) Math.min(memoryThreshold, Integer.MAX_VALUE),
+            maximumIncoming));
     }
 
     private static Optional<OutboundSettings> outbound(Section outbound) {
@@ -146,7 +148,8 @@ public final class X400ConfigurationReader {
         for (Section part : section.parts("connector", Section::byName)) {
             ConnectorReader.read(part).ifPresent(connector -> {
                 if (names.putIfAbsent(connector.name().toLowerCase(Locale.ROOT), part.path()) != null) {
-                    part.problem(part.path() + "[@name]", "is the name of another connector too; accepted: a name that no other connector has");
+                    part.problem(part.path() + "[@name]",
+                        "is the name of another connector too; accepted: a name that no other connector has");
                 }
                 connectors.add(connector);
             });

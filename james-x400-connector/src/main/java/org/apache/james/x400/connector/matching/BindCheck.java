@@ -63,7 +63,8 @@ final class BindCheck {
 
     private void mode() {
         caller.mode().filter(mode -> !connector.inbound().modes().contains(mode)).ifPresent(mode -> add(MODE,
-            connector.inbound().modes().stream().map(expected -> "\"" + expected + '"').sorted().collect(Collectors.joining(" or ")), "\"" + mode + '"'));
+            connector.inbound().modes().stream().map(expected -> "\"" + expected + '"').sorted().collect(Collectors.joining(" or ")),
+            "\"" + mode + '"'));
     }
 
     private void selector(Difference.Field field, Optional<Selector> expected, Optional<Selector> shown) {

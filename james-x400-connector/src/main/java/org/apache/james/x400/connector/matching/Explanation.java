@@ -63,14 +63,17 @@ final class Explanation {
     static String unknown(Caller caller, List<Evidence> evidence, Optional<Connector> nearest, List<Difference> differences,
                           Optional<Answer<HostName>> reverse, boolean unanswered) {
         String found = "call from " + address(caller) + " refused: no connector's peer has that address or name";
-        return found + nearest.map(connector -> "; nearest: " + nearest(connector, differences, reverse)).orElse("; no connector comes near")
-            + (unanswered ? "; MTA name fits, but a connector without a password cannot be identified while DNS gives no answer" : "") + tried(evidence);
+        return found + nearest.map(connector -> "; nearest: " + nearest(connector, differences, reverse))
+            .orElse("; no connector comes near")
+            + (unanswered ? "; MTA name fits, but a connector without a password cannot be identified while DNS gives no answer" : "")
+            + tried(evidence);
     }
 
     private static String nearest(Connector connector, List<Difference> differences, Optional<Answer<HostName>> reverse) {
         List<Difference> others = differences.stream().filter(difference -> difference.field() != Difference.Field.ORIGIN).toList();
         return reverse.filter(answer -> answer instanceof Answer.Found).map(answer -> reverse(answer) + ", ").orElse("")
-            + "connector " + connector.name() + " expects " + Origins.describe(connector) + (others.isEmpty() ? "" : ", and " + join(others));
+            + "connector " + connector.name() + " expects " + Origins.describe(connector) + (others.isEmpty() ? "" : ", and "
+            + join(others));
     }
 
     private static String join(List<Difference> differences) {

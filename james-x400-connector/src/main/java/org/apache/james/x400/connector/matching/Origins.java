@@ -26,7 +26,8 @@ final class Origins {
 
     static boolean lists(Connector connector, InetAddress address) {
         return connector.inbound().addresses().stream().anyMatch(network -> network.contains(address))
-            || connector.callAddress().hosts().stream().anyMatch(host -> host instanceof Host.ByAddress(InetAddress called) && called.equals(address));
+            || connector.callAddress().hosts().stream().anyMatch(host -> host instanceof Host.ByAddress(InetAddress called)
+            && called.equals(address));
     }
 
     /** Whether the address is the connector's proxy; a proxy that announces its callers is none itself. */

@@ -210,7 +210,8 @@ public final class PeerMatcher {
                 List<Difference> differences = knownByOrigin.get(nearest.get());
                 Match.Cause cause = differences.stream().allMatch(difference -> difference.field() == Difference.Field.SCHEDULE)
                     ? Match.Cause.SUSPENDED : Match.Cause.BIND_MISMATCH;
-                return new Match.Refused(cause, nearest, differences, evidence, Explanation.mismatch(caller, evidence, nearest.get(), differences));
+                return new Match.Refused(cause, nearest, differences, evidence, Explanation.mismatch(caller, evidence, nearest.get(),
+                    differences));
             }
             return unknown();
         }
@@ -223,7 +224,8 @@ public final class PeerMatcher {
                 differences.addAll(BindCheck.differences(connector, caller));
             });
             boolean unanswered = nearest.filter(this::hasNoAnswer).isPresent() && differences.size() == 1;
-            return new Match.Refused(unanswered ? Match.Cause.NO_ANSWER_FROM_DNS : Match.Cause.UNKNOWN_ORIGIN, nearest, differences, evidence,
+            return new Match.Refused(unanswered ? Match.Cause.NO_ANSWER_FROM_DNS : Match.Cause.UNKNOWN_ORIGIN, nearest, differences,
+                evidence,
                 Explanation.unknown(caller, evidence, nearest, differences, reverse, unanswered));
         }
     }

@@ -114,7 +114,8 @@ public final class PeerNames {
 
     private <T> CompletableFuture<Answer<T>> start(Supplier<Answer<T>> lookUp) {
         try {
-            return CompletableFuture.supplyAsync(lookUp, executor).exceptionally(e -> new Answer.Unknown<>("the look-up failed: " + e, Duration.ZERO));
+            return CompletableFuture.supplyAsync(lookUp, executor).exceptionally(e -> new Answer.Unknown<>("the look-up failed: " + e,
+                Duration.ZERO));
         } catch (RejectedExecutionException e) {
             return CompletableFuture.completedFuture(new Answer.Unknown<>("too many look-ups are under way", Duration.ZERO));
         }

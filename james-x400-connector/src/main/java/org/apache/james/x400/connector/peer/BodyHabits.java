@@ -54,6 +54,7 @@ public record BodyHabits(TextForm text, AttachmentForm attachments, OptionalInt 
     /** @param mode decides the form of attachments: 1984 knows no file transfer body part */
     public static BodyHabits defaults(TransferMode mode) {
         return new BodyHabits(TextForm.IA5,
-            mode == TransferMode.X410_1984 ? AttachmentForm.BILATERALLY_DEFINED : AttachmentForm.FILE_TRANSFER, OptionalInt.empty(), true, false);
+            mode == TransferMode.X410_1984 ? AttachmentForm.BILATERALLY_DEFINED : AttachmentForm.FILE_TRANSFER, OptionalInt.empty(),
+            true, false);
     }
 }

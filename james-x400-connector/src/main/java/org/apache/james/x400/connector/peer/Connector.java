@@ -78,7 +78,8 @@ public record Connector(String name, RemoteMta remoteMta, Optional<MtaCredential
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (!protocol.mode().isNormal() && !(selectors.calling().session().isEmpty() && selectors.called().session().isEmpty())) {
-            warnings.add("an S-selector is set, but X.410 gives none in mode \"" + protocol.mode() + "\": some peers refuse the call (Q152932)");
+            warnings.add("an S-selector is set, but X.410 gives none in mode \"" + protocol.mode()
+                + "\": some peers refuse the call (Q152932)");
         }
         if (callAddress.hosts().isEmpty() && inbound.namesNoOrigin()) {
             warnings.add("neither a host to call nor an address, network or name of the caller is set: the connector can never be used");
@@ -91,7 +92,8 @@ public record Connector(String name, RemoteMta remoteMta, Optional<MtaCredential
 
     private static void requireLegal(TransferMode mode, OutgoingSelectors selectors, BodyHabits body) {
         if (!mode.isNormal() && !(selectors.calling().presentation().isEmpty() && selectors.called().presentation().isEmpty())) {
-            throw new IllegalArgumentException("a P-selector is set, but in mode \"" + mode + "\" presentation speaks X.410-1984 mode, which "
+            throw new IllegalArgumentException("a P-selector is set, but in mode \"" + mode
+                + "\" presentation speaks X.410-1984 mode, which "
                 + "has no place for one: leave it out, or choose mode \"" + TransferMode.NORMAL_1988 + '"');
         }
         if (mode == TransferMode.X410_1984 && body.attachments() == BodyHabits.AttachmentForm.FILE_TRANSFER) {
@@ -211,7 +213,8 @@ public record Connector(String name, RemoteMta remoteMta, Optional<MtaCredential
 
         /** @throws IllegalArgumentException where the parts do not go together */
         public Connector build() {
-            return new Connector(name, remoteMta, localCredentials, callAddress, selectors, inbound, protocol, associations, retry, timeouts,
+            return new Connector(name, remoteMta, localCredentials, callAddress, selectors, inbound, protocol, associations, retry,
+                timeouts,
                 schedule, addressSpaces, body.orElseGet(() -> BodyHabits.defaults(protocol.mode())), originators, maximumMessageSize);
         }
     }

@@ -28,7 +28,8 @@ public record ExpectedSelectors(Optional<Selector> transport, Optional<Selector>
         Objects.requireNonNull(transport, "transport");
         Objects.requireNonNull(session, "session");
         Objects.requireNonNull(presentation, "presentation");
-        SelectorLengths.check("expected", transport.orElse(Selector.NONE), session.orElse(Selector.NONE), presentation.orElse(Selector.NONE));
+        SelectorLengths.check("expected", transport.orElse(Selector.NONE), session.orElse(Selector.NONE),
+            presentation.orElse(Selector.NONE));
     }
 
     public boolean isAny() {

@@ -22,7 +22,8 @@ public record IpNetwork(InetAddress address, int prefixLength) {
         Objects.requireNonNull(address, "address");
         int bits = address.getAddress().length * 8;
         if (prefixLength < 0 || prefixLength > bits) {
-            throw new IllegalArgumentException("the prefix length of " + address.getHostAddress() + '/' + prefixLength + " is not 0 to " + bits);
+            throw new IllegalArgumentException("the prefix length of " + address.getHostAddress() + '/' + prefixLength
+                + " is not 0 to " + bits);
         }
         if (hasBitsBeyond(address.getAddress(), prefixLength)) {
             throw new IllegalArgumentException(address.getHostAddress() + '/' + prefixLength

@@ -138,7 +138,8 @@ public record OrAddressPattern(List<AttributePattern> attributes) {
             return new AttributePattern(Attribute.DDA, key.substring(key.indexOf(key.charAt(2) == '.' ? '.' : ':') + 1), value);
         }
         return Attribute.named(key).map(attribute -> new AttributePattern(attribute, "", value))
-            .orElseThrow(() -> new IllegalArgumentException("\"" + key + "\" is no attribute of an address space: C, A, P, O, OU1 to OU4, CN, "
+            .orElseThrow(() -> new IllegalArgumentException("\"" + key
+            + "\" is no attribute of an address space: C, A, P, O, OU1 to OU4, CN, "
                 + "S, G, I, Q, X121 and DDA:type are possible"));
     }
 

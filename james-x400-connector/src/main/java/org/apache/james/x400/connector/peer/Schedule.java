@@ -82,7 +82,8 @@ public sealed interface Schedule {
             Objects.requireNonNull(zone, "zone");
             quarters = copy(quarters);
             if (quarters.values().stream().allMatch(BitSet::isEmpty)) {
-                throw new IllegalArgumentException("selected times without a single quarter hour: the schedule \"never\" says the same plainly");
+                throw new IllegalArgumentException(
+                    "selected times without a single quarter hour: the schedule \"never\" says the same plainly");
             }
         }
 

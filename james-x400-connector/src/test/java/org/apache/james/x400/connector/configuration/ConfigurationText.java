@@ -19,7 +19,8 @@ import org.apache.commons.configuration2.tree.ImmutableNode;
 
 /** Parses XML the way James does. */
 public final class ConfigurationText {
-    static final String LOCAL = "<localMta><name>MTA-A</name><password>secretA</password><globalDomain>C=DE;A=VIAT;P=ACME</globalDomain></localMta>";
+    static final String LOCAL =
+        "<localMta><name>MTA-A</name><password>secretA</password><globalDomain>C=DE;A=VIAT;P=ACME</globalDomain></localMta>";
 
     private ConfigurationText() {
     }
@@ -39,7 +40,8 @@ public final class ConfigurationText {
     }
 
     static String connector(String attributes, String elements) {
-        return "<connector " + attributes + "><remoteMta><name>MTA-B</name><password>secretB</password></remoteMta>" + elements + "</connector>";
+        return "<connector " + attributes + "><remoteMta><name>MTA-B</name><password>secretB</password></remoteMta>" + elements
+            + "</connector>";
     }
 
     static List<Problem> problems(String xml) throws Exception {

@@ -62,7 +62,8 @@ class SampleConfigurationTest {
     }
 
     private static String lastName(String path) {
-        return path.endsWith("]") ? path.substring(path.indexOf("[@") + 2, path.length() - 1) + "=" : "<" + path.substring(path.lastIndexOf('.') + 1) + ">";
+        return path.endsWith("]") ? path.substring(path.indexOf("[@") + 2, path.length() - 1) + "=" : "<"
+            + path.substring(path.lastIndexOf('.') + 1) + ">";
     }
 
     @Test

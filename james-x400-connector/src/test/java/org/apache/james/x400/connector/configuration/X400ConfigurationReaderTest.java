@@ -121,8 +121,10 @@ class X400ConfigurationReaderTest {
         assertThat(connector.inbound().calling().presentation()).isEmpty();
         assertThat(connector.inbound().called().transport()).contains(Selector.NONE);
         assertThat(connector.inbound().modes()).containsExactly(TransferMode.X410_1984);
-        assertThat(connector.associations()).hasToString("AssociationPolicy[maximum=4, urgentReserve=2, queueThreshold=7, lifetime=PT15S, disconnect=PT1M]");
-        assertThat(connector.retry()).hasToString("RetryPolicy[openRetries=7, openInterval=PT2M, transferRetries=5, transferInterval=PT30S]");
+        assertThat(connector.associations())
+            .hasToString("AssociationPolicy[maximum=4, urgentReserve=2, queueThreshold=7, lifetime=PT15S, disconnect=PT1M]");
+        assertThat(connector.retry())
+            .hasToString("RetryPolicy[openRetries=7, openInterval=PT2M, transferRetries=5, transferInterval=PT30S]");
         assertThat(connector.timeouts().nonUrgent()).isEqualTo(Duration.ofSeconds(3));
         assertThat(connector.schedule()).isInstanceOfSatisfying(Schedule.SelectedTimes.class, times -> {
             assertThat(times.zone()).isEqualTo(ZoneId.of("Asia/Kolkata"));
@@ -131,7 +133,8 @@ class X400ConfigurationReaderTest {
             assertThat(times.quarters()).doesNotContainKey(DayOfWeek.SATURDAY);
         });
         assertThat(connector.addressSpaces()).extracting(AddressSpace::cost).containsExactly(3, 1, 9);
-        assertThat(connector.body()).isEqualTo(new BodyHabits(BodyHabits.TextForm.GENERAL_TEXT, BodyHabits.AttachmentForm.BILATERALLY_DEFINED,
+        assertThat(connector.body()).isEqualTo(new BodyHabits(BodyHabits.TextForm.GENERAL_TEXT,
+            BodyHabits.AttachmentForm.BILATERALLY_DEFINED,
             OptionalInt.of(72), false, true));
         assertThat(connector.originators().allows("y@a.example")).isTrue();
         assertThat(connector.originators().allows("X@A.example")).isFalse();
@@ -145,9 +148,11 @@ class X400ConfigurationReaderTest {
             <listener enabled="false"><bind>127.0.0.2:1102, [::1]:1103,*:104, 105</bind><connectionBacklog>1</connectionBacklog>
               <connectionLimit>2</connectionLimit><connectionLimitPerIP>3</connectionLimitPerIP><openTimeout>4s</openTimeout>
               <inactivityTimeout>5m</inactivityTimeout></listener>
-            <matching><order>bind, reverseName</order><reverseLookup confirm="false"/><hostsFile>/tmp/h</hostsFile><dnsTimeout>1500ms</dnsTimeout>
+            <matching><order>bind, reverseName</order><reverseLookup confirm="false"/><hostsFile>/tmp/h</hostsFile>
+              <dnsTimeout>1500ms</dnsTimeout>
               <dnsCache>0</dnsCache><unknownCaller>close</unknownCaller><deny>192.0.2.0/24</deny><deny>::1</deny></matching>
-            <limits><maximumMessageSize>1G</maximumMessageSize><memoryThreshold>1K</memoryThreshold><maximumIncoming>2</maximumIncoming></limits>
+            <limits><maximumMessageSize>1G</maximumMessageSize><memoryThreshold>1K</memoryThreshold>
+              <maximumIncoming>2</maximumIncoming></limits>
             <outbound><queue>q</queue><workers>3</workers><callTimeout>7s</callTimeout>
               <messageLifetime><urgent>1h</urgent><normal>2h</normal><nonUrgent>3h</nonUrgent></messageLifetime></outbound></x400>""")
             .configuration();
@@ -155,7 +160,8 @@ class X400ConfigurationReaderTest {
         assertThat(configuration.localMta().domain().administrationDomain().text()).isBlank();
         assertThat(configuration.localMta().attributes().organization()).contains("Org");
         assertThat(configuration.listener().enabled()).isFalse();
-        assertThat(configuration.listener().bind()).containsExactly(new InetSocketAddress("127.0.0.2", 1102), new InetSocketAddress("::1", 1103),
+        assertThat(configuration.listener().bind()).containsExactly(new InetSocketAddress("127.0.0.2", 1102),
+            new InetSocketAddress("::1", 1103),
             new InetSocketAddress("0.0.0.0", 104), new InetSocketAddress("0.0.0.0", 105));
         assertThat(configuration.listener().backlog()).isEqualTo(1);
         assertThat(configuration.listener().connectionLimit()).isEqualTo(2);
@@ -176,7 +182,8 @@ class X400ConfigurationReaderTest {
     @Test
     void missingFileShouldBeToldPlainly() {
         assertThatThrownBy(() -> X400ConfigurationReader.read(new BaseHierarchicalConfiguration()))
-            .isInstanceOf(InvalidConfigurationException.class).hasMessageContaining("conf/x400.xml: is missing").hasMessageContaining("localMta");
+            .isInstanceOf(InvalidConfigurationException.class).hasMessageContaining("conf/x400.xml: is missing")
+            .hasMessageContaining("localMta");
     }
 
     @Test
@@ -190,11 +197,15 @@ class X400ConfigurationReaderTest {
             <incoming><address>10.0.0.1/8</address></incoming><sorceAddress>10.0.0.1</sorceAddress></connector>
             <connector><remoteMta><name>C</name></remoteMta></connector></connectors></x400>""");
 
-        assertThat(problems).extracting(Problem::path).containsExactlyInAnyOrder("x400.localMta", "x400.localMta.globalDomain", "x400.lisener",
-            "x400.listener.bind", "x400.matching.order", "x400.connectors.connector[TO-B].remoteMta.name", "x400.connectors.connector[TO-B].remoteMta.nme",
-            "x400.connectors.connector[TO-B].port", "x400.connectors.connector[TO-B].mode", "x400.connectors.connector[TO-B].incoming.address",
+        assertThat(problems).extracting(Problem::path).containsExactlyInAnyOrder("x400.localMta", "x400.localMta.globalDomain",
+            "x400.lisener",
+            "x400.listener.bind", "x400.matching.order", "x400.connectors.connector[TO-B].remoteMta.name",
+            "x400.connectors.connector[TO-B].remoteMta.nme",
+            "x400.connectors.connector[TO-B].port", "x400.connectors.connector[TO-B].mode",
+            "x400.connectors.connector[TO-B].incoming.address",
             "x400.connectors.connector[TO-B].sorceAddress", "x400.connectors.connector[2][@name]");
-        assertThat(problems).extracting(Problem::toString).anySatisfy(text -> assertThat(text).contains("lisener", "did you mean \"listener\"?"))
+        assertThat(problems).extracting(Problem::toString).anySatisfy(text -> assertThat(text).contains("lisener",
+            "did you mean \"listener\"?"))
             .anySatisfy(text -> assertThat(text).contains("\"hostname\" is none of them, did you mean \"hostName\"?", "\"reverseName\""))
             .anySatisfy(text -> assertThat(text).contains("sorceAddress", "did you mean \"sourceAddress\"?", "accepted: "))
             .anySatisfy(text -> assertThat(text).contains("port", "70000", "1 to 65535"))
@@ -204,7 +215,7 @@ class X400ConfigurationReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        <port>x</port>                                                  | port        | "x" is not accepted; accepted: a number from 1 to 65535
+        <port>x</port> | port | "x" is not accepted; accepted: a number from 1 to 65535
         <port/>                                                         | port        | "" is not accepted
         <port>102</port><port>103</port>                                | port        | stands there 2 times
         <retry/><retry/>                                                | retry       | stands there 2 times
@@ -214,8 +225,8 @@ class X400ConfigurationReaderTest {
         <tpduSize>1000</tpduSize>                                       | tpduSize    | one of "128"
         <outgoing><calling transport="0x0"/></outgoing>                 | outgoing.calling[@transport] | not hexadecimal
         <outgoing><calling session="12345678901234567"/></outgoing>     | outgoing    | at most 16
-        <outgoing><calling tsel="A"/></outgoing>                        | outgoing.calling[@tsel] | accepted: presentation, session, transport
-        <retry><openInterval>10 minutes</openInterval></retry>          | retry.openInterval | "10 minutes" is none; accepted: a time as 500ms
+        <outgoing><calling tsel="A"/></outgoing> | outgoing.calling[@tsel] | accepted: presentation, session, transport
+        <retry><openInterval>10 minutes</openInterval></retry> | retry.openInterval | "10 minutes" is none; accepted: a time as 500ms
         <retry><openInterval>0</openInterval></retry>                   | retry       | the open interval PT0S is not PT1S
         <schedule>sometimes</schedule>                                  | schedule    | "sometimes" is none of them
         <schedule><time from="08:00"/></schedule>                       | schedule[@zone] | is missing
@@ -259,7 +270,8 @@ class X400ConfigurationReaderTest {
         String tooLong = "geheim".repeat(20);
 
         assertThat(loaded.toString()).doesNotContain("secretA").doesNotContain("secretB");
-        assertThat(problems("<x400>" + LOCAL.replace("secretA", tooLong) + "</x400>").toString()).contains("120 octets").doesNotContain("geheim");
+        assertThat(problems("<x400>" + LOCAL.replace("secretA", tooLong) + "</x400>").toString()).contains("120 octets")
+            .doesNotContain("geheim");
         assertThat(problems("<x400>" + LOCAL.replace("secretA", "gehäim") + "</x400>").toString()).contains("ASCII").doesNotContain("geh");
     }
 
@@ -271,7 +283,8 @@ class X400ConfigurationReaderTest {
 
     @Test
     void originOfEverySettingShouldBeTold() throws Exception {
-        List<EffectiveSetting> settings = withConnector("name='TO-B' preset='foreign-1984'", "<host>b.example</host><windowSize>2</windowSize>").settings();
+        List<EffectiveSetting> settings = withConnector("name='TO-B' preset='foreign-1984'",
+            "<host>b.example</host><windowSize>2</windowSize>").settings();
 
         assertThat(settings).contains(
             new EffectiveSetting("x400.connectors.connector[TO-B].windowSize", "2", EffectiveSetting.Origin.FILE),
@@ -315,7 +328,8 @@ class X400ConfigurationReaderTest {
 
     @Test
     void rTs8SessionSelectorInAnX410ModeShouldBeWarnedOf() throws Exception {
-        assertThat(withConnector("name='X'", "<host>x.example</host><mode>1988 X.410</mode><outgoing><called session='S'/></outgoing>").warnings())
+        assertThat(withConnector("name='X'", "<host>x.example</host><mode>1988 X.410</mode><outgoing><called session='S'/></outgoing>")
+            .warnings())
             .singleElement().asString().contains("S-selector", "Q152932");
     }
 }

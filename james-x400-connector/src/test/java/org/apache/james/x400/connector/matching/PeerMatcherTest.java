@@ -95,8 +95,10 @@ class PeerMatcherTest {
     }
 
     private static InboundCriteria withCallingTransportSelector(InboundCriteria criteria, String selector) {
-        return new InboundCriteria(criteria.addresses(), criteria.names(), criteria.anyAddress(), criteria.proxies(), criteria.proxyProtocol(),
-            new ExpectedSelectors(Optional.of(Selector.ofText(selector)), Optional.empty(), Optional.empty()), criteria.called(), criteria.modes());
+        return new InboundCriteria(criteria.addresses(), criteria.names(), criteria.anyAddress(), criteria.proxies(),
+            criteria.proxyProtocol(),
+            new ExpectedSelectors(Optional.of(Selector.ofText(selector)), Optional.empty(), Optional.empty()), criteria.called(),
+            criteria.modes());
     }
 
     private static InboundCriteria anywhere() {
@@ -258,7 +260,8 @@ class PeerMatcherTest {
     @Test
     void silentDnsShouldNotDelayACallerKnownByItsAddress() throws Exception {
         dns.fallSilent();
-        PeerMatcher matcher = matcher(settings(true, Duration.ofSeconds(20)), connector("TO-A", "MTA-A", "a").inbound(named("a.example")).build(),
+        PeerMatcher matcher = matcher(settings(true, Duration.ofSeconds(20)), connector("TO-A", "MTA-A", "a")
+            .inbound(named("a.example")).build(),
             connector("TO-B", "MTA-B", "s").inbound(from(PEER)).build());
 
         assertThat(matcher.match(caller(PEER, "MTA-B", "s")).toCompletableFuture()).isCompleted();
@@ -277,24 +280,29 @@ class PeerMatcherTest {
         PeerMatcher matcher = matcher(settings(),
             connector("BY-SELECTOR", "MTA-B", "s").inbound(withCallingTransportSelector(from(PEER), "SEL1")).build(),
             connector("BY-NAME", "MTA-C", "s").inbound(from(PEER)).build(),
-            connector("BY-MODE", "MTA-B", "s").inbound(new InboundCriteria(List.of(IpNetwork.parse(PEER)), List.of(), false, List.of(), false,
+            connector("BY-MODE", "MTA-B", "s").inbound(new InboundCriteria(List.of(IpNetwork.parse(PEER)), List.of(), false, List.of(),
+            false,
                 ExpectedSelectors.ANY, ExpectedSelectors.ANY, Set.of(TransferMode.X410_1984))).build());
 
         assertIdentified(match(matcher, caller(PEER, "MTA-B", "s", TransferMode.NORMAL_1988, "SEL1")), "BY-SELECTOR", Criterion.ADDRESS);
         assertIdentified(match(matcher, caller(PEER, "MTA-C", "s", TransferMode.NORMAL_1988, "")), "BY-NAME", Criterion.ADDRESS);
         assertIdentified(match(matcher, caller(PEER, "MTA-B", "s", TransferMode.X410_1984, "")), "BY-MODE", Criterion.ADDRESS);
-        assertThat(refused(match(matcher, caller(PEER, "MTA-B", "s", TransferMode.X410_1988, ""))).cause()).isEqualTo(Match.Cause.BIND_MISMATCH);
+        assertThat(refused(match(matcher, caller(PEER, "MTA-B", "s", TransferMode.X410_1988, ""))).cause())
+            .isEqualTo(Match.Cause.BIND_MISMATCH);
     }
 
     @Test
     void rIn10EveryFieldThatDiffersShouldBeNamedAndThePasswordNeverShown() throws Exception {
-        PeerMatcher matcher = matcher(settings(), connector("TO-B", "MTA-B", "geheim").inbound(new InboundCriteria(List.of(IpNetwork.parse(PEER)),
-            List.of(), false, List.of(), false, new ExpectedSelectors(Optional.of(Selector.ofText("TSEL")), Optional.of(Selector.ofText("SSEL")),
+        PeerMatcher matcher = matcher(settings(), connector("TO-B", "MTA-B", "geheim")
+            .inbound(new InboundCriteria(List.of(IpNetwork.parse(PEER)),
+            List.of(), false, List.of(), false, new ExpectedSelectors(Optional.of(Selector.ofText("TSEL")),
+            Optional.of(Selector.ofText("SSEL")),
                 Optional.of(Selector.ofText("PSEL"))), ExpectedSelectors.ANY, Set.of(TransferMode.NORMAL_1988))).build());
 
         Match.Refused refused = refused(match(matcher, caller(PEER, "MTA-X", "falsch", TransferMode.X410_1988, "OTHER")));
 
-        assertThat(refused.differences()).extracting(Difference::field).containsExactly(Difference.Field.MODE, Difference.Field.CALLING_TRANSPORT,
+        assertThat(refused.differences()).extracting(Difference::field).containsExactly(Difference.Field.MODE,
+            Difference.Field.CALLING_TRANSPORT,
             Difference.Field.CALLING_SESSION, Difference.Field.CALLING_PRESENTATION, Difference.Field.MTA_NAME, Difference.Field.PASSWORD);
         assertThat(refused.explanation()).contains("\"OTHER\" (4F54484552)", "\"TSEL\" (5453454C)", "\"MTA-X\"", "\"MTA-B\"",
             "the password does not match").doesNotContain("geheim").doesNotContain("falsch");
@@ -302,7 +310,8 @@ class PeerMatcherTest {
 
     @Test
     void rIn11ConnectorThatIsSwitchedOffShouldRefuseAsTemporary() throws Exception {
-        PeerMatcher matcher = matcher(settings(), connector("TO-B", "MTA-B", "s").inbound(from(PEER)).schedule(new Schedule.Never()).build());
+        PeerMatcher matcher = matcher(settings(), connector("TO-B", "MTA-B", "s").inbound(from(PEER)).schedule(new Schedule.Never())
+            .build());
 
         Match.Refused refused = refused(match(matcher, caller(PEER, "MTA-B", "s")));
 
@@ -326,7 +335,8 @@ class PeerMatcherTest {
 
     @Test
     void proxyThatAnnouncesItsCallersShouldBeNoCallerItself() throws Exception {
-        InboundCriteria announced = new InboundCriteria(List.of(IpNetwork.parse(PEER)), List.of(), false, List.of(IpNetwork.parse("10.0.0.5")), true,
+        InboundCriteria announced = new InboundCriteria(List.of(IpNetwork.parse(PEER)), List.of(), false,
+            List.of(IpNetwork.parse("10.0.0.5")), true,
             ExpectedSelectors.ANY, ExpectedSelectors.ANY, Set.of(TransferMode.values()));
         PeerMatcher matcher = matcher(settings(), connector("X", "MTA-X", "x").inbound(announced).build());
 
@@ -334,17 +344,21 @@ class PeerMatcherTest {
         assertThat(matcher.mayAnnounce(IpAddresses.parse(PEER))).isFalse();
         assertThat(refused(match(matcher, caller("10.0.0.5", "MTA-X", "x"))).cause()).isEqualTo(Match.Cause.UNKNOWN_ORIGIN);
         Caller behind = caller(PEER, "MTA-X", "x");
-        assertIdentified(match(matcher, new Caller(behind.address(), Optional.of(IpAddresses.parse("10.0.0.5")), behind.calling(), behind.called(),
+        assertIdentified(match(matcher, new Caller(behind.address(), Optional.of(IpAddresses.parse("10.0.0.5")), behind.calling(),
+            behind.called(),
             behind.mode(), behind.bind())), "X", Criterion.ADDRESS);
     }
 
     @Test
     void anonymousBindShouldFitAConnectorWithoutPasswordOnly() throws Exception {
-        Caller anonymous = new Caller(IpAddresses.parse(PEER), Optional.empty(), Caller.ShownSelectors.UNKNOWN, Caller.ShownSelectors.UNKNOWN,
+        Caller anonymous = new Caller(IpAddresses.parse(PEER), Optional.empty(), Caller.ShownSelectors.UNKNOWN,
+            Caller.ShownSelectors.UNKNOWN,
             Optional.of(TransferMode.NORMAL_1988), Optional.of(new Caller.Bind.Anonymous()));
 
-        assertIdentified(match(matcher(settings(), connector("OPEN", "MTA-B", "").inbound(from(PEER)).build()), anonymous), "OPEN", Criterion.ADDRESS);
-        assertThat(refused(match(matcher(settings(), connector("LOCKED", "MTA-B", "s").inbound(from(PEER)).build()), anonymous)).differences())
+        assertIdentified(match(matcher(settings(), connector("OPEN", "MTA-B", "").inbound(from(PEER)).build()), anonymous), "OPEN",
+            Criterion.ADDRESS);
+        assertThat(refused(match(matcher(settings(), connector("LOCKED", "MTA-B", "s").inbound(from(PEER)).build()), anonymous))
+            .differences())
             .extracting(Difference::field).containsExactly(Difference.Field.MTA_NAME, Difference.Field.PASSWORD);
     }
 
@@ -383,12 +397,14 @@ class PeerMatcherTest {
     void mtaNameOfAStrangerShouldNotForgeALogLine() throws Exception {
         PeerMatcher matcher = matcher(settings(), connector("TO-B", "MTA-B", "s").inbound(from(PEER)).build());
 
-        assertThat(refused(match(matcher, caller(PEER, "X\r\n2026 INFO accepted", "s"))).explanation()).doesNotContain("\n").doesNotContain("\r");
+        assertThat(refused(match(matcher, caller(PEER, "X\r\n2026 INFO accepted", "s"))).explanation()).doesNotContain("\n")
+            .doesNotContain("\r");
     }
 
     @Test
     void questionBeforehandShouldCompareOnlyWhatIsGiven() throws Exception {
-        PeerMatcher matcher = matcher(settings(), connector("TO-B", "MTA-B", "s").inbound(withCallingTransportSelector(from(PEER), "SEL")).build());
+        PeerMatcher matcher = matcher(settings(), connector("TO-B", "MTA-B", "s").inbound(withCallingTransportSelector(from(PEER),
+            "SEL")).build());
 
         assertIdentified(match(matcher, Caller.from(IpAddresses.parse(PEER))), "TO-B", Criterion.ADDRESS);
     }

@@ -181,7 +181,8 @@ class PeerNamesTest {
             throw new RejectedExecutionException();
         }, Duration.ofSeconds(3));
 
-        assertThat(names.addressesOf(REMOTE).join()).isEqualTo(new Answer.Unknown<InetAddress>("too many look-ups are under way", Duration.ZERO));
+        assertThat(names.addressesOf(REMOTE).join()).isEqualTo(new Answer.Unknown<InetAddress>("too many look-ups are under way",
+            Duration.ZERO));
     }
 
     @Test

@@ -1,0 +1,122 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.event;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Writes events to the log, keeps the last ones, and counts all. May be called from any thread, event loops included.
+ * <p>
+ * A trouble that repeats itself word for word is written when it begins, and then each time that the number of its repetitions has
+ * doubled: "still failing, 16 times since 10:02".
+ */
+public final class EventLog {
+    /** Events that are kept for {@code /x400/events}. */
+    public static final int CAPACITY = 1000;
+
+    private static final Logger LOGGER = LoggerFactory.getLogger("org.apache.james.x400.event");
+    private static final String CONNECTOR = "connector";
+    private static final String ASSOCIATION = "association";
+
+    private final Clock clock;
+    private final Map<EventKind, LongAdder> counts = new EnumMap<>(EventKind.class);
+    private final Map<Object, RecordedEvent> kept = new LinkedHashMap<>();
+
+    /** What makes two events the same trouble. */
+    private record Trouble(EventKind kind, String connector, String text) {
+    }
+
+    public EventLog(Clock clock) {
+        this.clock = clock;
+        for (EventKind kind : EventKind.values()) {
+            counts.put(kind, new LongAdder());
+        }
+    }
+
+    public void record(Event event) {
+        counts.get(event.kind()).increment();
+        RecordedEvent recorded = keep(event);
+        if (Integer.bitCount(recorded.times()) == 1) {
+            write(recorded);
+        }
+    }
+
+    private synchronized RecordedEvent keep(Event event) {
+        Instant now = clock.instant();
+        Object key = event.kind().severity() == EventKind.Severity.INFO ? new Object()
+            : new Trouble(event.kind(), event.connector().orElse(""), withoutTimes(event));
+        RecordedEvent before = kept.remove(key);
+        RecordedEvent recorded = before == null ? new RecordedEvent(event, now, now, 1)
+            : new RecordedEvent(event, now, before.since(), before.times() + 1);
+        kept.put(key, recorded);
+        if (kept.size() > CAPACITY) {
+            kept.remove(kept.keySet().iterator().next());
+        }
+        return recorded;
+    }
+
+    /** The port of a caller and the time of the next call differ each time, although the trouble is the same. */
+    private static String withoutTimes(Event event) {
+        return switch (event) {
+            case Event.Called called -> called.detail();
+            case Event.CallerRefused refused -> refused.remote().getAddress() + refused.text();
+            case Event.Service service -> service.text();
+            case Event.AssociationChanged changed -> changed.text();
+            case Event.MessageMoved moved -> moved.text();
+        };
+    }
+
+    private static void write(RecordedEvent recorded) {
+        Event event = recorded.event();
+        try (MDC.MDCCloseable connector = MDC.putCloseable(CONNECTOR, event.connector().orElse(""));
+             MDC.MDCCloseable association = MDC.putCloseable(ASSOCIATION, event.association().orElse(""))) {
+            String line = line(recorded);
+            switch (event.kind().severity()) {
+                case INFO -> LOGGER.info(line);
+                case WARNING -> LOGGER.warn(line);
+                case ERROR -> LOGGER.error(line);
+            }
+        }
+    }
+
+    /** Id, Exchange's ids, connector and text in one line; line ends that strangers may have put into names are taken out. */
+    static String line(RecordedEvent recorded) {
+        Event event = recorded.event();
+        String exchange = event.kind().exchangeIds().isEmpty() ? "" : " (Exchange "
+            + event.kind().exchangeIds().stream().map(Object::toString).collect(Collectors.joining(", ")) + ')';
+        String repeated = recorded.times() == 1 ? "" : " (" + recorded.times() + " times since " + recorded.since() + ')';
+        String connector = event.connector().map(name -> " [" + name + ']').orElse("");
+        return (event.kind().id() + exchange + connector + ' ' + event.text() + repeated).replaceAll("\\p{Cntrl}", " ");
+    }
+
+    /** The last events, the newest first. */
+    public synchronized List<RecordedEvent> recent() {
+        List<RecordedEvent> newestFirst = new ArrayList<>(kept.values());
+        Collections.reverse(newestFirst);
+        return newestFirst;
+    }
+
+    /** How often an event has happened since the start. */
+    public long count(EventKind kind) {
+        return counts.get(kind).sum();
+    }
+}
