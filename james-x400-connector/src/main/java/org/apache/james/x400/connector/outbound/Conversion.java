@@ -1,0 +1,56 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.outbound;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import jakarta.mail.MessagingException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.transport.asn1.Octets;
+import org.apache.mailet.Mail;
+
+/** Makes of a mail the APDU that a connector's peer understands. May take long: not for a thread of the stack. */
+@FunctionalInterface
+interface Conversion {
+    /** What came of it. */
+    sealed interface Converted {
+    }
+
+    /**
+     * An APDU.
+     *
+     * @param apdu     a complete MTS-APDU
+     * @param bad      recipients who are not in it, and why
+     * @param release  gives back what the APDU lies in; to be called when it has been transferred, or will not be
+     */
+    record Ready(Octets apdu, Map<MailAddress, Cause> bad, Runnable release) implements Converted {
+        public Ready {
+            Objects.requireNonNull(apdu, "apdu");
+            bad = Map.copyOf(bad);
+            Objects.requireNonNull(release, "release");
+        }
+    }
+
+    /** None, for nobody. */
+    record Impossible(Map<MailAddress, Cause> bad) implements Converted {
+        public Impossible {
+            bad = Map.copyOf(bad);
+        }
+    }
+
+    /**
+     * @param recipients those of the mail whom this connector serves
+     * @throws MessagingException where James does not give the mail's content: to be tried again
+     */
+    Converted convert(Mail mail, Set<MailAddress> recipients, DeliveryRecord record, Connector connector) throws MessagingException;
+}

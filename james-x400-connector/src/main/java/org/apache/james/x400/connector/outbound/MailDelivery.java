@@ -1,0 +1,250 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.outbound;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+import jakarta.mail.MessagingException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.lifecycle.api.LifecycleUtil;
+import org.apache.james.server.core.MailImpl;
+import org.apache.james.x400.connector.outbound.AssociationPool.Closed;
+import org.apache.james.x400.connector.outbound.AssociationPool.Lent;
+import org.apache.james.x400.connector.outbound.AssociationPool.Loan;
+import org.apache.james.x400.connector.outbound.AssociationPool.NotOpen;
+import org.apache.james.x400.connector.outbound.Conversion.Converted;
+import org.apache.james.x400.connector.outbound.Conversion.Impossible;
+import org.apache.james.x400.connector.outbound.Conversion.Ready;
+import org.apache.james.x400.connector.outbound.TransferOutcome.Deferred;
+import org.apache.james.x400.connector.outbound.TransferOutcome.Transferred;
+import org.apache.james.x400.connector.p1.MtsIdentifier;
+import org.apache.james.x400.connector.p1.Priority;
+import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.connector.peer.RetryPolicy;
+import org.apache.james.x400.transport.endpoint.Association;
+import org.apache.james.x400.transport.endpoint.TransferConfirm;
+import org.apache.mailet.Mail;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One mail from the queue to its end: finds the connector, waits for an association, converts, transfers, and leaves the rest to
+ * {@link Settlement}.
+ *
+ * <p>Thread: whatever may take time runs on the given executor, and no thread waits for a peer. A mail for several connectors, which comes
+ * to pass when the configuration changes while it waits, is divided into one mail for each.
+ */
+final class MailDelivery implements OutboundDelivery.Delivery {
+    private static final Logger LOGGER = LoggerFactory.getLogger(MailDelivery.class);
+
+    private final Destinations destinations;
+    private final Connections connections;
+    private final Conversion conversion;
+    private final Settlement settlement;
+    private final DeliveryPolicy policy;
+    private final Enqueuing queue;
+    private final Supplier<MtsIdentifier> identifiers;
+    private final Executor workers;
+    private final Clock clock;
+
+    /** Puts a further mail into the queue that this one came from. */
+    @FunctionalInterface
+    interface Enqueuing {
+        void enqueue(Mail mail) throws MessagingException;
+    }
+
+    MailDelivery(Destinations destinations, Connections connections, Conversion conversion, Settlement settlement, DeliveryPolicy policy,
+                 Enqueuing queue, Supplier<MtsIdentifier> identifiers, Executor workers, Clock clock) {
+        this.destinations = Objects.requireNonNull(destinations, "destinations");
+        this.connections = Objects.requireNonNull(connections, "connections");
+        this.conversion = Objects.requireNonNull(conversion, "conversion");
+        this.settlement = Objects.requireNonNull(settlement, "settlement");
+        this.policy = Objects.requireNonNull(policy, "policy");
+        this.queue = Objects.requireNonNull(queue, "queue");
+        this.identifiers = Objects.requireNonNull(identifiers, "identifiers");
+        this.workers = Objects.requireNonNull(workers, "workers");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    @Override
+    public CompletionStage<Void> deliver(QueuedMail queued) {
+        return CompletableFuture.supplyAsync(() -> begin(queued), workers).thenCompose(stage -> stage);
+    }
+
+    private CompletionStage<Void> begin(QueuedMail queued) {
+        Mail mail = queued.mail();
+        DeliveryRecord record = DeliveryRecord.of(mail)
+            .orElseGet(() -> DeliveryRecord.first(identifiers.get(), mail.getRecipients(), clock.instant()));
+        Destinations.Division division = destinations.divide(mail.getRecipients(), Optional.empty());
+        if (division.ways().size() == 1 && division.nowhere().isEmpty()) {
+            return new Attempt(queued, record, division.ways().keySet().iterator().next()).start();
+        }
+        divide(queued, record, division);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private void divide(QueuedMail queued, DeliveryRecord record, Destinations.Division division) {
+        Map<MailAddress, TransferOutcome> outcomes = new LinkedHashMap<>();
+        division.nowhere().forEach((recipient, cause) -> outcomes.put(recipient, policy.rejection(cause)));
+        division.ways().forEach((connector, recipients) -> {
+            TransferOutcome outcome = enqueueCopy(queued.mail(), record, connector, recipients);
+            recipients.forEach(recipient -> outcomes.put(recipient, outcome));
+        });
+        settlement.settle(queued, record, outcomes, Priority.NORMAL, RetryPolicy.defaults());
+    }
+
+    private TransferOutcome enqueueCopy(Mail mail, DeliveryRecord record, Connector connector, Collection<MailAddress> recipients) {
+        MailImpl copy = null;
+        try {
+            copy = MailImpl.duplicate(mail);
+            copy.setRecipients(recipients);
+            record.writeTo(copy);
+            queue.enqueue(copy);
+            return new Transferred(clock.instant());
+        } catch (MessagingException e) {
+            return Deferred.by(Cause.Kind.CONGESTED, "the copy for connector " + connector.name() + " could not be queued: " + e.getMessage());
+        } finally {
+            LifecycleUtil.dispose(copy);
+        }
+    }
+
+    /** The attempt to give one mail to one connector. Its steps follow one another. */
+    private final class Attempt {
+        private final QueuedMail queued;
+        private final DeliveryRecord record;
+        private final Connector connector;
+        private final Instant begun = clock.instant();
+        private Priority priority = Priority.NORMAL;
+
+        Attempt(QueuedMail queued, DeliveryRecord record, Connector connector) {
+            this.queued = queued;
+            this.record = record;
+            this.connector = connector;
+        }
+
+        CompletionStage<Void> start() {
+            if (!connector.schedule().mayCall(begun)) {
+                settle(new Deferred(new Cause(Cause.Kind.HELD, "the schedule of connector " + connector.name() + " allows no call now"),
+                    connector.schedule().nextCall(begun)));
+                return CompletableFuture.completedFuture(null);
+            }
+            try {
+                priority = MailPriority.of(queued.mail());
+                Optional<Cause> tooLong = tooLong();
+                if (tooLong.isPresent()) {
+                    settle(policy.rejection(tooLong.get()));
+                    return CompletableFuture.completedFuture(null);
+                }
+            } catch (MessagingException e) {
+                return unreadable(e);
+            }
+            return connections.pool(connector).borrow(priority == Priority.URGENT).thenComposeAsync(this::onLoan, workers);
+        }
+
+        private Optional<Cause> tooLong() throws MessagingException {
+            if (connector.maximumMessageSize().isEmpty() || queued.mail().getMessageSize() <= connector.maximumMessageSize().getAsLong()) {
+                return Optional.empty();
+            }
+            return Optional.of(new Cause(Cause.Kind.TOO_LONG, queued.mail().getMessageSize() + " octets, connector " + connector.name()
+                + " takes " + connector.maximumMessageSize().getAsLong()));
+        }
+
+        private CompletionStage<Void> unreadable(MessagingException failure) {
+            LOGGER.error("James does not give the content of mail {}", queued.mail().getName(), failure);
+            settle(Deferred.by(Cause.Kind.NOT_TAKEN, "the content of the mail cannot be read: " + failure.getMessage()));
+            return CompletableFuture.completedFuture(null);
+        }
+
+        private CompletionStage<Void> onLoan(Loan loan) {
+            return switch (loan) {
+                case Lent lent -> convertAndTransfer(lent);
+                case NotOpen(Cause cause, Instant nextCall) -> {
+                    settle(new Deferred(cause, Optional.of(nextCall)));
+                    yield CompletableFuture.completedFuture(null);
+                }
+                case Closed closed -> {
+                    queued.leave();
+                    yield CompletableFuture.completedFuture(null);
+                }
+            };
+        }
+
+        private CompletionStage<Void> convertAndTransfer(Lent lent) {
+            Converted converted;
+            try {
+                converted = conversion.convert(queued.mail(), new LinkedHashSet<>(queued.mail().getRecipients()), record, connector);
+            } catch (MessagingException e) {
+                lent.giveBack();
+                return unreadable(e);
+            } catch (RuntimeException e) {
+                lent.giveBack();
+                throw e;
+            }
+            return switch (converted) {
+                case Impossible(Map<MailAddress, Cause> bad) -> {
+                    lent.giveBack();
+                    settle(bad, new Transferred(clock.instant()));
+                    yield CompletableFuture.completedFuture(null);
+                }
+                case Ready ready -> transfer(lent, ready);
+            };
+        }
+
+        private CompletionStage<Void> transfer(Lent lent, Ready ready) {
+            return lent.association().transfer(ready.apdu()).thenAcceptAsync(confirm -> {
+                lent.giveBack();
+                ready.release().run();
+                settle(ready.bad(), outcome(confirm, lent.association(), ready));
+            }, workers);
+        }
+
+        private TransferOutcome outcome(TransferConfirm confirm, Association association, Ready ready) {
+            Instant now = clock.instant();
+            return switch (confirm) {
+                case TransferConfirm.Confirmed() -> {
+                    List<MailAddress> taken = new ArrayList<>(queued.mail().getRecipients());
+                    taken.removeAll(ready.bad().keySet());
+                    LOGGER.info("mail {} ({}) was taken by connector {} over {} for {} recipient(s): {} octets, {} ms", queued.mail().getName(),
+                        record.identifier(), connector.name(), association.id(), taken.size(), ready.apdu().length(),
+                        Duration.between(begun, now).toMillis());
+                    yield new Transferred(now);
+                }
+                case TransferConfirm.NotConfirmed(String cause, boolean mayHaveArrived) -> mayHaveArrived
+                    ? Deferred.by(Cause.Kind.IN_DOUBT, cause + "; the peer may have the message, it will be sent again under the same MTS identifier")
+                    : Deferred.by(Cause.Kind.NOT_TAKEN, cause);
+            };
+        }
+
+        private void settle(TransferOutcome forAll) {
+            settle(Map.of(), forAll);
+        }
+
+        private void settle(Map<MailAddress, Cause> bad, TransferOutcome forOthers) {
+            Map<MailAddress, TransferOutcome> outcomes = new LinkedHashMap<>();
+            queued.mail().getRecipients().forEach(recipient -> outcomes.put(recipient,
+                bad.containsKey(recipient) ? policy.rejection(bad.get(recipient)) : forOthers));
+            settlement.settle(queued, record, outcomes, priority, connector.retry());
+        }
+    }
+}

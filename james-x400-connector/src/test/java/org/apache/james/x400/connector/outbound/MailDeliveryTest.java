@@ -1,0 +1,378 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import jakarta.mail.MessagingException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.core.MaybeSender;
+import org.apache.james.core.builder.MimeMessageBuilder;
+import org.apache.james.server.core.MailImpl;
+import org.apache.james.x400.connector.mta.MtsIdentifiers;
+import org.apache.james.x400.connector.outbound.AssociationOpener.Opening;
+import org.apache.james.x400.connector.outbound.TransferOutcome.Rejected;
+import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
+import org.apache.james.x400.connector.p1.NonDeliveryDiagnostic;
+import org.apache.james.x400.connector.peer.AddressSpace;
+import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.connector.peer.MessageLifetimes;
+import org.apache.james.x400.connector.peer.MtaCredentials;
+import org.apache.james.x400.connector.peer.Password;
+import org.apache.james.x400.connector.peer.RemoteMta;
+import org.apache.james.x400.connector.peer.RetryPolicy;
+import org.apache.james.x400.connector.peer.Schedule;
+import org.apache.james.x400.transport.asn1.Octets;
+import org.apache.james.x400.transport.endpoint.TransferConfirm;
+import org.apache.mailet.Mail;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MailDeliveryTest {
+    private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+    private static final MailAddress BAD = address("bad@a.example");
+
+    private record Notice(String sender, Map<MailAddress, Rejected> failures) {
+    }
+
+    private final SettableClock clock = new SettableClock(START);
+    private final FakeMailQueue queue = new FakeMailQueue(clock);
+    private final ExecutorService workers = Executors.newFixedThreadPool(4);
+    private final List<FakeAssociation> associations = new CopyOnWriteArrayList<>();
+    private final List<String> converted = new CopyOnWriteArrayList<>();
+    private final List<Notice> notices = new CopyOnWriteArrayList<>();
+    private final AtomicInteger released = new AtomicInteger();
+    private final AtomicInteger failingNotices = new AtomicInteger();
+    private volatile List<Connector> connectors = List.of(connector("a", "a.example").build(), connector("b", "b.example").build());
+    private volatile Optional<Cause> refusing = Optional.empty();
+    private OutboundDelivery delivery;
+    private Connections connections;
+
+    @BeforeEach
+    void start() {
+        connections = new Connections(connector -> () -> CompletableFuture.completedFuture(open(connector)), clock);
+        DeliveryPolicy policy = new DeliveryPolicy(MessageLifetimes.defaults(), clock, new Random(1));
+        MtsIdentifiers identifiers = new MtsIdentifiers(GlobalDomainIdentifier.of("DE", "VIAT", "ACME"), "MTA", clock, new Random(1));
+        delivery = new OutboundDelivery(queue, new MailDelivery(
+            new Destinations(() -> new Routing(connectors), recipient -> Optional.empty(), connections::isUp), connections, this::convert,
+            new Settlement(policy, this::notice, clock), policy, this::enqueue, identifiers, workers, clock), 10);
+        delivery.start();
+    }
+
+    @AfterEach
+    void stop() {
+        delivery.stopReading();
+        workers.shutdownNow();
+    }
+
+    private static Connector.Builder connector(String name, String domain) {
+        return Connector.named(name, new RemoteMta(new MtaCredentials(name, Password.NONE), Optional.empty()))
+            .retry(new RetryPolicy(1, Duration.ofSeconds(600), 1, Duration.ofSeconds(120)))
+            .addressSpaces(List.of(new AddressSpace.MailDomains(domain, 1)));
+    }
+
+    private static MailAddress address(String text) {
+        try {
+            return new MailAddress(text);
+        } catch (MessagingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private Opening open(Connector connector) {
+        if (refusing.isPresent()) {
+            return new AssociationOpener.Failed(refusing.get());
+        }
+        FakeAssociation association = new FakeAssociation(connector.name() + associations.size());
+        associations.add(association);
+        return new AssociationOpener.Opened(association);
+    }
+
+    private Conversion.Converted convert(Mail mail, Set<MailAddress> recipients, DeliveryRecord record, Connector connector) {
+        converted.add(record.identifier() + " " + recipients);
+        if (recipients.equals(Set.of(BAD))) {
+            return new Conversion.Impossible(Map.of(BAD, new Cause(Cause.Kind.BAD_ADDRESS, "no O/R address")));
+        }
+        Map<MailAddress, Cause> bad = new HashMap<>();
+        if (recipients.contains(BAD)) {
+            bad.put(BAD, new Cause(Cause.Kind.BAD_ADDRESS, "no O/R address"));
+        }
+        Octets apdu = Octets.of((mail.getName() + recipients).getBytes(StandardCharsets.UTF_8));
+        return new Conversion.Ready(apdu, bad, released::incrementAndGet);
+    }
+
+    private void notice(Mail mail, Map<MailAddress, Rejected> failures) throws MessagingException {
+        if (failingNotices.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+            throw new MessagingException("spool full");
+        }
+        notices.add(new Notice(mail.getMaybeSender().asString(), Map.copyOf(failures)));
+    }
+
+    private void enqueue(Mail mail) throws MessagingException {
+        queue.enQueue(mail);
+    }
+
+    private void submit(String name, String... recipients) throws Exception {
+        submit(mail(name, recipients));
+    }
+
+    private void submit(MailImpl mail) throws Exception {
+        queue.enQueue(mail);
+    }
+
+    private static MailImpl mail(String name, String... recipients) throws Exception {
+        return MailImpl.builder().name(name).sender("s@example.com").addRecipients(recipients)
+            .mimeMessage(MimeMessageBuilder.mimeMessageBuilder().setSubject("s").setText("t")).build();
+    }
+
+    private FakeAssociation.Sent sent(int association, int transfer) {
+        await().until(() -> associations.size() > association && associations.get(association).sent().size() > transfer);
+        return associations.get(association).sent().get(transfer);
+    }
+
+    private void confirm(FakeAssociation.Sent sent) {
+        sent.answer().complete(new TransferConfirm.Confirmed());
+    }
+
+    private void refuse(FakeAssociation.Sent sent) {
+        sent.answer().complete(new TransferConfirm.NotConfirmed("the peer's disk is full", false));
+    }
+
+    private void settled() {
+        await().until(() -> delivery.underWay() == 0 && queue.taken() == 0);
+    }
+
+    private void advance(Duration time) {
+        clock.advance(time);
+        queue.offer();
+    }
+
+    @Test
+    void aConfirmedMailShouldLeaveTheQueue() throws Exception {
+        submit("m", "x@a.example", "y@a.example");
+        FakeAssociation.Sent sent = sent(0, 0);
+        assertThat(queue.taken()).isEqualTo(1);
+        confirm(sent);
+
+        settled();
+        assertThat(queue.mails()).isEmpty();
+        assertThat(notices).isEmpty();
+        assertThat(released).hasValue(1);
+    }
+
+    @Test
+    void aMailThatThePeerDoesNotTakeShouldComeBackUnderTheSameIdentifier() throws Exception {
+        submit("m", "x@a.example");
+        refuse(sent(0, 0));
+        settled();
+        assertThat(queue.mails()).hasSize(1);
+        assertThat(queue.firstDelay()).isBetween(Duration.ofSeconds(120), Duration.ofSeconds(132));
+        advance(Duration.ofSeconds(140));
+        confirm(sent(0, 1));
+        settled();
+
+        assertThat(queue.mails()).isEmpty();
+        assertThat(converted).hasSize(2);
+        assertThat(converted.get(0)).isEqualTo(converted.get(1));
+        assertThat(released).hasValue(2);
+    }
+
+    @Test
+    void aPeerThatIsNotThereShouldCostRetriesAndThenANotice() throws Exception {
+        refusing = Optional.of(new Cause(Cause.Kind.UNREACHABLE, "connection refused"));
+        submit("m", "x@a.example");
+        await().until(() -> queue.taken() == 0 && queue.mails().size() == 1);
+        assertThat(queue.firstDelay()).isEqualTo(Duration.ofSeconds(600));
+        assertThat(notices).isEmpty();
+        advance(Duration.ofSeconds(600));
+        await().until(() -> notices.size() == 1);
+        settled();
+
+        assertThat(queue.mails()).isEmpty();
+        Rejected failure = notices.get(0).failures().get(address("x@a.example"));
+        assertThat(notices.get(0).sender()).isEqualTo("s@example.com");
+        assertThat(failure.cause().text()).contains("connection refused");
+        assertThat(converted).isEmpty();
+    }
+
+    @Test
+    void aBadRecipientShouldNotKeepTheOthersFromTheirMail() throws Exception {
+        submit("m", "x@a.example", "bad@a.example");
+        confirm(sent(0, 0));
+        settled();
+
+        assertThat(notices).hasSize(1);
+        assertThat(notices.get(0).failures()).containsOnlyKeys(BAD);
+        assertThat(queue.mails()).isEmpty();
+    }
+
+    @Test
+    void recipientsShouldNotBeToldAgainThatWereToldBefore() throws Exception {
+        submit("m", "x@a.example", "bad@a.example");
+        refuse(sent(0, 0));
+        settled();
+
+        assertThat(notices).hasSize(1);
+        assertThat(queue.mails().get(0).getRecipients()).containsExactly(address("x@a.example"));
+    }
+
+    @Test
+    void aNoticeThatCannotBeGivenShouldBeGivenLaterAndNobodyGetTheMailTwice() throws Exception {
+        failingNotices.set(1);
+        submit("m", "x@a.example", "bad@a.example");
+        confirm(sent(0, 0));
+        settled();
+        assertThat(queue.mails().get(0).getRecipients()).containsExactly(BAD);
+        advance(Duration.ofMinutes(5));
+        await().until(() -> notices.size() == 1);
+        settled();
+
+        assertThat(queue.mails()).isEmpty();
+        assertThat(associations.get(0).sent()).hasSize(1);
+    }
+
+    @Test
+    void theNullSenderShouldNotBeTold() throws Exception {
+        MailImpl mail = mail("m", "bad@a.example");
+        mail.setSender(null);
+        assertThat(mail.getMaybeSender()).isEqualTo(MaybeSender.nullSender());
+        submit(mail);
+        await().until(() -> !converted.isEmpty());
+        settled();
+
+        assertThat(notices).isEmpty();
+        assertThat(queue.mails()).isEmpty();
+    }
+
+    @Test
+    void anUnknownRouteShouldBeAPermanentFailureOfThatRecipient() throws Exception {
+        submit("m", "x@a.example", "z@nowhere.example");
+        confirm(sent(0, 0));
+        settled();
+
+        assertThat(notices.get(0).failures()).containsOnlyKeys(address("z@nowhere.example"));
+        assertThat(notices.get(0).failures().values()).allSatisfy(failure ->
+            assertThat(failure.diagnostic()).contains(NonDeliveryDiagnostic.UNRECOGNISED_OR_NAME));
+    }
+
+    @Test
+    void aMailForTwoConnectorsShouldBeDividedUnderOneIdentifier() throws Exception {
+        submit("m", "x@a.example", "y@b.example");
+        confirm(sent(0, 0));
+        confirm(sent(1, 0));
+        settled();
+
+        assertThat(converted).hasSize(2);
+        assertThat(converted.stream().map(text -> text.split(" ")[0]).distinct()).hasSize(1);
+        assertThat(queue.mails()).isEmpty();
+    }
+
+    @Test
+    void queuedMailShouldFollowTheNewConfiguration() throws Exception {
+        refusing = Optional.of(new Cause(Cause.Kind.UNREACHABLE, "connection refused"));
+        submit("m", "x@a.example");
+        await().until(() -> queue.taken() == 0 && queue.mails().size() == 1);
+        refusing = Optional.empty();
+        connectors = List.of(connector("new", "a.example").build());
+        advance(Duration.ofSeconds(600));
+        confirm(sent(0, 0));
+        settled();
+
+        assertThat(associations.get(0).id()).startsWith("new");
+    }
+
+    @Test
+    void aConnectorThatMayNotCallNowShouldHoldItsMail() throws Exception {
+        connectors = List.of(connector("a", "a.example").schedule(new Schedule.Never()).build());
+        submit("m", "x@a.example");
+        await().until(() -> queue.taken() == 0 && queue.mails().size() == 1);
+
+        assertThat(associations).isEmpty();
+        assertThat(DeliveryRecord.of(queue.mails().get(0)).orElseThrow().attempts().total()).isZero();
+    }
+
+    @Test
+    void aMailThatIsTooLongForTheConnectorShouldBeReturnedWithoutACall() throws Exception {
+        connectors = List.of(connector("a", "a.example").maximumMessageSize(OptionalLong.of(10)).build());
+        submit("m", "x@a.example");
+        await().until(() -> notices.size() == 1);
+
+        assertThat(notices.get(0).failures().get(address("x@a.example")).diagnostic()).contains(NonDeliveryDiagnostic.CONTENT_TOO_LONG);
+        assertThat(associations).isEmpty();
+    }
+
+    @Test
+    void aStopShouldLeaveWhatHasNotBeenConfirmedInTheQueue() throws Exception {
+        submit("m", "x@a.example");
+        sent(0, 0);
+        submit("n", "x@a.example");
+        await().until(() -> queue.taken() == 2);
+        delivery.stopReading();
+        assertThat(connections.close(Duration.ofMillis(20))).isFalse();
+        assertThat(associations.get(0).isOpen()).isFalse();
+        associations.get(0).sent().get(0).answer().complete(new TransferConfirm.NotConfirmed("aborted", true));
+
+        assertThat(delivery.awaitFinished(Duration.ofSeconds(5))).isTrue();
+        assertThat(queue.mails()).extracting(Mail::getName).containsExactlyInAnyOrder("m", "n");
+        assertThat(queue.taken()).isZero();
+    }
+
+    @Test
+    void manyMailsShouldArriveOnceEachAndUncrossed() throws Exception {
+        List<String> names = new ArrayList<>();
+        ExecutorService peer = Executors.newSingleThreadExecutor();
+        AtomicInteger answered = new AtomicInteger();
+        CompletableFuture<Void> answering = CompletableFuture.runAsync(() -> {
+            Map<FakeAssociation, Integer> seen = new HashMap<>();
+            while (answered.get() < 500 && !Thread.currentThread().isInterrupted()) {
+                for (FakeAssociation association : associations) {
+                    List<FakeAssociation.Sent> sent = association.sent();
+                    for (int i = seen.getOrDefault(association, 0); i < sent.size(); i++) {
+                        confirm(sent.get(i));
+                        answered.incrementAndGet();
+                    }
+                    seen.put(association, sent.size());
+                }
+                Thread.onSpinWait();
+            }
+        }, peer);
+        for (int i = 0; i < 500; i++) {
+            names.add("mail-" + i + "[r" + i + "@a.example]");
+            submit("mail-" + i, "r" + i + "@a.example");
+        }
+        await().atMost(Duration.ofSeconds(60)).until(answering::isDone);
+        peer.shutdown();
+        settled();
+
+        List<String> arrived = associations.stream().flatMap(association -> association.sent().stream())
+            .map(transfer -> new String(transfer.apdu(), StandardCharsets.UTF_8)).toList();
+        assertThat(arrived).containsExactlyInAnyOrderElementsOf(names);
+        assertThat(queue.mails()).isEmpty();
+    }
+}
