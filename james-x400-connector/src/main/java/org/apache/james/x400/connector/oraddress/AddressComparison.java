@@ -113,7 +113,7 @@ final class AddressComparison {
                 printable("NET-NUM", digits);
                 subAddress.ifPresent(text -> printable("NET-SUB", text));
             }
-            case ExtensionAttribute.NetworkPresentationAddress(var components) -> octets("NET-PSAP", components);
+            case ExtensionAttribute.NetworkPresentationAddress(var element) -> octets("NET-PSAP", element);
             case ExtensionAttribute.TerminalType(var type) -> printable("T-TY", Integer.toString(type));
             case ExtensionAttribute.UniversalCommonName(var name) -> universal("CN", name);
             case ExtensionAttribute.UniversalOrganizationName(var name) -> universal("O", name);

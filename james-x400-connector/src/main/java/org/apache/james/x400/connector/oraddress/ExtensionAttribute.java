@@ -184,10 +184,10 @@ public sealed interface ExtensionAttribute {
         }
     }
 
-    /** 22 as a presentation address of OSI: the components of its SEQUENCE, octet for octet. */
-    record NetworkPresentationAddress(Octets components) implements ExtensionAttribute {
+    /** 22 as a presentation address of OSI: the complete element with its tag [0], never looked into. */
+    record NetworkPresentationAddress(Octets element) implements ExtensionAttribute {
         public NetworkPresentationAddress {
-            Objects.requireNonNull(components, "components");
+            Objects.requireNonNull(element, "element");
         }
 
         @Override

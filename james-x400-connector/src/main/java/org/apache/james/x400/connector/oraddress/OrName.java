@@ -17,7 +17,7 @@ import org.apache.james.x400.transport.asn1.Octets;
  * An O/R address, with the directory name that may go with it.
  *
  * @param address       where to
- * @param directoryName a Name of X.501 as its complete BER encoding: never looked into, since peers send malformed ones
+ * @param directoryName a Name of X.501, the complete element with the tag [0] around it: never looked into, peers send malformed ones
  */
 public record OrName(OrAddress address, Optional<Octets> directoryName) {
     public OrName {

@@ -1,0 +1,29 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.p1;
+
+import java.util.Objects;
+import java.util.Optional;
+
+import org.apache.james.x400.transport.asn1.Octets;
+
+/**
+ * Which MTA made a report: extension reporting-MTA-name, since 1994.
+ *
+ * @param domain        of the MTA
+ * @param mtaName       up to 32 characters
+ * @param directoryName the complete element
+ */
+public record ReportingMtaName(GlobalDomainIdentifier domain, String mtaName, Optional<Octets> directoryName) {
+    public ReportingMtaName {
+        Objects.requireNonNull(domain, "domain");
+        Objects.requireNonNull(mtaName, "mtaName");
+        Objects.requireNonNull(directoryName, "directoryName");
+    }
+}
