@@ -247,11 +247,11 @@ final class CotpHandler extends ChannelDuplexHandler {
     }
 
     /** Half-closes where the channel can, so that the peer reads our last octets before it sees the end. */
-    private static void drain(ChannelHandlerContext ctx) {
+    private void drain(ChannelHandlerContext ctx) {
         ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> {
             if (ctx.channel() instanceof DuplexChannel channel && done.isSuccess()) {
                 channel.shutdownOutput();
-                ctx.read();
+                read(ctx);
             } else {
                 ctx.close();
             }

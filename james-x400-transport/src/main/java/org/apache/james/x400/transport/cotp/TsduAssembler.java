@@ -64,7 +64,8 @@ final class TsduAssembler {
         }
         int limit = sentOne && receivedOne ? options.maxTsduLength() : options.maxFirstTsduLength();
         if (more > limit - partial.readableBytes()) {
-            throw violation("TSDU is longer than the limit of " + limit + " octets" + (limit == options.maxTsduLength() ? "" : " at connect"));
+            throw violation("TSDU is longer than the limit of " + limit + " octets"
+                + (limit == options.maxTsduLength() ? "" : " at connect"));
         }
     }
 

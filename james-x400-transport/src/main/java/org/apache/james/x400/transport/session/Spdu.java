@@ -93,7 +93,7 @@ sealed interface Spdu {
 
         @Override
         public String fields() {
-            return size(userData);
+            return size(userData).replaceFirst("^, ", "");
         }
     }
 
@@ -105,7 +105,7 @@ sealed interface Spdu {
 
         @Override
         public String fields() {
-            return size(userData);
+            return size(userData).replaceFirst("^, ", "");
         }
     }
 
