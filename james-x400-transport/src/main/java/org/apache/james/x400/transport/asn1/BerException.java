@@ -14,7 +14,7 @@ import org.apache.james.x400.transport.service.Reach;
 
 /**
  * Octets that are not BER, or not of the type that was expected. The message says what is wrong, in which element and at which octet:
- * {@code length 200 runs past its parent at MTSIdentifier.global-domain-identifier (offset 6)}.
+ * {@code length 200 of [APPLICATION 1] runs past its parent at MTSIdentifier.global-domain-identifier (offset 6)}.
  */
 public final class BerException extends Exception {
     private static final long serialVersionUID = 1L;

@@ -149,8 +149,12 @@ public final class BerReader {
             length = longLength(first & 0x7f);
         }
         if (length > bounds[depth] - position) {
-            throw new BerException("length " + length + " runs past its " + (depth == 0 ? "input" : "parent"), start);
+            throw past("length " + length);
         }
+    }
+
+    private BerException past(String what) {
+        return new BerException(what + " of " + tag + " runs past " + (depth == 0 ? "the input" : "its parent"), start);
     }
 
     private long longLength(int size) throws BerException {
@@ -160,7 +164,7 @@ public final class BerReader {
         long value = 0;
         for (int i = 0; i < size; i++) {
             if (value > Long.MAX_VALUE >> 8) {
-                throw new BerException("length runs past its " + (depth == 0 ? "input" : "parent"), start);
+                throw past("length");
             }
             value = value << 8 | octet();
         }

@@ -110,7 +110,11 @@ public final class BerTypes {
 
     private static String decode(Octets octets, String name, Charset charset) {
         try {
-            return charset.newDecoder().decode(ByteBuffer.wrap(octets.toByteArray())).toString();
+            String text = charset.newDecoder().decode(ByteBuffer.wrap(octets.toByteArray())).toString();
+            if (!encode(text, name, charset).equals(octets)) {
+                throw new IllegalArgumentException("octets are no " + name + " as it is written");
+            }
+            return text;
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("octets are no " + name, e);
         }
