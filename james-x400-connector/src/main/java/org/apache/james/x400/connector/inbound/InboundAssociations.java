@@ -1,0 +1,209 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.inbound;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+
+import org.apache.james.x400.connector.event.Event;
+import org.apache.james.x400.connector.event.EventKind;
+import org.apache.james.x400.connector.event.EventLog;
+import org.apache.james.x400.connector.matching.Caller;
+import org.apache.james.x400.connector.matching.Match;
+import org.apache.james.x400.connector.matching.MatchingSettings;
+import org.apache.james.x400.connector.matching.PeerMatcher;
+import org.apache.james.x400.connector.p1.MtaBindError;
+import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.connector.peer.LocalMta;
+import org.apache.james.x400.transport.asn1.BerException;
+import org.apache.james.x400.transport.endpoint.Apdu;
+import org.apache.james.x400.transport.endpoint.Association;
+import org.apache.james.x400.transport.endpoint.AssociationEnd;
+import org.apache.james.x400.transport.endpoint.AssociationListener;
+import org.apache.james.x400.transport.endpoint.OpenDecision;
+import org.apache.james.x400.transport.endpoint.OpenIndication;
+import org.apache.james.x400.transport.endpoint.RefuseReason;
+import org.apache.james.x400.transport.endpoint.TransferDecision;
+
+/**
+ * Answers callers, and hands what they bring to {@link Reception}.
+ *
+ * <p>Thread: called on event loops, which it leaves at once: binds are looked at on one executor, messages on another whose queue is bounded;
+ * where that is full, the peer keeps its message. Lives as long as the server.
+ */
+public final class InboundAssociations implements AssociationListener {
+    /** How callers are recognized, and who we are to them: of the configuration as it is now. */
+    public interface Settings {
+        PeerMatcher matcher();
+
+        LocalMta localMta();
+    }
+
+    private final Settings settings;
+    private final Reception reception;
+    private final EventLog events;
+    private final Executor binds;
+    private final Executor workers;
+    private final Map<OpenIndication, Connector> accepted = new ConcurrentHashMap<>();
+    private final Map<Association, Connector> open = new ConcurrentHashMap<>();
+
+    /**
+     * @param binds   where MTA binds are looked at
+     * @param workers {@code x400-inbound-n}: where messages are decoded and given to James; rejects what it has no room for
+     */
+    public InboundAssociations(Settings settings, Reception reception, EventLog events, Executor binds, Executor workers) {
+        this.settings = Objects.requireNonNull(settings, "settings");
+        this.reception = Objects.requireNonNull(reception, "reception");
+        this.events = Objects.requireNonNull(events, "events");
+        this.binds = Objects.requireNonNull(binds, "binds");
+        this.workers = Objects.requireNonNull(workers, "workers");
+    }
+
+    /** Associations that callers have open, of that connector. */
+    public long open(Connector connector) {
+        return open.values().stream().filter(other -> other.name().equalsIgnoreCase(connector.name())).count();
+    }
+
+    @Override
+    public void onOpen(OpenIndication indication, OpenDecision decision) {
+        try {
+            binds.execute(() -> look(indication, decision));
+        } catch (RejectedExecutionException e) {
+            decision.refuse(RefuseReason.BUSY, BindAnswer.error(MtaBindError.BUSY));
+        }
+    }
+
+    private void look(OpenIndication indication, OpenDecision decision) {
+        Caller caller;
+        try {
+            caller = BindAnswer.caller(indication);
+        } catch (BerException e) {
+            refuse(indication, decision, EventKind.BIND_MISMATCH, Optional.empty(), false,
+                "the name and password of the caller cannot be read: " + e.getMessage());
+            return;
+        }
+        PeerMatcher matcher = settings.matcher();
+        matcher.match(caller).whenCompleteAsync((match, failure) -> {
+            if (failure != null) {
+                refuse(indication, decision, EventKind.CALLER_UNVERIFIED, Optional.empty(), true, "matching failed: " + failure);
+            } else {
+                answer(indication, decision, caller, match, matcher.unknownCaller());
+            }
+        }, binds);
+    }
+
+    private void answer(OpenIndication indication, OpenDecision decision, Caller caller, Match match, MatchingSettings.UnknownCaller unknown) {
+        switch (match) {
+            case Match.Identified identified -> accept(indication, decision, caller, identified.connector());
+            case Match.Refused refused -> {
+                EventKind kind = kind(refused.cause());
+                boolean bare = kind == EventKind.CALLER_DENIED
+                    || kind == EventKind.CALLER_UNKNOWN && unknown == MatchingSettings.UnknownCaller.CLOSE;
+                Optional<String> nearest = refused.nearest().map(Connector::name);
+                if (bare) {
+                    events.record(new Event.CallerRefused(kind, indication.remote(), nearest, refused.explanation()));
+                    decision.drop();
+                } else {
+                    refuse(indication, decision, kind, nearest, refused.cause().isTemporary(), refused.explanation());
+                }
+            }
+        }
+    }
+
+    private static EventKind kind(Match.Cause cause) {
+        return switch (cause) {
+            case DENIED -> EventKind.CALLER_DENIED;
+            case UNKNOWN_ORIGIN -> EventKind.CALLER_UNKNOWN;
+            case BIND_MISMATCH -> EventKind.BIND_MISMATCH;
+            case SUSPENDED -> EventKind.CALLER_SUSPENDED;
+            case NO_ANSWER_FROM_DNS -> EventKind.CALLER_UNVERIFIED;
+        };
+    }
+
+    private void accept(OpenIndication indication, OpenDecision decision, Caller caller, Connector connector) {
+        long others = open(connector);
+        if (others >= connector.associations().maximum()) {
+            refuse(indication, decision, EventKind.ASSOCIATION_LIMIT, Optional.of(connector.name()), true,
+                "connector " + connector.name() + " has " + others + " associations open, as many as it may");
+            return;
+        }
+        accepted.put(indication, connector);
+        decision.accept(BindAnswer.result(indication.mode(), connector.credentialsShown(settings.localMta()), caller));
+    }
+
+    private void refuse(OpenIndication indication, OpenDecision decision, EventKind kind, Optional<String> nearest, boolean temporary,
+                        String why) {
+        events.record(new Event.CallerRefused(kind, indication.remote(), nearest, why));
+        if (temporary) {
+            decision.refuse(RefuseReason.BUSY, BindAnswer.error(MtaBindError.BUSY));
+        } else {
+            decision.refuse(RefuseReason.VALIDATION_FAILURE, BindAnswer.error(MtaBindError.AUTHENTICATION_ERROR));
+        }
+    }
+
+    @Override
+    public void onOpened(OpenIndication indication, Association association) {
+        Connector connector = accepted.remove(indication);
+        if (connector == null) {
+            association.abort("an association that was not accepted");
+            return;
+        }
+        open.put(association, connector);
+        events.record(new Event.AssociationChanged(EventKind.ASSOCIATION_OPENED, connector.name(), association.id(), association.remote(),
+            association.mode() + ", checkpoint " + association.checkpointSize() + ", window " + association.windowSize()));
+        association.ended().thenAccept(end -> onEnded(association, connector, end));
+    }
+
+    private void onEnded(Association association, Connector connector, AssociationEnd end) {
+        open.remove(association);
+        events.record(new Event.AssociationChanged(
+            end instanceof AssociationEnd.Released ? EventKind.ASSOCIATION_ENDED : EventKind.ASSOCIATION_BROKEN,
+            connector.name(), association.id(), association.remote(), end.text()));
+    }
+
+    @Override
+    public void onTransfer(Association association, Apdu apdu, TransferDecision decision) {
+        Connector connector = open.get(association);
+        if (connector == null) {
+            apdu.close();
+            decision.refuseForNow("the association belongs to no connector");
+            return;
+        }
+        receive(connector, association, apdu, decision);
+    }
+
+    /** What the peer of a connector sends on an association that we opened (two-way alternate). */
+    public AssociationListener onOurCallsTo(Connector connector) {
+        return new AssociationListener() {
+            @Override
+            public void onOpen(OpenIndication indication, OpenDecision decision) {
+                decision.drop();
+            }
+
+            @Override
+            public void onTransfer(Association association, Apdu apdu, TransferDecision decision) {
+                receive(connector, association, apdu, decision);
+            }
+        };
+    }
+
+    private void receive(Connector connector, Association association, Apdu apdu, TransferDecision decision) {
+        try {
+            workers.execute(() -> reception.receive(connector, association, apdu, decision));
+        } catch (RejectedExecutionException e) {
+            apdu.close();
+            decision.refuseForNow("too many messages are being taken at once, or the server is stopping");
+        }
+    }
+}
