@@ -105,7 +105,8 @@ public final class BerTypes {
     }
 
     private static BerType<String> text(int number, String name, Charset charset) {
-        return new OctetsType(BerTag.universal(number), name).map(octets -> decode(octets, name, charset), text -> encode(text, name, charset));
+        return new OctetsType(BerTag.universal(number), name)
+            .map(octets -> decode(octets, name, charset), text -> encode(text, name, charset));
     }
 
     private static String decode(Octets octets, String name, Charset charset) {

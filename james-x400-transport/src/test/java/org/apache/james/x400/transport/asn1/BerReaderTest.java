@@ -137,8 +137,10 @@ class BerReaderTest {
 
         assertThatThrownBy(() -> BerTypes.ANY.decode(indefinite)).isInstanceOf(BerException.class).hasMessageContaining("deeper than 32");
         assertThatThrownBy(() -> SampleTypes.TREE.decode(indefinite)).isInstanceOf(BerException.class);
-        assertThatThrownBy(() -> BerTypes.OCTET_STRING.decode(string)).isInstanceOf(BerException.class).hasMessageContaining("deeper than 32");
-        assertThatThrownBy(() -> BerTypes.BIT_STRING.decode(bits)).isInstanceOf(BerException.class).hasMessageContaining("deeper than 32");
+        assertThatThrownBy(() -> BerTypes.OCTET_STRING.decode(string)).isInstanceOf(BerException.class)
+            .hasMessageContaining("deeper than 32");
+        assertThatThrownBy(() -> BerTypes.BIT_STRING.decode(bits)).isInstanceOf(BerException.class)
+            .hasMessageContaining("deeper than 32");
     }
 
     @Test

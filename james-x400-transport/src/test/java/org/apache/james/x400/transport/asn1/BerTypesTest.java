@@ -98,8 +98,8 @@ class BerTypesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.0,00", "0.39,27", "1.0,28", "1.39,4F", "2.0,50", "2.47,7F", "2.48,8100", "2.6.1.10.1,56010A01", "1.3.26.0.4406.0.4.1,2B1A00A236000401",
-        "1.2.840.113556.5.1,2A864886F7140501", "2.18446744073709551616,828080808080808080 50"})
+    @CsvSource({"0.0,00", "0.39,27", "1.0,28", "1.39,4F", "2.0,50", "2.47,7F", "2.48,8100", "2.6.1.10.1,56010A01",
+        "1.3.26.0.4406.0.4.1,2B1A00A236000401", "1.2.840.113556.5.1,2A864886F7140501", "2.18446744073709551616,828080808080808080 50"})
     void objectIdentifiersShouldBeReadAndWritten(String dotted, String hex) throws BerException {
         Octets content = Octets.ofHex(hex);
 
@@ -123,8 +123,10 @@ class BerTypesTest {
 
     @Test
     void objectIdentifiersBeyondTheLimitsShouldBeRefused() {
-        refused(BerTypes.OBJECT_IDENTIFIER, "0600", "object identifier of 0 octets, not between 1 and 4096 at OBJECT IDENTIFIER (offset 0)");
-        refused(BerTypes.OBJECT_IDENTIFIER, "060280 01", "arc of an object identifier begins with a zero digit at OBJECT IDENTIFIER (offset 0)");
+        refused(BerTypes.OBJECT_IDENTIFIER, "0600",
+            "object identifier of 0 octets, not between 1 and 4096 at OBJECT IDENTIFIER (offset 0)");
+        refused(BerTypes.OBJECT_IDENTIFIER, "060280 01",
+            "arc of an object identifier begins with a zero digit at OBJECT IDENTIFIER (offset 0)");
         refused(BerTypes.OBJECT_IDENTIFIER, "060281 81", "object identifier ends within an arc at OBJECT IDENTIFIER (offset 0)");
         refused(BerTypes.OBJECT_IDENTIFIER, "068180" + "01".repeat(128),
             "object identifier has more than 128 arcs at OBJECT IDENTIFIER (offset 0)");
