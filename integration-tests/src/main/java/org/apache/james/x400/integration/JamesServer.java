@@ -97,10 +97,15 @@ public final class JamesServer implements AutoCloseable {
         awaitStarted(mark);
         Duration taken = Duration.ofNanos(System.nanoTime() - begin);
         webadmin().put("/domains/" + domain, "");
+        addUsers(users);
+        return taken;
+    }
+
+    /** Makes accounts of the server's domain, with {@link MailClient#PASSWORD}. */
+    public void addUsers(String... users) throws IOException, InterruptedException {
         for (String user : users) {
             webadmin().put("/users/" + user + "@" + domain, "{\"password\":\"" + MailClient.PASSWORD + "\"}");
         }
-        return taken;
     }
 
     private void awaitStarted(int mark) throws IOException, InterruptedException {
