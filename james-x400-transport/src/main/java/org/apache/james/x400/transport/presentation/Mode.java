@@ -25,4 +25,9 @@ public enum Mode {
     int value() {
         return value;
     }
+
+    @Override
+    public String toString() {
+        return this == NORMAL ? "normal" : "X.410-1984";
+    }
 }

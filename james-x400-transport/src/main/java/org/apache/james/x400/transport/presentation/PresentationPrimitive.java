@@ -30,6 +30,22 @@ public sealed interface PresentationPrimitive {
     sealed interface ToUser extends PresentationPrimitive {
     }
 
+    /** Those that make and end the connection: where ACSE stands above, it uses them and nobody else. */
+    sealed interface ConnectionFromUser extends FromUser {
+    }
+
+    /** Those that make and end the connection. */
+    sealed interface ConnectionToUser extends ToUser {
+    }
+
+    /** Those of an open connection, which ACSE leaves to its own user. */
+    sealed interface TransferFromUser extends FromUser {
+    }
+
+    /** Those of an open connection. */
+    sealed interface TransferToUser extends ToUser {
+    }
+
     // ---- connection
 
     /**
@@ -41,7 +57,7 @@ public sealed interface PresentationPrimitive {
      * @param userData   in X.410-1984 mode one value without context, a SET
      */
     record PConnectRequest(Mode mode, PsapAddress calling, PsapAddress called, List<ContextDefinition> contexts,
-                           SessionConnectionIdentifier identifier, TokenHolder tokens, List<DataValue> userData) implements FromUser {
+                           SessionConnectionIdentifier identifier, TokenHolder tokens, List<DataValue> userData) implements ConnectionFromUser {
         public PConnectRequest {
             Objects.requireNonNull(mode, "mode");
             Objects.requireNonNull(calling, "calling");
@@ -59,11 +75,11 @@ public sealed interface PresentationPrimitive {
      * @param contexts those of the proposed ones that will be accepted
      */
     record PConnectIndication(Mode mode, PsapAddress calling, PsapAddress called, ContextSet contexts,
-                              SessionConnectionIdentifier identifier, TokenHolder tokens, List<DataValue> userData) implements ToUser {
+                              SessionConnectionIdentifier identifier, TokenHolder tokens, List<DataValue> userData) implements ConnectionToUser {
     }
 
     /** Accepts the call, and the contexts of its indication. */
-    record PConnectAcceptResponse(List<DataValue> userData) implements FromUser {
+    record PConnectAcceptResponse(List<DataValue> userData) implements ConnectionFromUser {
         public PConnectAcceptResponse {
             userData = List.copyOf(userData);
         }
@@ -76,11 +92,11 @@ public sealed interface PresentationPrimitive {
      * @param identifier the name of the session connection as the caller gave it
      */
     record PConnectAcceptConfirm(ContextSet contexts, SessionConnectionIdentifier identifier, TokenHolder tokens,
-                                 List<DataValue> userData) implements ToUser {
+                                 List<DataValue> userData) implements ConnectionToUser {
     }
 
     /** Refuses the call; the user data say why. */
-    record PConnectRejectResponse(List<DataValue> userData) implements FromUser {
+    record PConnectRejectResponse(List<DataValue> userData) implements ConnectionFromUser {
         public PConnectRejectResponse {
             userData = List.copyOf(userData);
         }
@@ -94,60 +110,60 @@ public sealed interface PresentationPrimitive {
      * @param reason   in words
      * @param userData empty where there is none, or none that can be read
      */
-    record PConnectRejectConfirm(Layer layer, String reason, List<DataValue> userData) implements ToUser {
+    record PConnectRejectConfirm(Layer layer, String reason, List<DataValue> userData) implements ConnectionToUser {
     }
 
     // ---- data
 
-    record PDataRequest(List<DataValue> userData) implements FromUser {
+    record PDataRequest(List<DataValue> userData) implements TransferFromUser {
         public PDataRequest {
             userData = List.copyOf(userData);
         }
     }
 
-    record PDataIndication(List<DataValue> userData) implements ToUser {
+    record PDataIndication(List<DataValue> userData) implements TransferToUser {
     }
 
     // ---- tokens
 
     /** Asks for the data token. */
-    record PTokenPleaseRequest(List<DataValue> userData) implements FromUser {
+    record PTokenPleaseRequest(List<DataValue> userData) implements TransferFromUser {
         public PTokenPleaseRequest {
             userData = List.copyOf(userData);
         }
     }
 
-    record PTokenPleaseIndication(List<DataValue> userData) implements ToUser {
+    record PTokenPleaseIndication(List<DataValue> userData) implements TransferToUser {
     }
 
     /** Gives all tokens, outside an activity. */
-    record PControlGiveRequest() implements FromUser {
+    record PControlGiveRequest() implements TransferFromUser {
     }
 
-    record PControlGiveIndication() implements ToUser {
+    record PControlGiveIndication() implements TransferToUser {
     }
 
     // ---- synchronization and activities
 
     /** Sets a minor synchronization point that the peer must confirm. */
-    record PSyncMinorRequest(int serial) implements FromUser {
+    record PSyncMinorRequest(int serial) implements TransferFromUser {
     }
 
-    record PSyncMinorIndication(int serial) implements ToUser {
+    record PSyncMinorIndication(int serial) implements TransferToUser {
     }
 
     /** Confirms this point and all before it. */
-    record PSyncMinorResponse(int serial) implements FromUser {
+    record PSyncMinorResponse(int serial) implements TransferFromUser {
     }
 
-    record PSyncMinorConfirm(int serial) implements ToUser {
+    record PSyncMinorConfirm(int serial) implements TransferToUser {
     }
 
     /** @param activity its identifier, 1 to 6 octets */
-    record PActivityStartRequest(Octets activity) implements FromUser {
+    record PActivityStartRequest(Octets activity) implements TransferFromUser {
     }
 
-    record PActivityStartIndication(Octets activity) implements ToUser {
+    record PActivityStartIndication(Octets activity) implements TransferToUser {
     }
 
     /**
@@ -159,92 +175,92 @@ public sealed interface PresentationPrimitive {
      * @param oldConnection where the old one ran, if not on this connection
      */
     record PActivityResumeRequest(Octets activity, Octets old, int serial,
-                                  Optional<SessionConnectionIdentifier> oldConnection) implements FromUser {
+                                  Optional<SessionConnectionIdentifier> oldConnection) implements TransferFromUser {
     }
 
     record PActivityResumeIndication(Octets activity, Octets old, int serial,
-                                     Optional<SessionConnectionIdentifier> oldConnection) implements ToUser {
+                                     Optional<SessionConnectionIdentifier> oldConnection) implements TransferToUser {
     }
 
-    record PActivityInterruptRequest(ExceptionReason reason) implements FromUser {
+    record PActivityInterruptRequest(ExceptionReason reason) implements TransferFromUser {
     }
 
-    record PActivityInterruptIndication(ExceptionReason reason) implements ToUser {
+    record PActivityInterruptIndication(ExceptionReason reason) implements TransferToUser {
     }
 
-    record PActivityInterruptResponse() implements FromUser {
+    record PActivityInterruptResponse() implements TransferFromUser {
     }
 
-    record PActivityInterruptConfirm() implements ToUser {
+    record PActivityInterruptConfirm() implements TransferToUser {
     }
 
-    record PActivityDiscardRequest(ExceptionReason reason) implements FromUser {
+    record PActivityDiscardRequest(ExceptionReason reason) implements TransferFromUser {
     }
 
-    record PActivityDiscardIndication(ExceptionReason reason) implements ToUser {
+    record PActivityDiscardIndication(ExceptionReason reason) implements TransferToUser {
     }
 
-    record PActivityDiscardResponse() implements FromUser {
+    record PActivityDiscardResponse() implements TransferFromUser {
     }
 
-    record PActivityDiscardConfirm() implements ToUser {
+    record PActivityDiscardConfirm() implements TransferToUser {
     }
 
     /** @param serial of the major synchronization point that the end stands for: one more than the last minor one */
-    record PActivityEndRequest(int serial) implements FromUser {
+    record PActivityEndRequest(int serial) implements TransferFromUser {
     }
 
-    record PActivityEndIndication(int serial) implements ToUser {
+    record PActivityEndIndication(int serial) implements TransferToUser {
     }
 
-    record PActivityEndResponse() implements FromUser {
+    record PActivityEndResponse() implements TransferFromUser {
     }
 
-    record PActivityEndConfirm(int serial) implements ToUser {
+    record PActivityEndConfirm(int serial) implements TransferToUser {
     }
 
     // ---- exceptions
 
     /** The receiver of an activity cannot go on. */
-    record PUserExceptionReportRequest(ExceptionReason reason) implements FromUser {
+    record PUserExceptionReportRequest(ExceptionReason reason) implements TransferFromUser {
     }
 
-    record PUserExceptionReportIndication(ExceptionReason reason) implements ToUser {
+    record PUserExceptionReportIndication(ExceptionReason reason) implements TransferToUser {
     }
 
     /** The peer's session layer could not read something of ours. */
-    record PProviderExceptionReportIndication() implements ToUser {
+    record PProviderExceptionReportIndication() implements TransferToUser {
     }
 
     // ---- end
 
-    record PReleaseRequest(List<DataValue> userData) implements FromUser {
+    record PReleaseRequest(List<DataValue> userData) implements ConnectionFromUser {
         public PReleaseRequest {
             userData = List.copyOf(userData);
         }
     }
 
-    record PReleaseIndication(List<DataValue> userData) implements ToUser {
+    record PReleaseIndication(List<DataValue> userData) implements ConnectionToUser {
     }
 
-    record PReleaseResponse(List<DataValue> userData) implements FromUser {
+    record PReleaseResponse(List<DataValue> userData) implements ConnectionFromUser {
         public PReleaseResponse {
             userData = List.copyOf(userData);
         }
     }
 
-    record PReleaseConfirm(List<DataValue> userData) implements ToUser {
+    record PReleaseConfirm(List<DataValue> userData) implements ConnectionToUser {
     }
 
     /** Ends the connection at once. */
-    record PUserAbortRequest(List<DataValue> userData) implements FromUser {
+    record PUserAbortRequest(List<DataValue> userData) implements ConnectionFromUser {
         public PUserAbortRequest {
             userData = List.copyOf(userData);
         }
     }
 
     /** The peer's user aborted. The last primitive of the connection. */
-    record PUserAbortIndication(List<DataValue> userData) implements ToUser {
+    record PUserAbortIndication(List<DataValue> userData) implements ConnectionToUser {
     }
 
     /**
@@ -255,7 +271,7 @@ public sealed interface PresentationPrimitive {
      * @param origin who ended it
      * @param reason in words, for the operator
      */
-    record PProviderAbortIndication(Layer layer, Origin origin, String reason) implements ToUser {
+    record PProviderAbortIndication(Layer layer, Origin origin, String reason) implements ConnectionToUser {
         public PProviderAbortIndication {
             Objects.requireNonNull(layer, "layer");
             Objects.requireNonNull(origin, "origin");

@@ -15,11 +15,12 @@ import java.util.Objects;
  *
  * @param interrupted    the activity that was interrupted
  * @param checkpoint     serial number of the last checkpoint that the receiver confirmed; 1 or more
- * @param offset         of the first octet behind that checkpoint
+ * @param offset         of the first octet behind that checkpoint, in the octets as they travel
+ * @param context        presentation context that the octets before it name; 0 in X.410-1984 mode
  * @param checkpointSize as agreed for the interrupted association: the recovering one proposes and answers the same
  * @param windowSize     likewise
  */
-public record Resumption(ActivityName interrupted, int checkpoint, long offset, int checkpointSize, int windowSize) {
+public record Resumption(ActivityName interrupted, int checkpoint, long offset, int context, int checkpointSize, int windowSize) {
     public Resumption {
         Objects.requireNonNull(interrupted, "interrupted");
         if (checkpoint < 1) {

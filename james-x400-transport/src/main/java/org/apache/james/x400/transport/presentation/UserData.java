@@ -1,0 +1,59 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.presentation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.apache.james.x400.transport.asn1.BerException;
+import org.apache.james.x400.transport.asn1.Octets;
+import org.apache.james.x400.transport.service.Layer;
+import org.apache.james.x400.transport.service.ProtocolViolation;
+import org.apache.james.x400.transport.service.Reach;
+
+/** How the user data of an open connection look: in normal mode one PDV-list for each value, in X.410-1984 mode the bare octets. */
+record UserData(Mode mode, ContextSet contexts) {
+    byte[] encode(List<DataValue> values) {
+        if (values.isEmpty()) {
+            return new byte[0];
+        }
+        return switch (mode) {
+            case NORMAL -> PpduCodec.USER_DATA.encode(items(values)).toByteArray();
+            case X410_1984 -> Octets.concat(values.stream().map(DataValue::value).toList()).toByteArray();
+        };
+    }
+
+    /** @return none for no octets, which session services allow */
+    List<DataValue> decode(byte[] octets) throws BerException, ProtocolViolation {
+        if (octets.length == 0) {
+            return List.of();
+        }
+        return switch (mode) {
+            case NORMAL -> values(PpduCodec.USER_DATA.decode(Octets.wrap(octets)));
+            case X410_1984 -> List.of(DataValue.withoutContext(Octets.wrap(octets)));
+        };
+    }
+
+    static List<Ppdu.DataValueItem> items(List<DataValue> values) {
+        return values.stream().map(value -> new Ppdu.DataValueItem(Optional.empty(), value.context(), value.value())).toList();
+    }
+
+    private List<DataValue> values(List<Ppdu.DataValueItem> items) throws ProtocolViolation {
+        List<DataValue> values = new ArrayList<>(items.size());
+        for (Ppdu.DataValueItem item : items) {
+            if (!contexts.contains(item.context())) {
+                throw new ProtocolViolation(Layer.PRESENTATION, Reach.ASSOCIATION, "context " + item.context()
+                    + " is none of the accepted ones, " + contexts.abstractSyntaxes().keySet().stream().sorted().toList());
+            }
+            values.add(new DataValue(item.context(), item.value()));
+        }
+        return values;
+    }
+}

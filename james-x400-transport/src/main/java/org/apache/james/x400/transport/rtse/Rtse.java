@@ -1,0 +1,108 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.rtse;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Function;
+
+import org.apache.james.x400.transport.asn1.Oid;
+import org.apache.james.x400.transport.presentation.Mode;
+import org.apache.james.x400.transport.presentation.SessionConnectionIdentifier;
+
+import io.netty.channel.ChannelHandler;
+
+/** Door of this room: handlers that keep the one association of a channel. They stand below their user, above ACSE. */
+public final class Rtse {
+    private Rtse() {
+    }
+
+    /**
+     * @param rtseSyntax        abstract syntax of RTSE's APDUs together with the user data of RT-OPEN
+     * @param apduSyntax        abstract syntax of the APDUs that are transferred
+     * @param maxCheckpointSize greatest checkpoint size that a responder agrees to, in units of 1024 octets; 0: no checkpoints
+     * @param maxWindowSize     greatest window that a responder agrees to
+     * @param maxSegment        greatest segment sent, in octets, also where no or greater checkpoints are agreed; bounds memory on both sides
+     * @param maxOutstanding    segments that may wait for the sink before no more are read from the network
+     * @param callTime          how long a responder waits for an association after the connection
+     * @param openTime          how long an initiator waits for the answer to RT-OPEN
+     * @param progressTime      how long a sender waits to get rid of a segment, or for the next confirmed checkpoint
+     * @param endTime           how long a sender waits for the confirm of a transfer; the peer stores it meanwhile
+     * @param withdrawalTime    how long a sender waits for the confirm of an interrupt or discard
+     * @param segmentTime       how long a receiver waits for the next segment
+     * @param releaseTime       how long the answer to RT-CLOSE may take
+     */
+    public record Options(Oid rtseSyntax, Oid apduSyntax, int maxCheckpointSize, int maxWindowSize, int maxSegment, int maxOutstanding,
+                          Duration callTime, Duration openTime, Duration progressTime, Duration endTime, Duration withdrawalTime,
+                          Duration segmentTime, Duration releaseTime) {
+        public Options {
+            Objects.requireNonNull(rtseSyntax, "rtseSyntax");
+            Objects.requireNonNull(apduSyntax, "apduSyntax");
+            if (maxCheckpointSize < 0) {
+                throw new IllegalArgumentException("maxCheckpointSize " + maxCheckpointSize + " is negative");
+            }
+            if (maxWindowSize < 1 || maxSegment < 1 || maxOutstanding < 1) {
+                throw new IllegalArgumentException("maxWindowSize " + maxWindowSize + ", maxSegment " + maxSegment + " and maxOutstanding "
+                    + maxOutstanding + " are not all 1 or more");
+            }
+        }
+
+        /** For P1: id-as-mta-rtse and id-as-mtse (X.419). */
+        public static Options defaults() {
+            return new Options(Oid.of("2.6.0.2.12"), Oid.of("2.6.0.2.7"), 256, 16, 1 << 20, 16,
+                Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(120), Duration.ofSeconds(300), Duration.ofSeconds(60),
+                Duration.ofSeconds(300), Duration.ofSeconds(30));
+        }
+
+        /** The same with other bounds for what a responder agrees to. */
+        public Options withMaximum(int checkpointSize, int windowSize) {
+            return new Options(rtseSyntax, apduSyntax, checkpointSize, windowSize, maxSegment, maxOutstanding, callTime, openTime,
+                progressTime, endTime, withdrawalTime, segmentTime, releaseTime);
+        }
+
+        /** The same with another bound for segments. */
+        public Options withMaxSegment(int octets) {
+            return new Options(rtseSyntax, apduSyntax, maxCheckpointSize, maxWindowSize, octets, maxOutstanding, callTime, openTime,
+                progressTime, endTime, withdrawalTime, segmentTime, releaseTime);
+        }
+
+        Duration limit(State.Wait wait) {
+            return switch (wait) {
+                case CALL -> callTime;
+                case OPEN -> openTime;
+                case CHECKPOINT -> progressTime;
+                case END -> endTime;
+                case WITHDRAWAL -> withdrawalTime;
+                case SEGMENT -> segmentTime;
+                case RELEASE -> releaseTime;
+            };
+        }
+    }
+
+    /**
+     * Waits for a {@link ReliableTransferPrimitive.RtOpenRequest}, then calls.
+     *
+     * @param reception   where APDUs go that the responder sends
+     * @param identifiers gives each connection its name, see {@link ConnectionIdentifiers}
+     */
+    public static ChannelHandler initiator(Options options, Reception reception, Function<Mode, SessionConnectionIdentifier> identifiers) {
+        return new RtseHandler(options, new RtseMachine(options, reception, identifiers), new State.Idle());
+    }
+
+    /**
+     * Waits for a call, in either mode.
+     *
+     * @param reception where APDUs go that the initiator sends
+     */
+    public static ChannelHandler responder(Options options, Reception reception) {
+        return new RtseHandler(options, new RtseMachine(options, reception, mode -> {
+            throw new IllegalStateException("a responder calls nobody");
+        }), new State.Listening());
+    }
+}
