@@ -79,7 +79,8 @@ public final class Demo {
         Duration taken = server.start(user);
         ServerAddress address = server.address();
         journey.hop(server.name(), String.format(Locale.ROOT, "is up after %.1f s: %s, SMTP %d, IMAP %d, HTTP %d, X.400 %d, account %s@%s",
-            Journey.seconds(taken), address.host(), address.smtp(), address.imap(), address.webadmin(), address.x400(), user, server.domain()));
+            Journey.seconds(taken), address.host(), address.smtp(), address.imap(), address.webadmin(), address.x400(), user,
+            server.domain()));
     }
 
     private void stop(JamesServer server) throws Exception {
