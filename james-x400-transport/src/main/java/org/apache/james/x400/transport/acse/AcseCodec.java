@@ -58,7 +58,8 @@ final class AcseCodec {
     private static BerType<AcseApdu.Aarq> aarq() {
         BerSequence<AcseApdu.Aarq> s = BerSequence.named("AARQ-apdu");
         s.ignoringUnknown();
-        Member<BitString> version = s.withDefault("protocol-version", BerTypes.BIT_STRING.implicit(context(0)), VERSION_1, apdu -> VERSION_1);
+        Member<BitString> version = s.withDefault("protocol-version", BerTypes.BIT_STRING.implicit(context(0)), VERSION_1,
+            apdu -> VERSION_1);
         Member<Oid> name = s.required("application-context-name", BerTypes.OBJECT_IDENTIFIER.explicit(context(1)),
             AcseApdu.Aarq::applicationContext);
         Member<Octets> calledTitle = title(s, "called-AP-title", 2, apdu -> apdu.called().apTitle());

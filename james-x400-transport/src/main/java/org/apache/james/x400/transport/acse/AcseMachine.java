@@ -127,7 +127,8 @@ record AcseMachine(Acse.Options options) {
         return read(speech, confirm.userData(), apdu -> switch (apdu) {
             case AcseApdu.Aare aare when aare.result() != AcseApdu.Result.ACCEPTED -> refusedThoughConnected(speech, aare);
             case AcseApdu.Aare aare when !aare.applicationContext().equals(options.applicationContext()) ->
-                violated(speech, "peer accepts application context " + aare.applicationContext() + " instead of " + options.applicationContext());
+                violated(speech, "peer accepts application context " + aare.applicationContext()
+                    + " instead of " + options.applicationContext());
             case AcseApdu.Aare aare -> {
                 Step step = associate(speech, confirm, UserInformation.values(aare.userInformation(), speech.contexts()));
                 yield new Step(step.next(), List.of(new Action.TraceReceived(aare), step.actions().getFirst()));

@@ -259,7 +259,8 @@ final class PpduCodec {
         return s.as(m -> new ContextDefinition(m.get(id), m.get(abstractSyntax), m.get(transferSyntaxes)));
     }
 
-    /** <pre>SEQUENCE { [0] IMPLICIT Result, [1] IMPLICIT Transfer-syntax-name OPTIONAL, provider-reason [2] IMPLICIT INTEGER OPTIONAL }</pre> */
+    /** <pre>SEQUENCE { [0] IMPLICIT Result, [1] IMPLICIT Transfer-syntax-name OPTIONAL,
+     *   provider-reason [2] IMPLICIT INTEGER OPTIONAL }</pre> */
     private static BerType<ContextResult> contextResult() {
         BerSequence<ContextResult> s = BerSequence.named("context-result");
         s.ignoringUnknown();

@@ -136,7 +136,8 @@ record PresentationEstablishment(Presentation.Options options) {
             Step step = switch (cpr) {
                 case Ppdu.RefuseX410(var components) when request.mode() == Mode.X410_1984 ->
                     refused(Layer.USER, "refused by the user", X410.values(components));
-                case Ppdu.RefuseX410 other -> refused(Layer.PRESENTATION, "refused in X.410-1984 mode: the peer expects that mode", List.of());
+                case Ppdu.RefuseX410 other ->
+                    refused(Layer.PRESENTATION, "refused in X.410-1984 mode: the peer expects that mode", List.of());
                 case Ppdu.RefuseNormal other when request.mode() == Mode.X410_1984 ->
                     refused(Layer.PRESENTATION, "refused in normal mode: the peer expects that mode", List.of());
                 case Ppdu.RefuseNormal normal -> refusedNormal(request, normal);

@@ -57,7 +57,8 @@ public sealed interface PresentationPrimitive {
      * @param userData   in X.410-1984 mode one value without context, a SET
      */
     record PConnectRequest(Mode mode, PsapAddress calling, PsapAddress called, List<ContextDefinition> contexts,
-                           SessionConnectionIdentifier identifier, TokenHolder tokens, List<DataValue> userData) implements ConnectionFromUser {
+                           SessionConnectionIdentifier identifier, TokenHolder tokens,
+                           List<DataValue> userData) implements ConnectionFromUser {
         public PConnectRequest {
             Objects.requireNonNull(mode, "mode");
             Objects.requireNonNull(calling, "calling");
@@ -75,7 +76,8 @@ public sealed interface PresentationPrimitive {
      * @param contexts those of the proposed ones that will be accepted
      */
     record PConnectIndication(Mode mode, PsapAddress calling, PsapAddress called, ContextSet contexts,
-                              SessionConnectionIdentifier identifier, TokenHolder tokens, List<DataValue> userData) implements ConnectionToUser {
+                              SessionConnectionIdentifier identifier, TokenHolder tokens,
+                              List<DataValue> userData) implements ConnectionToUser {
     }
 
     /** Accepts the call, and the contexts of its indication. */

@@ -41,7 +41,8 @@ public final class ConnectionIdentifiers implements Function<Mode, SessionConnec
 
     @Override
     public SessionConnectionIdentifier apply(Mode mode) {
-        Octets reference = Octets.wrap((host + '-' + Integer.toUnsignedString(serial.incrementAndGet())).getBytes(StandardCharsets.US_ASCII));
+        String name = host + '-' + Integer.toUnsignedString(serial.incrementAndGet());
+        Octets reference = Octets.wrap(name.getBytes(StandardCharsets.US_ASCII));
         return new SessionConnectionIdentifier(
             switch (mode) {
                 case NORMAL -> BerTypes.OCTET_STRING.encode(reference);

@@ -28,7 +28,7 @@ public final class Rtse {
      * @param apduSyntax        abstract syntax of the APDUs that are transferred
      * @param maxCheckpointSize greatest checkpoint size that a responder agrees to, in units of 1024 octets; 0: no checkpoints
      * @param maxWindowSize     greatest window that a responder agrees to
-     * @param maxSegment        greatest segment sent, in octets, also where no or greater checkpoints are agreed; bounds memory on both sides
+     * @param maxSegment        greatest segment sent, in octets, also where no or greater checkpoints are agreed: bounds memory
      * @param maxOutstanding    segments that may wait for the sink before no more are read from the network
      * @param callTime          how long a responder waits for an association after the connection
      * @param openTime          how long an initiator waits for the answer to RT-OPEN

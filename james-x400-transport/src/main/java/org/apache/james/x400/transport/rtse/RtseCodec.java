@@ -78,7 +78,8 @@ record RtseCodec(BerType<RtseApdu.Rtorq> rtorq, BerType<RtseApdu.Rtoac> rtoac, B
         // Defaults are written: peers are known that mishandle absent values.
         Member<Integer> checkpointSize = s.optional("checkpointSize", BerTypes.INTEGER.implicit(context(0)),
             apdu -> Optional.of(apdu.checkpointSize()));
-        Member<Integer> windowSize = s.optional("windowSize", BerTypes.INTEGER.implicit(context(1)), apdu -> Optional.of(apdu.windowSize()));
+        Member<Integer> windowSize = s.optional("windowSize", BerTypes.INTEGER.implicit(context(1)),
+            apdu -> Optional.of(apdu.windowSize()));
         Member<DialogueMode> dialogueMode = s.optional("dialogueMode",
             BerEnumerated.ofInteger("dialogueMode", DialogueMode.class, DialogueMode::value).implicit(context(2)),
             apdu -> Optional.of(apdu.dialogueMode()));
@@ -96,7 +97,8 @@ record RtseCodec(BerType<RtseApdu.Rtorq> rtorq, BerType<RtseApdu.Rtoac> rtoac, B
         s.ignoringUnknown();
         Member<Integer> checkpointSize = s.optional("checkpointSize", BerTypes.INTEGER.implicit(context(0)),
             apdu -> Optional.of(apdu.checkpointSize()));
-        Member<Integer> windowSize = s.optional("windowSize", BerTypes.INTEGER.implicit(context(1)), apdu -> Optional.of(apdu.windowSize()));
+        Member<Integer> windowSize = s.optional("windowSize", BerTypes.INTEGER.implicit(context(1)),
+            apdu -> Optional.of(apdu.windowSize()));
         Member<RtseApdu.ConnectionData> data = s.required("connectionDataAC", CONNECTION_DATA.explicit(context(2)),
             RtseApdu.Rtoac::connectionData);
         return finish(s, tag, m -> new RtseApdu.Rtoac(m.find(checkpointSize).orElse(DEFAULT_CHECKPOINT_SIZE),

@@ -176,7 +176,8 @@ record RtseOpening(Rtse.Options options, Reception reception, Function<Mode, Ses
     private Step called(AAssociateIndication call) {
         Layout layout = switch (call.mode()) {
             case X410_1984 -> Layout.X410;
-            case NORMAL -> new Layout(Mode.NORMAL, context(call.contexts(), options.rtseSyntax()), context(call.contexts(), options.apduSyntax()));
+            case NORMAL -> new Layout(Mode.NORMAL, context(call.contexts(), options.rtseSyntax()),
+                context(call.contexts(), options.apduSyntax()));
         };
         Turn turn = call.tokens() == TokenHolder.INITIATOR ? Turn.INITIATOR : Turn.RESPONDER;
         try {
@@ -187,8 +188,9 @@ record RtseOpening(Rtse.Options options, Reception reception, Function<Mode, Ses
                     new RtOpenIndication(parameters(call.mode(), rtorq, turn), call.calling(), call.called(), userData)));
                 case ConnectionData.Recover(var connection) when reception.recovers(connection) ->
                     accept(await, new ConnectionData.Recover(connection), Optional.of(connection));
-                case ConnectionData.Recover unknown -> refuse(layout, RefuseReason.CANNOT_RECOVER, Octets.EMPTY).after(new Action.Indicate(
-                    new RtProviderAbortIndication(Layer.RTSE, Origin.LOCAL, "call refused: association to be recovered is not known here")));
+                case ConnectionData.Recover unknown -> refuse(layout, RefuseReason.CANNOT_RECOVER, Octets.EMPTY)
+                    .after(new Action.Indicate(new RtProviderAbortIndication(Layer.RTSE, Origin.LOCAL,
+                        "call refused: association to be recovered is not known here")));
             }).after(new Action.TraceReceived(rtorq));
         } catch (BerException | ProtocolViolation unreadable) {
             return Step.to(new State.Closed(), RtseMachine.abort(layout, RtseApdu.AbortReason.PROTOCOL_ERROR), new Action.Indicate(
@@ -221,7 +223,8 @@ record RtseOpening(Rtse.Options options, Reception reception, Function<Mode, Ses
     private Step accept(State.AwaitDecision await, ConnectionData data, Optional<SessionConnectionIdentifier> recovered) {
         Agreement agreement = answer(await.rtorq());
         Layout layout = await.layout();
-        RtseApdu.Rtoac rtoac = new RtseApdu.Rtoac(agreement.checkpointSize(), Math.min(agreement.windowSize(), await.rtorq().windowSize()), data);
+        RtseApdu.Rtoac rtoac = new RtseApdu.Rtoac(agreement.checkpointSize(),
+            Math.min(agreement.windowSize(), await.rtorq().windowSize()), data);
         return Step.to(new State.Standing(new State.Open(layout, agreement, segment(agreement), await.connection(), 0),
                 await.initialTurn() == Turn.RESPONDER),
             new Action.TraceSent(rtoac),

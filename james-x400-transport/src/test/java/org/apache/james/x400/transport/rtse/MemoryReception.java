@@ -122,7 +122,8 @@ final class MemoryReception implements Reception {
         if (old == null || !old.checkpoints.containsKey(checkpoint)) {
             return new Resumed.Unknown();
         }
-        MemorySink sink = new MemorySink(activity, new ArrayList<>(old.segments.subList(0, old.checkpoints.get(checkpoint))), old.checkpoints);
+        List<Octets> kept = new ArrayList<>(old.segments.subList(0, old.checkpoints.get(checkpoint)));
+        MemorySink sink = new MemorySink(activity, kept, old.checkpoints);
         sinks.add(sink);
         return new Resumed.Continued(sink);
     }
