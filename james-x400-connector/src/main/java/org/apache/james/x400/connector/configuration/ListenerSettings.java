@@ -24,11 +24,12 @@ import org.apache.james.x400.connector.peer.IpAddresses;
  * @param backlog              connections that may wait to be taken
  * @param connectionLimit      open connections in all; 0: no limit
  * @param connectionLimitPerIp open connections of one address; 0: no limit
+ * @param openingLimitPerIp    of these, such whose bind has not been accepted yet; 0: no limit
  * @param openTimeout          from the connection to the end of the bind
  * @param inactivityTimeout    after which a silent association is closed
  */
 public record ListenerSettings(boolean enabled, List<InetSocketAddress> bind, int backlog, int connectionLimit, int connectionLimitPerIp,
-                               Duration openTimeout, Duration inactivityTimeout) {
+                               int openingLimitPerIp, Duration openTimeout, Duration inactivityTimeout) {
     public ListenerSettings {
         bind = List.copyOf(bind);
         if (enabled && bind.isEmpty()) {
@@ -37,6 +38,7 @@ public record ListenerSettings(boolean enabled, List<InetSocketAddress> bind, in
         requireNotNegative("connectionBacklog", backlog);
         requireNotNegative("connectionLimit", connectionLimit);
         requireNotNegative("connectionLimitPerIP", connectionLimitPerIp);
+        requireNotNegative("openingLimitPerIP", openingLimitPerIp);
         requirePositive("openTimeout", openTimeout);
         requirePositive("inactivityTimeout", inactivityTimeout);
     }
@@ -44,7 +46,7 @@ public record ListenerSettings(boolean enabled, List<InetSocketAddress> bind, in
     /** Port 102 on all addresses; 30 s for the bind, 10 minutes of silence. */
     public static ListenerSettings defaults() {
         InetAddress all = IpAddresses.parse("0.0.0.0");
-        return new ListenerSettings(true, List.of(new InetSocketAddress(all, CallAddress.DEFAULT_PORT)), 200, 1000, 100,
+        return new ListenerSettings(true, List.of(new InetSocketAddress(all, CallAddress.DEFAULT_PORT)), 200, 1000, 100, 20,
             Duration.ofSeconds(30), Duration.ofMinutes(10));
     }
 

@@ -99,9 +99,11 @@ public final class X400ConfigurationReader {
         int backlog = listener.value("connectionBacklog", ValueType.number(0, Integer.MAX_VALUE), start.backlog());
         int limit = listener.value("connectionLimit", ValueType.number(0, Integer.MAX_VALUE), start.connectionLimit());
         int limitPerIp = listener.value("connectionLimitPerIP", ValueType.number(0, Integer.MAX_VALUE), start.connectionLimitPerIp());
+        int openingLimitPerIp = listener.value("openingLimitPerIP", ValueType.number(0, Integer.MAX_VALUE), start.openingLimitPerIp());
         var openTimeout = listener.value("openTimeout", ValueTypes.DURATION, start.openTimeout());
         var inactivityTimeout = listener.value("inactivityTimeout", ValueTypes.DURATION, start.inactivityTimeout());
-        return listener.make(() -> new ListenerSettings(enabled, bind, backlog, limit, limitPerIp, openTimeout, inactivityTimeout));
+        return listener.make(() -> new ListenerSettings(enabled, bind, backlog, limit, limitPerIp, openingLimitPerIp,
+            openTimeout, inactivityTimeout));
     }
 
     private static Optional<MatchingSettings> matching(Section matching) {

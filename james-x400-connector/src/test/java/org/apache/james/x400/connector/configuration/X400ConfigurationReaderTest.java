@@ -146,7 +146,8 @@ class X400ConfigurationReaderTest {
         X400Configuration configuration = read("""
             <x400><localMta><name>A</name><globalDomain>C=DE;A= ;P=X</globalDomain><address>C=DE;A= ;P=X;O=Org</address></localMta>
             <listener enabled="false"><bind>127.0.0.2:1102, [::1]:1103,*:104, 105</bind><connectionBacklog>1</connectionBacklog>
-              <connectionLimit>2</connectionLimit><connectionLimitPerIP>3</connectionLimitPerIP><openTimeout>4s</openTimeout>
+              <connectionLimit>2</connectionLimit><connectionLimitPerIP>3</connectionLimitPerIP><openingLimitPerIP>6</openingLimitPerIP>
+             <openTimeout>4s</openTimeout>
               <inactivityTimeout>5m</inactivityTimeout></listener>
             <matching><order>bind, reverseName</order><reverseLookup confirm="false"/><hostsFile>/tmp/h</hostsFile>
               <dnsTimeout>1500ms</dnsTimeout>
@@ -166,6 +167,7 @@ class X400ConfigurationReaderTest {
         assertThat(configuration.listener().backlog()).isEqualTo(1);
         assertThat(configuration.listener().connectionLimit()).isEqualTo(2);
         assertThat(configuration.listener().connectionLimitPerIp()).isEqualTo(3);
+        assertThat(configuration.listener().openingLimitPerIp()).isEqualTo(6);
         assertThat(configuration.listener().openTimeout()).isEqualTo(Duration.ofSeconds(4));
         assertThat(configuration.listener().inactivityTimeout()).isEqualTo(Duration.ofMinutes(5));
         assertThat(configuration.matching().order()).containsExactly(Criterion.BIND, Criterion.REVERSE_NAME);

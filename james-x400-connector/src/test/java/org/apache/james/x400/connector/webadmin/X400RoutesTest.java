@@ -176,7 +176,8 @@ class X400RoutesTest {
 
         assertThat(answer).hasSize(2);
         assertThat(answer.get(0)).hasToString("{\"name\":\"TO-B\",\"remoteMta\":\"MTA-B\",\"mode\":\"1988 normal\","
-            + "\"hosts\":[\"10.0.0.1\",\"remotemta.org.com\"],\"port\":102,\"state\":\"RETRYING\",\"associations\":{\"inbound\":1,\"outbound\":0},"
+            + "\"hosts\":[\"10.0.0.1\",\"remotemta.org.com\"],\"port\":102,"
+            + "\"state\":\"RETRYING\",\"associations\":{\"inbound\":1,\"outbound\":0},"
             + "\"waiting\":7,\"lastFailure\":\"10.0.0.1:102: connection refused\",\"nextCall\":\"2026-03-01T10:02:00Z\"}");
     }
 
