@@ -50,7 +50,7 @@ public record Ipn(IpmIdentifier subjectIpm, Optional<OrDescriptor> ipnOriginator
      * @param reason             discarded or forwarded
      * @param discardReason      why it was discarded
      * @param autoForwardComment words for people, up to 256 characters
-     * @param returnedIpm        the IPM as its complete element, if that was asked for
+     * @param returnedIpm        the IPM as its complete element with the tag [3], if that was asked for; see {@code ipm.codec}
      * @param extensions         since 1994
      */
     public record NonReceipt(NonReceiptReason reason, Optional<DiscardReason> discardReason, Optional<String> autoForwardComment,

@@ -7,7 +7,7 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * What tests of the connector share: generators of P1 and IPM values, the APDUs inside the captures and vectors of the transport's test kit,
- * and a print of records that a person can read and a test can compare.
+ * What tests of the connector share: generators of P1 and IPM values, the APDUs inside the captures and vectors of the transport's test
+ * kit, and a print of records that a person can read and a test can compare.
  */
 package org.apache.james.x400.connector.testkit;

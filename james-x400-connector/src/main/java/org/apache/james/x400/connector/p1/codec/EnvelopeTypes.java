@@ -95,8 +95,8 @@ final class EnvelopeTypes {
         Member<List<PerRecipientMessageFields>> recipients = s.required("per-recipient-fields",
             BerSequenceOf.of(recipient).implicit(context(2)), MessageTransferEnvelope::recipients);
         return s.as(m -> new MessageTransferEnvelope(m.get(identifier), m.get(originator), m.find(types), m.get(contentType),
-            unlessBlank(m.find(contentId)), m.find(priority).orElse(Priority.NORMAL), m.get(indicators), m.find(deferred), m.find(bilateral).orElse(List.of()),
-            m.get(trace), m.get(extension), m.get(recipients)));
+            unlessBlank(m.find(contentId)), m.find(priority).orElse(Priority.NORMAL), m.get(indicators), m.find(deferred),
+            m.find(bilateral).orElse(List.of()), m.get(trace), m.get(extension), m.get(recipients)));
     }
 
     /**

@@ -10,7 +10,6 @@ package org.apache.james.x400.connector.p1.codec;
 
 import static org.apache.james.x400.transport.asn1.BerTag.context;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +59,7 @@ import org.apache.james.x400.transport.asn1.Octets;
  * The names of the types are those of the standard's EXTENSION-ATTRIBUTE objects.
  */
 final class ExtensionAttributeTypes {
-    private static final Map<Integer, BerType<? extends ExtensionAttribute>> BY_NUMBER = new HashMap<>();
-    private static final List<Value<?>> VALUES = new ArrayList<>();
+    private static final Map<Integer, BerType<ExtensionAttribute>> BY_NUMBER = new HashMap<>();
 
     /**
      * <pre>
@@ -71,12 +69,6 @@ final class ExtensionAttributeTypes {
      * </pre>
      */
     static final BerType<ExtensionAttribute> EXTENSION_ATTRIBUTE = extensionAttribute();
-
-    private record Value<A extends ExtensionAttribute>(Class<A> kind, BerType<A> type) {
-        Octets encode(ExtensionAttribute attribute) {
-            return type.encode(kind.cast(attribute));
-        }
-    }
 
     static {
         value(1, CommonName.class, BerTypes.PRINTABLE_STRING.map(CommonName::new, CommonName::name));
@@ -94,8 +86,8 @@ final class ExtensionAttributeTypes {
         value(9, PostalCode.class, NumericOrPrintable.type("PostalCode")
             .map(code -> new PostalCode(code.form(), code.text()), code -> new DomainName(code.form(), code.code())));
         for (PostalComponent component : PostalComponent.values()) {
-            BY_NUMBER.put(component.number(), pdsParameter(component));
-            BY_NUMBER.put(component.universalNumber(), StringTypes.UNIVERSAL_OR_BMP_STRING
+            value(component.number(), PostalParameter.class, pdsParameter(component));
+            value(component.universalNumber(), UniversalPostalParameter.class, StringTypes.UNIVERSAL_OR_BMP_STRING
                 .map(text -> new UniversalPostalParameter(component, text), UniversalPostalParameter::text));
         }
         value(16, UnformattedPostalAddress.class, unformattedPostalAddress());
@@ -118,8 +110,7 @@ final class ExtensionAttributeTypes {
     }
 
     private static <A extends ExtensionAttribute> void value(int number, Class<A> kind, BerType<A> type) {
-        BY_NUMBER.put(number, type);
-        VALUES.add(new Value<>(kind, type));
+        BY_NUMBER.put(number, type.map(value -> value, kind::cast));
     }
 
     private static BerType<ExtensionAttribute> extensionAttribute() {
@@ -133,7 +124,7 @@ final class ExtensionAttributeTypes {
 
     /** A value that is not of its type is kept as it is: it must not cost the message. */
     private static ExtensionAttribute decode(int number, Octets value) {
-        BerType<? extends ExtensionAttribute> type = BY_NUMBER.get(number);
+        BerType<ExtensionAttribute> type = BY_NUMBER.get(number);
         if (type == null) {
             return new Unrecognized(number, value);
         }
@@ -145,13 +136,8 @@ final class ExtensionAttributeTypes {
     }
 
     private static Octets encode(ExtensionAttribute attribute) {
-        return switch (attribute) {
-            case Unrecognized(var number, var value) -> value;
-            case PostalParameter parameter -> pdsParameter(parameter.component()).encode(parameter);
-            case UniversalPostalParameter(var component, var text) -> StringTypes.UNIVERSAL_OR_BMP_STRING.encode(text);
-            case ExtensionAttribute other -> VALUES.stream().filter(value -> value.kind().isInstance(other)).findFirst()
-                .map(value -> value.encode(other)).orElseThrow();
-        };
+        return attribute instanceof Unrecognized unrecognized ? unrecognized.value()
+            : BY_NUMBER.get(attribute.number()).encode(attribute);
     }
 
     private static BerType<TeletexPersonalName> teletexPersonalName() {
@@ -225,8 +211,6 @@ final class ExtensionAttributeTypes {
         BerType<NetworkNumber> e1634 = s.as(m -> new NetworkNumber(m.get(number), m.find(subAddress)));
         BerType<NetworkPresentationAddress> psap =
             BerTypes.element(context(0)).map(NetworkPresentationAddress::new, NetworkPresentationAddress::element);
-        VALUES.add(new Value<>(NetworkNumber.class, e1634));
-        VALUES.add(new Value<>(NetworkPresentationAddress.class, psap));
         BY_NUMBER.put(22, BerChoice.<ExtensionAttribute>named("ExtendedNetworkAddress")
             .alternative("e163-4-address", e1634, NetworkNumber.class)
             .alternative("psap-address", psap, NetworkPresentationAddress.class)
