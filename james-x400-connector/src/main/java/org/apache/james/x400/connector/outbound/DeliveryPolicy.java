@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import org.apache.james.x400.connector.outbound.TransferOutcome.Deferred;
@@ -56,11 +57,12 @@ public final class DeliveryPolicy {
     /** Part of an interval by which it is lengthened at random, so that what failed together does not come back together (Q176489). */
     private static final double JITTER = 0.1;
 
-    private final MessageLifetimes lifetimes;
+    private final Supplier<MessageLifetimes> lifetimes;
     private final Clock clock;
     private final RandomGenerator random;
 
-    public DeliveryPolicy(MessageLifetimes lifetimes, Clock clock, RandomGenerator random) {
+    /** @param lifetimes of the configuration as it is now */
+    public DeliveryPolicy(Supplier<MessageLifetimes> lifetimes, Clock clock, RandomGenerator random) {
         this.lifetimes = Objects.requireNonNull(lifetimes, "lifetimes");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.random = Objects.requireNonNull(random, "random");
@@ -128,9 +130,9 @@ public final class DeliveryPolicy {
 
     private Duration lifetime(Priority priority) {
         return switch (priority) {
-            case URGENT -> lifetimes.urgent();
-            case NORMAL -> lifetimes.normal();
-            case NON_URGENT -> lifetimes.nonUrgent();
+            case URGENT -> lifetimes.get().urgent();
+            case NORMAL -> lifetimes.get().normal();
+            case NON_URGENT -> lifetimes.get().nonUrgent();
         };
     }
 

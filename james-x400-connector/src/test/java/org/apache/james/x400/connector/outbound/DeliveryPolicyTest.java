@@ -35,7 +35,7 @@ class DeliveryPolicyTest {
     private static final RetryPolicy RETRY = new RetryPolicy(3, Duration.ofSeconds(600), 2, Duration.ofSeconds(120));
 
     private final SettableClock clock = new SettableClock(START);
-    private final DeliveryPolicy policy = new DeliveryPolicy(MessageLifetimes.defaults(), clock, new Random(7));
+    private final DeliveryPolicy policy = new DeliveryPolicy(MessageLifetimes::defaults, clock, new Random(7));
 
     private Decision decide(Cause.Kind kind, Attempts attempts) {
         return policy.afterDeferral(Deferred.by(kind, "trouble"), attempts, Priority.NORMAL, RETRY);

@@ -77,7 +77,7 @@ class MailDeliveryTest {
     @BeforeEach
     void start() {
         connections = new Connections(connector -> () -> CompletableFuture.completedFuture(open(connector)), clock);
-        DeliveryPolicy policy = new DeliveryPolicy(MessageLifetimes.defaults(), clock, new Random(1));
+        DeliveryPolicy policy = new DeliveryPolicy(MessageLifetimes::defaults, clock, new Random(1));
         MtsIdentifiers identifiers = new MtsIdentifiers(GlobalDomainIdentifier.of("DE", "VIAT", "ACME"), "MTA", clock, new Random(1));
         delivery = new OutboundDelivery(queue, new MailDelivery(
             new Destinations(() -> new Routing(connectors), recipient -> Optional.empty(), connections::isUp), connections, this::convert,

@@ -1,0 +1,234 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.outbound;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.mail.MessagingException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.queue.api.MailQueue;
+import org.apache.james.queue.api.MailQueueFactory;
+import org.apache.james.queue.api.MailQueueName;
+import org.apache.james.x400.connector.mta.MtsIdentifiers;
+import org.apache.james.x400.connector.oraddress.OrAddress;
+import org.apache.james.x400.connector.p1.MtsIdentifier;
+import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.connector.peer.LocalMta;
+import org.apache.james.x400.connector.peer.MessageLifetimes;
+import org.apache.mailet.Mail;
+import org.apache.mailet.MailetContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The outgoing side of the connector, one for the server: queues, their readers, the associations.
+ *
+ * <p>Order: constructed with the server; {@link #open} by each mailet and by whoever else sends, any number of times; {@link #stop} when the
+ * server stops, which James does by itself ({@code PreDestroy}). The stack must outlive {@link #stop}, so that transfers under way can be
+ * confirmed; where it does not, they count as not confirmed and stay in the queue. A stop takes at most {@link #GRACE} and a few seconds, and
+ * nothing is lost by it: what has not been confirmed is in the queue afterwards. A sudden death of the process loses nothing either, as far
+ * as James's queue survives it: queues of James's persistent products do, those of the memory app do not.
+ */
+public final class OutboundService {
+    /** What the outgoing side needs to know of the configuration, as it is at the time of each call. */
+    public interface Settings {
+        LocalMta localMta();
+
+        /** In the order of the configuration. */
+        List<Connector> connectors();
+
+        MessageLifetimes lifetimes();
+
+        /** Name of the queue where a mailet names none. */
+        String queue();
+
+        /** Threads that convert messages and talk to James. */
+        int workers();
+    }
+
+    /** How long transfers under way may take to their end when the server stops. */
+    static final Duration GRACE = Duration.ofSeconds(4);
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(OutboundService.class);
+    /** Mails taken from a queue and not finished: enough to open further associations by the queue thresholds, and bounded. */
+    private static final int UNDER_WAY = 500;
+    private static final Duration SETTLE = Duration.ofSeconds(2);
+    private static final Duration IDLE_CHECK = Duration.ofSeconds(5);
+
+    /** Who we are decides how our identifiers look. */
+    private record Named(LocalMta localMta, MtsIdentifiers identifiers) {
+    }
+
+    private record OpenQueue(MailQueue queue, OutboundDelivery delivery) {
+    }
+
+    private final MailQueueFactory<?> queues;
+    private final Connections connections;
+    private final Conversion conversion;
+    private final Destinations destinations;
+    private final DeliveryPolicy policy;
+    private final FailureNotice notice;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final ExecutorService workers;
+    private final ScheduledExecutorService timer;
+    private final Settings settings;
+    private final Map<String, OpenQueue> open = new LinkedHashMap<>();
+    private Optional<Named> identifiers = Optional.empty();
+    private boolean stopped;
+
+    /**
+     * @param openers    how the peer of a connector is called
+     * @param conversion what becomes of a mail in P1
+     * @param addressing the O/R address of a mail address, where it has one
+     * @param context    takes bounces
+     */
+    public OutboundService(Settings settings, MailQueueFactory<?> queues, Function<Connector, AssociationOpener> openers,
+                           Conversion conversion, Function<MailAddress, Optional<OrAddress>> addressing, MailetContext context, Clock clock,
+                           RandomGenerator random) {
+        this.settings = Objects.requireNonNull(settings, "settings");
+        this.queues = Objects.requireNonNull(queues, "queues");
+        this.conversion = Objects.requireNonNull(conversion, "conversion");
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.connections = new Connections(openers, clock);
+        this.destinations = new Destinations(() -> new Routing(settings.connectors()), addressing, connections::isUp);
+        this.policy = new DeliveryPolicy(settings::lifetimes, clock, random);
+        this.notice = new JamesBounces(context);
+        this.random = Objects.requireNonNull(random, "random");
+        this.workers = Executors.newFixedThreadPool(settings.workers(), named("x400-outbound-"));
+        this.timer = Executors.newSingleThreadScheduledExecutor(named("x400-outbound-timer-"));
+        timer.scheduleWithFixedDelay(this::look, IDLE_CHECK.toMillis(), IDLE_CHECK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static ThreadFactory named(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, prefix + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** Opens a queue and reads it from now on, unless that is done already; an empty name stands for the configured queue. */
+    public void open(Optional<String> queueName) {
+        queue(queueName);
+    }
+
+    /**
+     * Takes a mail into the X.400 world, into that queue.
+     *
+     * @throws MessagingException where that was not possible for those recipients that the mail has afterwards
+     */
+    public void submit(Mail mail, Optional<String> queueName) throws MessagingException {
+        new Submission(destinations, policy, notice, this::newIdentifier, clock).submit(mail, queue(queueName));
+    }
+
+    /** What an operator sees of the associations that we have opened to the peer of a connector. */
+    public Optional<AssociationPool.View> view(String connector) {
+        return connections.view(connector);
+    }
+
+    /** Mails that have been taken from the queues and are not finished. */
+    public synchronized int underWay() {
+        return open.values().stream().mapToInt(entry -> entry.delivery().underWay()).sum();
+    }
+
+    /** The configuration has changed: associations of connectors that are gone or changed end when they are idle. */
+    public void reconfigured() {
+        connections.retain(settings.connectors());
+    }
+
+    private synchronized MailQueue queue(Optional<String> queueName) {
+        if (stopped) {
+            throw new IllegalStateException("the connector is stopping");
+        }
+        return open.computeIfAbsent(queueName.orElse(settings.queue()), this::openQueue).queue();
+    }
+
+    private OpenQueue openQueue(String name) {
+        MailQueue queue = queues.createQueue(MailQueueName.of(name));
+        Settlement settlement = new Settlement(policy, notice, clock);
+        OutboundDelivery delivery = new OutboundDelivery(queue, new MailDelivery(destinations, connections, conversion, settlement, policy,
+            queue::enQueue, this::newIdentifier, workers, clock), UNDER_WAY);
+        delivery.start();
+        LOGGER.info("messages for X.400 leave from queue {}", name);
+        return new OpenQueue(queue, delivery);
+    }
+
+    private synchronized MtsIdentifier newIdentifier() {
+        LocalMta now = settings.localMta();
+        Named named = identifiers.filter(before -> before.localMta().equals(now))
+            .orElseGet(() -> new Named(now, new MtsIdentifiers(now.domain(), now.name(), clock, random)));
+        identifiers = Optional.of(named);
+        return named.identifiers().get();
+    }
+
+    private void look() {
+        try {
+            connections.releaseIdle();
+        } catch (RuntimeException e) {
+            // thrown on, it would end the timer without a word
+            LOGGER.error("idle associations could not be released", e);
+        }
+    }
+
+    /** Takes no more mail, lets what is under way come to its end for a while, and leaves the rest to the queues. */
+    @PreDestroy
+    public void stop() {
+        List<OpenQueue> toClose;
+        synchronized (this) {
+            stopped = true;
+            toClose = new ArrayList<>(open.values());
+            open.clear();
+        }
+        timer.shutdownNow();
+        toClose.forEach(entry -> entry.delivery().stopReading());
+        try {
+            if (!connections.close(GRACE)) {
+                LOGGER.warn("transfers were under way after {} s: aborted, their messages stay in the queue", GRACE.toSeconds());
+            }
+            for (OpenQueue entry : toClose) {
+                if (!entry.delivery().awaitFinished(SETTLE)) {
+                    LOGGER.warn("{} mail(s) of queue {} were not settled in time: the queue offers them again", entry.delivery().underWay(),
+                        entry.queue().getName().asString());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        workers.shutdownNow();
+        toClose.forEach(OutboundService::close);
+    }
+
+    private static void close(OpenQueue entry) {
+        try {
+            entry.queue().close();
+        } catch (IOException e) {
+            LOGGER.warn("queue {} did not close: {}", entry.queue().getName().asString(), e.toString());
+        }
+    }
+}

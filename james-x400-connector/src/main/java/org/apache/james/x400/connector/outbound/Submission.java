@@ -1,0 +1,105 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.outbound;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import jakarta.mail.MessagingException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.lifecycle.api.LifecycleUtil;
+import org.apache.james.queue.api.MailQueue;
+import org.apache.james.server.core.MailImpl;
+import org.apache.james.x400.connector.outbound.TransferOutcome.Rejected;
+import org.apache.james.x400.connector.p1.MtsIdentifier;
+import org.apache.james.x400.connector.peer.Connector;
+import org.apache.mailet.Mail;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A mail enters the X.400 world: it gets its MTS-identifier and its recipients their numbers, and one copy for each connector goes into the
+ * queue. Recipients whom no connector serves are reported at once.
+ */
+final class Submission {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Submission.class);
+
+    private final Destinations destinations;
+    private final DeliveryPolicy policy;
+    private final FailureNotice notice;
+    private final Supplier<MtsIdentifier> identifiers;
+    private final Clock clock;
+
+    Submission(Destinations destinations, DeliveryPolicy policy, FailureNotice notice, Supplier<MtsIdentifier> identifiers, Clock clock) {
+        this.destinations = Objects.requireNonNull(destinations, "destinations");
+        this.policy = Objects.requireNonNull(policy, "policy");
+        this.notice = Objects.requireNonNull(notice, "notice");
+        this.identifiers = Objects.requireNonNull(identifiers, "identifiers");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    /**
+     * @throws MessagingException where the queue did not take a copy, or the sender could not be told; the mail then has as recipients only
+     *                            those for whom nothing was done, so that it can be processed again without anybody getting it twice
+     */
+    void submit(Mail mail, MailQueue queue) throws MessagingException {
+        DeliveryRecord record = DeliveryRecord.first(identifiers.get(), mail.getRecipients(), clock.instant());
+        Destinations.Division division = destinations.divide(mail.getRecipients(), Optional.empty());
+        for (Map.Entry<Connector, List<MailAddress>> way : division.ways().entrySet()) {
+            enqueue(mail, record, way.getKey(), way.getValue(), queue);
+            LOGGER.info("mail {} ({}) waits in queue {} for connector {}: {} recipient(s)", mail.getName(), record.identifier(),
+                queue.getName().asString(), way.getKey().name(), way.getValue().size());
+            keepOthers(mail, way.getValue());
+        }
+        if (!division.nowhere().isEmpty()) {
+            reject(mail, record, division.nowhere());
+        }
+    }
+
+    private static void enqueue(Mail mail, DeliveryRecord record, Connector connector, Collection<MailAddress> recipients, MailQueue queue)
+        throws MessagingException {
+        MailImpl copy = MailImpl.duplicate(mail);
+        try {
+            copy.setName(mail.getName() + "-to-" + connector.name());
+            copy.setRecipients(recipients);
+            record.writeTo(copy);
+            queue.enQueue(copy);
+        } finally {
+            LifecycleUtil.dispose(copy);
+        }
+    }
+
+    private static void keepOthers(Mail mail, Collection<MailAddress> done) {
+        List<MailAddress> others = new ArrayList<>(mail.getRecipients());
+        others.removeAll(done);
+        mail.setRecipients(others);
+    }
+
+    private void reject(Mail mail, DeliveryRecord record, Map<MailAddress, Cause> nowhere) throws MessagingException {
+        Map<MailAddress, Rejected> failures = new LinkedHashMap<>();
+        nowhere.forEach((recipient, cause) -> {
+            LOGGER.warn("mail {} ({}) is not delivered to {}: {}", mail.getName(), record.identifier(), recipient.asString(), cause.text());
+            failures.put(recipient, policy.rejection(cause));
+        });
+        if (mail.getMaybeSender().isNullSender()) {
+            LOGGER.warn("mail {} ({}) has the null sender: nobody is told", mail.getName(), record.identifier());
+        } else {
+            notice.notDelivered(mail, failures);
+        }
+        keepOthers(mail, failures.keySet());
+    }
+}

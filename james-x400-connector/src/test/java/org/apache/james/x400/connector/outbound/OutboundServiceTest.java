@@ -1,0 +1,229 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import jakarta.mail.MessagingException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.core.builder.MimeMessageBuilder;
+import org.apache.james.server.core.MailImpl;
+import org.apache.james.x400.connector.oraddress.OrAddress;
+import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
+import org.apache.james.x400.connector.peer.AddressSpace;
+import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.connector.peer.LocalMta;
+import org.apache.james.x400.connector.peer.MessageLifetimes;
+import org.apache.james.x400.connector.peer.MtaCredentials;
+import org.apache.james.x400.connector.peer.Password;
+import org.apache.james.x400.connector.peer.RemoteMta;
+import org.apache.james.x400.transport.asn1.Octets;
+import org.apache.james.x400.transport.endpoint.TransferConfirm;
+import org.apache.mailet.AttributeName;
+import org.apache.mailet.Mail;
+import org.apache.mailet.MailetConfig;
+import org.apache.mailet.MailetContext;
+import org.apache.mailet.ProcessingState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OutboundServiceTest {
+    private record Parameters(Map<String, String> values) implements MailetConfig {
+        @Override
+        public String getInitParameter(String name) {
+            return values.get(name);
+        }
+
+        @Override
+        public Iterator<String> getInitParameterNames() {
+            return values.keySet().iterator();
+        }
+
+        @Override
+        public MailetContext getMailetContext() {
+            throw new UnsupportedOperationException("not used");
+        }
+
+        @Override
+        public String getMailetName() {
+            return "X400RemoteDelivery";
+        }
+    }
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T10:00:00Z"));
+    private final FakeMailQueue queue = new FakeMailQueue(clock);
+    private final RecordingMailetContext context = new RecordingMailetContext();
+    private final List<FakeAssociation> associations = new CopyOnWriteArrayList<>();
+    private OutboundService service;
+
+    @BeforeEach
+    void start() {
+        Connector connector = Connector.named("a", new RemoteMta(new MtaCredentials("A", Password.NONE), Optional.empty()))
+            .addressSpaces(List.of(new AddressSpace.MailDomains("a.example", 1))).build();
+        OutboundService.Settings settings = new OutboundService.Settings() {
+            @Override
+            public LocalMta localMta() {
+                return new LocalMta(new MtaCredentials("US", Password.NONE), GlobalDomainIdentifier.of("DE", "VIAT", "ACME"),
+                    OrAddress.builder().country("DE").build());
+            }
+
+            @Override
+            public List<Connector> connectors() {
+                return List.of(connector);
+            }
+
+            @Override
+            public MessageLifetimes lifetimes() {
+                return MessageLifetimes.defaults();
+            }
+
+            @Override
+            public String queue() {
+                return "x400-outgoing";
+            }
+
+            @Override
+            public int workers() {
+                return 2;
+            }
+        };
+        service = new OutboundService(settings, new FakeMailQueue.Factory(queue), peer -> () -> {
+            FakeAssociation association = new FakeAssociation("out-" + associations.size());
+            associations.add(association);
+            return CompletableFuture.completedFuture(new AssociationOpener.Opened(association));
+        }, (mail, recipients, record, to) ->
+            new Conversion.Ready(Octets.of(recipients.toString().getBytes(StandardCharsets.UTF_8)), Map.of(), () -> { }),
+            recipient -> Optional.empty(), context.context(), clock, new Random(1));
+    }
+
+    @AfterEach
+    void stop() {
+        service.stop();
+    }
+
+    private X400RemoteDelivery mailet(Map<String, String> parameters) throws MessagingException {
+        X400RemoteDelivery mailet = new X400RemoteDelivery(service);
+        mailet.init(new Parameters(parameters));
+        return mailet;
+    }
+
+    private static MailImpl mail(String... recipients) throws Exception {
+        return MailImpl.builder().name("m").sender("s@example.com").addRecipients(recipients)
+            .mimeMessage(MimeMessageBuilder.mimeMessageBuilder().setSubject("s").setText("t")).build();
+    }
+
+    private FakeAssociation.Sent sent() {
+        await().until(() -> !associations.isEmpty() && !associations.get(0).sent().isEmpty());
+        return associations.get(0).sent().get(0);
+    }
+
+    private static Object attribute(Mail mail, String name) {
+        return mail.getAttribute(AttributeName.of(name)).orElseThrow().getValue().value();
+    }
+
+    @Test
+    void aMailShouldGoTheWholeWay() throws Exception {
+        MailImpl mail = mail("x@a.example", "y@a.example");
+        mailet(Map.of()).service(mail);
+        assertThat(mail.getState()).isEqualTo(Mail.GHOST);
+        FakeAssociation.Sent sent = sent();
+        assertThat(new String(sent.apdu(), StandardCharsets.UTF_8)).contains("x@a.example").contains("y@a.example");
+        sent.answer().complete(new TransferConfirm.Confirmed());
+
+        await().until(() -> service.underWay() == 0);
+        assertThat(queue.mails()).isEmpty();
+        assertThat(service.view("A").orElseThrow().idle()).isEqualTo(1);
+    }
+
+    @Test
+    void anUnknownRouteShouldGoToTheBounceProcessorWithRemoteDeliverysAttributes() throws Exception {
+        X400RemoteDelivery mailet = mailet(Map.of("bounceProcessor", "bounces"));
+        MailImpl mail = mail("x@nowhere.example", "y@nowhere.example");
+        mailet.service(mail);
+
+        assertThat(mailet.requiredProcessingState()).containsExactly(new ProcessingState("bounces"));
+        assertThat(mail.getState()).isEqualTo(Mail.GHOST);
+        assertThat(context.given()).hasSize(2).allSatisfy(given -> {
+            assertThat(given.processor()).isEqualTo("bounces");
+            assertThat(given.mail().getRecipients()).hasSize(1);
+            assertThat(attribute(given.mail(), "is-delivery-permanent-error")).isEqualTo(true);
+            assertThat(attribute(given.mail(), "delivery-error")).isEqualTo("5.1.1");
+            assertThat(attribute(given.mail(), "delivery-error-code")).isEqualTo(550);
+            assertThat(given.mail().getErrorMessage()).contains("no connector's address space covers");
+        });
+    }
+
+    @Test
+    void withoutABounceProcessorJamesShouldBounce() throws Exception {
+        mailet(Map.of()).service(mail("x@nowhere.example"));
+
+        assertThat(context.given()).hasSize(1);
+        assertThat(context.given().get(0).text()).contains("x@nowhere.example").contains("unrecognised-OR-name (0)");
+    }
+
+    /** JAMES-3787: an error while enqueueing does not lose mail. */
+    @Test
+    void james3787AQueueThatFailsShouldLeaveTheMailWithItsRecipients() throws Exception {
+        X400RemoteDelivery mailet = mailet(Map.of());
+        queue.failing(true);
+        MailImpl mail = mail("x@a.example");
+
+        assertThatThrownBy(() -> mailet.service(mail)).isInstanceOf(MessagingException.class);
+        assertThat(mail.getRecipients()).containsExactly(new MailAddress("x@a.example"));
+        assertThat(mail.getState()).isNotEqualTo(Mail.GHOST);
+    }
+
+    @Test
+    void anIllegalQueueNameShouldBeRefusedAtStart() {
+        assertThatThrownBy(() -> mailet(Map.of("outgoing", "../x"))).isInstanceOf(MessagingException.class)
+            .hasMessageContaining("outgoing: \"../x\"");
+    }
+
+    @Test
+    void aStopShouldBeSwiftAndLoseNothing() throws Exception {
+        mailet(Map.of()).service(mail("x@a.example"));
+        FakeAssociation.Sent sent = sent();
+        associations.get(0).ended().thenAccept(end -> sent.answer().complete(new TransferConfirm.NotConfirmed("aborted", true)));
+        long begin = System.nanoTime();
+        service.stop();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
+        assertThat(queue.mails()).hasSize(1);
+        assertThatThrownBy(() -> service.submit(mail("z@a.example"), Optional.empty())).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aStopShouldLetATransferEnd() throws Exception {
+        mailet(Map.of()).service(mail("x@a.example"));
+        FakeAssociation.Sent sent = sent();
+        CompletableFuture<Void> stopping = CompletableFuture.runAsync(service::stop);
+        await().until(() -> service.view("a").isPresent());
+        sent.answer().complete(new TransferConfirm.Confirmed());
+        stopping.join();
+
+        assertThat(queue.mails()).isEmpty();
+        assertThat(queue.taken()).isZero();
+        assertThat(associations.get(0).isOpen()).isFalse();
+    }
+}
