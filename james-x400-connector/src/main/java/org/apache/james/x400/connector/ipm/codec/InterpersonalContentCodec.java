@@ -45,7 +45,8 @@ public final class InterpersonalContentCodec {
     }
 
     /**
-     * Texts and raw values of the result are parts of {@code content} and last as long. Body parts that cannot be read are kept as they are.
+     * Texts and raw values of the result are parts of {@code content} and last as long. Body parts that cannot be read are kept as they
+     * are.
      *
      * @throws BerException where the octets are no IPM and no IPN, with the path of the field, the reason and the offset
      */

@@ -9,8 +9,8 @@
 package org.apache.james.x400.connector.ipm.codec;
 
 /**
- * What we read although the standard does not have it, each with the peer that needs it. None of it is ever written. Legal BER in any form is
- * no leniency; nor are extensions in a heading of P2, since both editions are read by one table.
+ * What we read although the standard does not have it, each with the peer that needs it. None of it is ever written. Legal BER in any form
+ * is no leniency; nor are extensions in a heading of P2, since both editions are read by one table.
  */
 public enum IpmLeniency {
     /** Characters outside the repertoire of a string: {@code *} in identifiers of IPMs (vectors a07 to a10). */
