@@ -53,7 +53,8 @@ class LiveConfigurationTest {
     }
 
     private static String xml(String elements, String password) {
-        return "<x400><localMta><name>A</name><globalDomain>C=DE;A=VIAT</globalDomain></localMta><connectors><connector name='TO-B'><remoteMta>"
+        return "<x400><localMta><name>A</name><globalDomain>C=DE;A=VIAT</globalDomain></localMta><connectors>"
+            + "<connector name='TO-B'><remoteMta>"
             + "<name>B</name><password>" + password + "</password></remoteMta><host>10.0.0.1</host>" + elements
             + "</connector></connectors></x400>";
     }
