@@ -96,7 +96,7 @@ record CotpMachine(Cotp.Options options, int reference) {
 
     private Step refuse(int callersReference, DisconnectReason reason, String why) {
         return Step.to(new State.Draining(), new Action.Send(new Tpdu.DisconnectRequest(callersReference, 0, reason)),
-            new Action.Drain(), new Action.Indicate(new TDisconnectIndication(Layer.TRANSPORT, Origin.LOCAL, "call refused: " + why)));
+            new Action.Indicate(new TDisconnectIndication(Layer.TRANSPORT, Origin.LOCAL, "call refused: " + why)), new Action.Drain());
     }
 
     private Step awaitConfirm(State state, Tpdu.ConnectionRequest sent, Event event) {
@@ -222,7 +222,7 @@ record CotpMachine(Cotp.Options options, int reference) {
     }
 
     private static Step end(Layer layer, Origin origin, String reason) {
-        return Step.to(new State.Closed(), new Action.Close(), new Action.Indicate(new TDisconnectIndication(layer, origin, reason)));
+        return Step.to(new State.Closed(), new Action.Indicate(new TDisconnectIndication(layer, origin, reason)), new Action.Close());
     }
 
     private static IllegalStateException outOfTurn(TransportPrimitive.FromUser primitive, State state) {

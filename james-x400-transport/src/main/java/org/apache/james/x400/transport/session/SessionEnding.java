@@ -45,7 +45,7 @@ record SessionEnding(Session.Options options) {
     Step received(State.AwaitDisconnect state, Spdu spdu) {
         return switch (spdu) {
             case Spdu.Disconnect(var userData) ->
-                Step.to(new State.Closed(), DISCONNECT, new Action.Indicate(new SReleaseConfirm(userData)));
+                Step.to(new State.Closed(), new Action.Indicate(new SReleaseConfirm(userData)), DISCONNECT);
             case Spdu.PleaseTokens please -> Step.to(state);
             case Spdu other -> unexpected(state, other);
         };
@@ -60,9 +60,9 @@ record SessionEnding(Session.Options options) {
     }
 
     Step abortedBy(Spdu.Abort abort) {
-        return Step.to(new State.Closed(), DISCONNECT, new Action.Indicate(abort.isByUser()
+        return Step.to(new State.Closed(), new Action.Indicate(abort.isByUser()
             ? new SUserAbortIndication(abort.userData())
-            : new SProviderAbortIndication(Layer.SESSION, Origin.PEER, abort.reason())));
+            : new SProviderAbortIndication(Layer.SESSION, Origin.PEER, abort.reason())), DISCONNECT);
     }
 
     /** The peer broke the protocol. */
@@ -99,7 +99,7 @@ record SessionEnding(Session.Options options) {
     }
 
     Step giveUp(Layer layer, String what) {
-        return Step.to(new State.Closed(), DISCONNECT, new Action.Indicate(new SProviderAbortIndication(layer, Origin.LOCAL, what)));
+        return Step.to(new State.Closed(), new Action.Indicate(new SProviderAbortIndication(layer, Origin.LOCAL, what)), DISCONNECT);
     }
 
     private static Step lost(TDisconnectIndication indication) {

@@ -89,8 +89,8 @@ record SessionEstablishment(Session.Options options, SessionEnding ending) {
     Step received(State.AwaitAccept state, Spdu spdu) {
         return switch (spdu) {
             case Spdu.Accept ac -> accepted(state, ac);
-            case Spdu.Refuse rf -> Step.to(new State.Closed(), SessionEnding.DISCONNECT,
-                new Action.Indicate(new SConnectRejectConfirm(rf.reason(), rf.userData())));
+            case Spdu.Refuse rf -> Step.to(new State.Closed(),
+                new Action.Indicate(new SConnectRejectConfirm(rf.reason(), rf.userData())), SessionEnding.DISCONNECT);
             case Spdu other -> ending.unexpected(state, other);
         };
     }

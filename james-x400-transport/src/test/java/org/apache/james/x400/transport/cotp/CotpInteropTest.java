@@ -52,7 +52,7 @@ class CotpInteropTest {
         initiator.finishAndReleaseAll();
     }
 
-    /** Q151626, Q157015: the CC of Exchange 4.0 has 11 in the reserved octet. Its reference is put in the place of the captured caller's. */
+    /** Q151626, Q157015: the CC of Exchange 4.0 has 11 in the reserved octet. Our reference is put in the place of its caller's. */
     @Test
     void rTs1DirtyReservedOctetShouldConnectAndOursBeZero() {
         initiator.writeOutbound(new TConnectRequest(Selector.ofText("SWISSLIFETSAP"), Selector.ofText("EXCHANGETSAP1")));

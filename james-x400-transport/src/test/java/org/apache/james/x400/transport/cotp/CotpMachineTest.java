@@ -70,71 +70,71 @@ class CotpMachineTest {
         Idle          | T-CONNECT response   | out of turn   |
         Idle          | T-DATA request       | out of turn   |
         Idle          | T-DISCONNECT request | Closed        | close
-        Idle          | CR                   | Closed        | close, T-DISCONNECT by LOCAL
-        Idle          | CR unreadable        | Closed        | close, T-DISCONNECT by LOCAL
-        Idle          | CC                   | Closed        | close, T-DISCONNECT by LOCAL
-        Idle          | DR                   | Closed        | close, T-DISCONNECT by LOCAL
-        Idle          | DT                   | Closed        | close, T-DISCONNECT by LOCAL
-        Idle          | ER                   | Closed        | close, T-DISCONNECT by LOCAL
-        Idle          | other class          | Closed        | close, T-DISCONNECT by LOCAL
-        Idle          | malformed            | Closed        | close, T-DISCONNECT by LOCAL
-        Idle          | network lost         | Closed        | close, T-DISCONNECT by NETWORK
+        Idle          | CR                   | Closed        | T-DISCONNECT by LOCAL, close
+        Idle          | CR unreadable        | Closed        | T-DISCONNECT by LOCAL, close
+        Idle          | CC                   | Closed        | T-DISCONNECT by LOCAL, close
+        Idle          | DR                   | Closed        | T-DISCONNECT by LOCAL, close
+        Idle          | DT                   | Closed        | T-DISCONNECT by LOCAL, close
+        Idle          | ER                   | Closed        | T-DISCONNECT by LOCAL, close
+        Idle          | other class          | Closed        | T-DISCONNECT by LOCAL, close
+        Idle          | malformed            | Closed        | T-DISCONNECT by LOCAL, close
+        Idle          | network lost         | Closed        | T-DISCONNECT by NETWORK, close
         Idle          | time out             | Idle          |
         Listening     | T-CONNECT request    | out of turn   |
         Listening     | T-CONNECT response   | out of turn   |
         Listening     | T-DATA request       | out of turn   |
         Listening     | T-DISCONNECT request | Closed        | close
         Listening     | CR                   | AwaitResponse | T-CONNECT indication
-        Listening     | CR unreadable        | Draining      | send DR, drain, T-DISCONNECT by LOCAL
-        Listening     | CC                   | Closed        | close, T-DISCONNECT by LOCAL
-        Listening     | DR                   | Closed        | close, T-DISCONNECT by PEER
-        Listening     | DT                   | Closed        | close, T-DISCONNECT by LOCAL
-        Listening     | ER                   | Closed        | close, T-DISCONNECT by PEER
-        Listening     | other class          | Closed        | close, T-DISCONNECT by LOCAL
-        Listening     | malformed            | Closed        | close, T-DISCONNECT by LOCAL
-        Listening     | network lost         | Closed        | close, T-DISCONNECT by NETWORK
-        Listening     | time out             | Closed        | close, T-DISCONNECT by LOCAL
+        Listening     | CR unreadable        | Draining      | send DR, T-DISCONNECT by LOCAL, drain
+        Listening     | CC                   | Closed        | T-DISCONNECT by LOCAL, close
+        Listening     | DR                   | Closed        | T-DISCONNECT by PEER, close
+        Listening     | DT                   | Closed        | T-DISCONNECT by LOCAL, close
+        Listening     | ER                   | Closed        | T-DISCONNECT by PEER, close
+        Listening     | other class          | Closed        | T-DISCONNECT by LOCAL, close
+        Listening     | malformed            | Closed        | T-DISCONNECT by LOCAL, close
+        Listening     | network lost         | Closed        | T-DISCONNECT by NETWORK, close
+        Listening     | time out             | Closed        | T-DISCONNECT by LOCAL, close
         AwaitConfirm  | T-CONNECT request    | out of turn   |
         AwaitConfirm  | T-CONNECT response   | out of turn   |
         AwaitConfirm  | T-DATA request       | out of turn   |
         AwaitConfirm  | T-DISCONNECT request | Closed        | close
-        AwaitConfirm  | CR                   | Closed        | close, T-DISCONNECT by LOCAL
-        AwaitConfirm  | CR unreadable        | Closed        | close, T-DISCONNECT by LOCAL
+        AwaitConfirm  | CR                   | Closed        | T-DISCONNECT by LOCAL, close
+        AwaitConfirm  | CR unreadable        | Closed        | T-DISCONNECT by LOCAL, close
         AwaitConfirm  | CC                   | Open          | T-CONNECT confirm 1024
-        AwaitConfirm  | DR                   | Closed        | close, T-DISCONNECT by PEER
-        AwaitConfirm  | DT                   | Closed        | close, T-DISCONNECT by LOCAL
-        AwaitConfirm  | ER                   | Closed        | close, T-DISCONNECT by PEER
-        AwaitConfirm  | other class          | Closed        | close, T-DISCONNECT by LOCAL
-        AwaitConfirm  | malformed            | Closed        | close, T-DISCONNECT by LOCAL
-        AwaitConfirm  | network lost         | Closed        | close, T-DISCONNECT by NETWORK
-        AwaitConfirm  | time out             | Closed        | close, T-DISCONNECT by LOCAL
+        AwaitConfirm  | DR                   | Closed        | T-DISCONNECT by PEER, close
+        AwaitConfirm  | DT                   | Closed        | T-DISCONNECT by LOCAL, close
+        AwaitConfirm  | ER                   | Closed        | T-DISCONNECT by PEER, close
+        AwaitConfirm  | other class          | Closed        | T-DISCONNECT by LOCAL, close
+        AwaitConfirm  | malformed            | Closed        | T-DISCONNECT by LOCAL, close
+        AwaitConfirm  | network lost         | Closed        | T-DISCONNECT by NETWORK, close
+        AwaitConfirm  | time out             | Closed        | T-DISCONNECT by LOCAL, close
         AwaitResponse | T-CONNECT request    | out of turn   |
         AwaitResponse | T-CONNECT response   | Open          | send CC
         AwaitResponse | T-DATA request       | out of turn   |
         AwaitResponse | T-DISCONNECT request | Draining      | send DR, drain
-        AwaitResponse | CR                   | Closed        | close, T-DISCONNECT by LOCAL
-        AwaitResponse | CR unreadable        | Closed        | close, T-DISCONNECT by LOCAL
-        AwaitResponse | CC                   | Closed        | close, T-DISCONNECT by LOCAL
-        AwaitResponse | DR                   | Closed        | close, T-DISCONNECT by PEER
-        AwaitResponse | DT                   | Closed        | close, T-DISCONNECT by LOCAL
-        AwaitResponse | ER                   | Closed        | close, T-DISCONNECT by PEER
-        AwaitResponse | other class          | Closed        | close, T-DISCONNECT by LOCAL
-        AwaitResponse | malformed            | Closed        | close, T-DISCONNECT by LOCAL
-        AwaitResponse | network lost         | Closed        | close, T-DISCONNECT by NETWORK
+        AwaitResponse | CR                   | Closed        | T-DISCONNECT by LOCAL, close
+        AwaitResponse | CR unreadable        | Closed        | T-DISCONNECT by LOCAL, close
+        AwaitResponse | CC                   | Closed        | T-DISCONNECT by LOCAL, close
+        AwaitResponse | DR                   | Closed        | T-DISCONNECT by PEER, close
+        AwaitResponse | DT                   | Closed        | T-DISCONNECT by LOCAL, close
+        AwaitResponse | ER                   | Closed        | T-DISCONNECT by PEER, close
+        AwaitResponse | other class          | Closed        | T-DISCONNECT by LOCAL, close
+        AwaitResponse | malformed            | Closed        | T-DISCONNECT by LOCAL, close
+        AwaitResponse | network lost         | Closed        | T-DISCONNECT by NETWORK, close
         AwaitResponse | time out             | AwaitResponse |
         Open          | T-CONNECT request    | out of turn   |
         Open          | T-CONNECT response   | out of turn   |
         Open          | T-DATA request       | Open          | send DT up to 2048
         Open          | T-DISCONNECT request | Draining      | drain
-        Open          | CR                   | Closed        | close, T-DISCONNECT by LOCAL
-        Open          | CR unreadable        | Closed        | close, T-DISCONNECT by LOCAL
-        Open          | CC                   | Closed        | close, T-DISCONNECT by LOCAL
-        Open          | DR                   | Closed        | close, T-DISCONNECT by PEER
+        Open          | CR                   | Closed        | T-DISCONNECT by LOCAL, close
+        Open          | CR unreadable        | Closed        | T-DISCONNECT by LOCAL, close
+        Open          | CC                   | Closed        | T-DISCONNECT by LOCAL, close
+        Open          | DR                   | Closed        | T-DISCONNECT by PEER, close
         Open          | DT                   | Open          | collect
-        Open          | ER                   | Closed        | close, T-DISCONNECT by PEER
-        Open          | other class          | Closed        | close, T-DISCONNECT by LOCAL
-        Open          | malformed            | Closed        | close, T-DISCONNECT by LOCAL
-        Open          | network lost         | Closed        | close, T-DISCONNECT by NETWORK
+        Open          | ER                   | Closed        | T-DISCONNECT by PEER, close
+        Open          | other class          | Closed        | T-DISCONNECT by LOCAL, close
+        Open          | malformed            | Closed        | T-DISCONNECT by LOCAL, close
+        Open          | network lost         | Closed        | T-DISCONNECT by NETWORK, close
         Open          | time out             | Open          |
         Draining      | T-CONNECT request    | out of turn   |
         Draining      | T-CONNECT response   | out of turn   |
@@ -251,13 +251,15 @@ class CotpMachineTest {
     @ParameterizedTest
     @CsvSource({"0, '', true", "1, '', true", "2, '0', true", "4, '3,0', true", "2, '', false", "4, '3,2', false"})
     void classWithoutZeroAsAlternativeShouldBeRefusedWithReason130(int preferred, String alternatives, boolean accepted) {
-        List<Integer> classes = alternatives.isEmpty() ? List.of() : List.of(alternatives.split(",")).stream().map(Integer::valueOf).toList();
+        List<Integer> classes = alternatives.isEmpty() ? List.of()
+            : List.of(alternatives.split(",")).stream().map(Integer::valueOf).toList();
         Step step = MACHINE.on(new State.Listening(), new Event.Received(new Tpdu.ConnectionRequest(0x42, preferred,
             new Tpdu.Parameters(CALLING, CALLED, Optional.empty(), classes))));
 
         assertThat(step.next()).isInstanceOf(accepted ? State.AwaitResponse.class : State.Draining.class);
         if (!accepted) {
-            assertThat(step.actions()).startsWith(new Action.Send(new Tpdu.DisconnectRequest(0x42, 0, DisconnectReason.NEGOTIATION_FAILED)));
+            assertThat(step.actions())
+                .startsWith(new Action.Send(new Tpdu.DisconnectRequest(0x42, 0, DisconnectReason.NEGOTIATION_FAILED)));
         }
     }
 
@@ -273,7 +275,8 @@ class CotpMachineTest {
 
         assertThat(step.next()).isInstanceOf(accepted ? State.AwaitResponse.class : State.Draining.class);
         if (!accepted) {
-            assertThat(step.actions()).startsWith(new Action.Send(new Tpdu.DisconnectRequest(0x42, 0, DisconnectReason.ADDRESS_UNKNOWN)));
+            assertThat(step.actions())
+                .startsWith(new Action.Send(new Tpdu.DisconnectRequest(0x42, 0, DisconnectReason.ADDRESS_UNKNOWN)));
         }
     }
 

@@ -72,7 +72,7 @@ class TpduVectorTest {
         if (withOtherParameters) {
             assertThat(TpduCodec.decode(encoded).fields()).isEqualTo(tpdu.fields());
         } else {
-            assertThat(ByteBufUtil.hexDump(encoded).toUpperCase()).isEqualTo(HexFormat.of().withUpperCase().formatHex(packet, 4, packet.length));
+            assertThat(ByteBufUtil.hexDump(encoded)).isEqualTo(HexFormat.of().formatHex(packet, 4, packet.length));
         }
     }
 

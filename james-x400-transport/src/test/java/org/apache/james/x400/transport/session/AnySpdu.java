@@ -35,7 +35,7 @@ final class AnySpdu {
             case 9 -> new Spdu.GiveTokens(tokens());
             case 10 -> new Spdu.PleaseTokens(tokens(), userData(300));
             case 11 -> generator.chance(50) ? new Spdu.GiveTokensConfirm() : new Spdu.GiveTokensAck();
-            case 12, 13 -> new Spdu.Data(generator.chance(80), generator.chance(80), userData(70_000));
+            case 12, 13 -> new Spdu.Data(generator.chance(80), generator.chance(80), userData(generator.chance(5) ? 70_000 : 3000));
             case 14 -> new Spdu.MinorSyncPoint(serial(), generator.chance(50), userData(300));
             case 15 -> new Spdu.MinorSyncAck(serial(), userData(300));
             case 16 -> new Spdu.ActivityStart(activity(), userData(300));

@@ -54,7 +54,8 @@ class TpktHandlerTest {
 
     @Test
     void anySplitIntoReadsShouldGiveTheSameTpdus() {
-        byte[] stream = HexFormat.of().parseHex("0300000802F08001" + "0300000702F080" + "030000100BE0000042" + "1B00C003010B02" + "0300000702F080");
+        byte[] stream = HexFormat.of().parseHex("0300000802F08001" + "0300000702F080"
+            + "030000100BE00000421B00C003010B02" + "0300000702F080");
         Seeded.check(200, generator -> {
             EmbeddedChannel fresh = new EmbeddedChannel(Tpkt.initiator(OPTIONS));
             generator.split(stream).forEach(piece -> fresh.writeInbound(Unpooled.wrappedBuffer(piece)));

@@ -1,0 +1,71 @@
+package org.apache.james.x400.transport.session;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.apache.james.x400.transport.session.SessionPrimitive.SActivityDiscardIndication;
+import org.apache.james.x400.transport.session.SessionPrimitive.SActivityDiscardResponse;
+import org.apache.james.x400.transport.session.SessionPrimitive.SActivityEndIndication;
+import org.apache.james.x400.transport.session.SessionPrimitive.SActivityEndResponse;
+import org.apache.james.x400.transport.session.SessionPrimitive.SActivityInterruptIndication;
+import org.apache.james.x400.transport.session.SessionPrimitive.SActivityInterruptResponse;
+import org.apache.james.x400.transport.session.SessionPrimitive.SConnectAcceptResponse;
+import org.apache.james.x400.transport.session.SessionPrimitive.SConnectIndication;
+import org.apache.james.x400.transport.session.SessionPrimitive.SDataIndication;
+import org.apache.james.x400.transport.session.SessionPrimitive.SProviderAbortIndication;
+import org.apache.james.x400.transport.session.SessionPrimitive.SReleaseIndication;
+import org.apache.james.x400.transport.session.SessionPrimitive.SReleaseResponse;
+import org.apache.james.x400.transport.session.SessionPrimitive.SSyncMinorIndication;
+import org.apache.james.x400.transport.session.SessionPrimitive.SSyncMinorResponse;
+import org.apache.james.x400.transport.session.SessionPrimitive.SUserAbortIndication;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+
+/** A session user that agrees to everything, notes what it was told, and keeps the data. */
+final class AnsweringUser extends ChannelInboundHandlerAdapter {
+    private static final byte[] NONE = new byte[0];
+
+    private final List<String> told = new ArrayList<>();
+    private final ByteArrayOutputStream data = new ByteArrayOutputStream();
+
+    List<String> told() {
+        return told;
+    }
+
+    byte[] data() {
+        return data.toByteArray();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        SessionPrimitive.ToUser primitive = (SessionPrimitive.ToUser) message;
+        told.add(text(primitive));
+        switch (primitive) {
+            case SConnectIndication called ->
+                ctx.writeAndFlush(new SConnectAcceptResponse(called.identifier(), called.tokens(), new byte[] {1}));
+            case SDataIndication(var userData) -> data.writeBytes(userData);
+            case SSyncMinorIndication(var serial, var explicit, var userData) ->
+                ctx.writeAndFlush(new SSyncMinorResponse(serial, NONE));
+            case SActivityEndIndication end -> ctx.writeAndFlush(new SActivityEndResponse(NONE));
+            case SActivityInterruptIndication interrupt -> ctx.writeAndFlush(new SActivityInterruptResponse());
+            case SActivityDiscardIndication discard -> ctx.writeAndFlush(new SActivityDiscardResponse());
+            case SReleaseIndication release -> ctx.writeAndFlush(new SReleaseResponse(NONE));
+            case SessionPrimitive.ToUser other -> { }
+        }
+        ctx.read();
+    }
+
+    private static String text(SessionPrimitive.ToUser primitive) {
+        String name = primitive.getClass().getSimpleName();
+        return switch (primitive) {
+            case SDataIndication(var userData) -> name + " " + userData.length;
+            case SSyncMinorIndication(var serial, var explicit, var userData) -> name + " " + serial;
+            case SActivityEndIndication(var serial, var userData) -> name + " " + serial;
+            case SUserAbortIndication(var userData) -> name + " " + userData.length;
+            case SProviderAbortIndication(var layer, var origin, var reason) -> name + " " + layer + " " + origin + " " + reason;
+            case SessionPrimitive.ToUser other -> name;
+        };
+    }
+}
