@@ -53,6 +53,9 @@ final class TpduCodec {
 
     /** @param tpdu what a TPKT holds; payload of the result is a retained slice of it */
     static Tpdu decode(ByteBuf tpdu) throws ProtocolViolation {
+        if (!tpdu.isReadable()) {
+            throw violation("TPDU without octets");
+        }
         int length = tpdu.getUnsignedByte(tpdu.readerIndex());
         if (length == 0 || length == RESERVED_LENGTH || length + 1 > tpdu.readableBytes()) {
             throw violation("length indicator " + length + " in octet 0 of a TPDU of " + tpdu.readableBytes() + " octets");
