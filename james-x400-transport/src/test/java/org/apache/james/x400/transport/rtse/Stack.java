@@ -91,6 +91,11 @@ final class Stack {
         return type.cast(next);
     }
 
+    /** The next primitive that the user has heard, or null. */
+    ReliableTransferPrimitive next() {
+        return heard.poll();
+    }
+
     boolean heardAll() {
         return heard.isEmpty();
     }
@@ -111,6 +116,50 @@ final class Stack {
     void receive(byte[] octets) {
         channel.writeInbound(channel.alloc().buffer().writeBytes(octets));
         channel.runPendingTasks();
+    }
+
+    Script against(List<byte[]> packets) {
+        return new Script(new ArrayDeque<>(packets));
+    }
+
+    /** A peer that says what it has to say, one packet for each time that we have said something; confirms as they are due. */
+    final class Script {
+        private final Deque<byte[]> packets;
+
+        private Script(Deque<byte[]> packets) {
+            this.packets = packets;
+        }
+
+        /** Until the peer is silent, or we wait. */
+        void play() {
+            for (byte[] said = takeWritten(); said.length > 0; said = takeWritten()) {
+                for (int due = answersDue(said); due > 0 && !packets.isEmpty(); due--) {
+                    receive(answering(said, packets.poll()));
+                }
+            }
+        }
+
+        /** A CC must name the reference that our CR gave. */
+        private static byte[] answering(byte[] said, byte[] packet) {
+            boolean isCc = (packet[5] & 0xF0) == 0xD0;
+            if (!isCc) {
+                return packet;
+            }
+            byte[] cc = packet.clone();
+            System.arraycopy(said, 8, cc, 6, 2);
+            return cc;
+        }
+
+        /** CR, CN, MIP, AE and FN are each answered by one packet. */
+        private static int answersDue(byte[] said) {
+            int due = 0;
+            for (int at = 0; at < said.length; at += (said[at + 2] & 0xFF) << 8 | said[at + 3] & 0xFF) {
+                boolean isCr = (said[at + 5] & 0xF0) == 0xE0;
+                int spdu = said[at + 7] == 1 ? said[at + 9] : said[at + 7];
+                due += isCr || spdu == 13 || spdu == 49 || spdu == 41 || spdu == 9 ? 1 : 0;
+            }
+            return due;
+        }
     }
 
     /** Carries octets both ways until nobody has anything to say. */
