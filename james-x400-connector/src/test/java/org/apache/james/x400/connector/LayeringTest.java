@@ -11,79 +11,91 @@ package org.apache.james.x400.connector;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-import org.apache.james.x400.connector.peer.Connector;
-import org.assertj.core.api.Assertions;
+import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.junit.jupiter.api.Test;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 
-/** The house stands as it is drawn: whoever lives further in does not see who lives further out. */
+/** Who may know whom. The rooms from the inside out: values, codecs, policy and mapping, flows, the rim. */
 class LayeringTest {
     private static final String C = "org.apache.james.x400.connector.";
     private static final String T = "org.apache.james.x400.transport.";
-    /** Of the folder that holds the connector itself, and not its tests. */
     private static final JavaClasses CLASSES = new ClassFileImporter()
-        .importUrl(Connector.class.getProtectionDomain().getCodeSource().getLocation());
-
-    private static final String[] RIM = {"james", "webadmin", "health"};
-    private static final String[] CONFIGURATION = {"james", "webadmin", "health", "configuration"};
-    private static final String[] FLOWS = {"james", "webadmin", "health", "configuration", "inbound", "outbound", "report"};
-    private static final String[] POLICY = {"james", "webadmin", "health", "configuration", "inbound", "outbound", "report", "cli"};
+        .importUrl(OrAddress.class.getProtectionDomain().getCodeSource().getLocation());
 
     @Test
-    void nobodyShouldSeeWhoLivesFurtherOut() {
+    void eachRoomShouldSeeOnlyThoseFurtherIn() {
         layeredArchitecture().consideringOnlyDependenciesInLayers()
-            .layer("james").definedBy(C + "james..").layer("webadmin").definedBy(C + "webadmin..")
-            .layer("health").definedBy(C + "health..").layer("configuration").definedBy(C + "configuration..")
-            .layer("inbound").definedBy(C + "inbound..").layer("outbound").definedBy(C + "outbound..")
-            .layer("report").definedBy(C + "report..").layer("mta").definedBy(C + "mta..")
-            .layer("mixer").definedBy(C + "mixer..").layer("matching").definedBy(C + "matching..")
-            .layer("tracking").definedBy(C + "tracking..").layer("event").definedBy(C + "event..").layer("cli").definedBy(C + "cli..")
-            .withOptionalLayers(true)
-            .whereLayer("james").mayNotBeAccessedByAnyLayer()
+            .layer("oraddress").definedBy(C + "oraddress")
+            .layer("p1").definedBy(C + "p1").layer("p1.codec").definedBy(C + "p1.codec")
+            .layer("ipm").definedBy(C + "ipm").layer("ipm.codec").definedBy(C + "ipm.codec")
+            .layer("peer").definedBy(C + "peer..").layer("event").definedBy(C + "event..").layer("tracking").definedBy(C + "tracking..")
+            .layer("matching").definedBy(C + "matching..").layer("mixer").definedBy(C + "mixer..").layer("mta").definedBy(C + "mta..")
+            .layer("report").definedBy(C + "report..").layer("inbound").definedBy(C + "inbound..")
+            .layer("outbound").definedBy(C + "outbound..").layer("configuration").definedBy(C + "configuration..")
+            .layer("webadmin").definedBy(C + "webadmin..").layer("health").definedBy(C + "health..")
+            .layer("cli").definedBy(C + "cli..").layer("james").definedBy(C + "james..")
+            .whereLayer("oraddress").mayNotAccessAnyLayer()
+            .whereLayer("p1").mayOnlyAccessLayers("oraddress")
+            .whereLayer("ipm").mayOnlyAccessLayers("oraddress", "p1")
+            .whereLayer("p1.codec").mayOnlyAccessLayers("oraddress", "p1")
+            .whereLayer("ipm.codec").mayOnlyAccessLayers("oraddress", "p1", "ipm", "p1.codec")
+            .whereLayer("peer").mayOnlyAccessLayers("oraddress", "p1")
+            .whereLayer("event").mayOnlyAccessLayers("oraddress", "p1", "peer")
+            .whereLayer("tracking").mayOnlyAccessLayers("oraddress", "p1")
+            .whereLayer("matching").mayOnlyAccessLayers("oraddress", "p1", "peer", "event")
+            .whereLayer("mixer").mayOnlyAccessLayers("oraddress", "p1", "ipm", "p1.codec", "ipm.codec", "peer")
+            .whereLayer("mta").mayOnlyAccessLayers("oraddress", "p1", "p1.codec", "peer", "event", "tracking")
+            .whereLayer("report").mayOnlyBeAccessedByLayers("inbound", "outbound", "webadmin", "health", "james")
+            .whereLayer("inbound").mayOnlyBeAccessedByLayers("webadmin", "health", "james")
+            .whereLayer("outbound").mayOnlyBeAccessedByLayers("webadmin", "health", "james")
+            .whereLayer("configuration").mayOnlyAccessLayers("oraddress", "p1", "peer", "matching", "mixer", "tracking", "event")
             .whereLayer("webadmin").mayOnlyBeAccessedByLayers("james")
             .whereLayer("health").mayOnlyBeAccessedByLayers("james")
-            .whereLayer("configuration").mayOnlyBeAccessedByLayers(RIM)
-            .whereLayer("inbound").mayOnlyBeAccessedByLayers(CONFIGURATION)
-            .whereLayer("outbound").mayOnlyBeAccessedByLayers(CONFIGURATION)
-            .whereLayer("report").mayOnlyBeAccessedByLayers("james", "webadmin", "health", "configuration", "inbound", "outbound")
-            .whereLayer("mta").mayOnlyBeAccessedByLayers(FLOWS)
-            .whereLayer("mixer").mayOnlyBeAccessedByLayers(POLICY)
-            .whereLayer("matching").mayOnlyBeAccessedByLayers(FLOWS)
-            .whereLayer("cli").mayNotBeAccessedByAnyLayer()
+            .whereLayer("cli").mayOnlyAccessLayers("oraddress", "p1", "ipm", "p1.codec", "ipm.codec", "mixer", "peer")
+            .whereLayer("james").mayNotBeAccessedByAnyLayer()
+            .withOptionalLayers(true)
             .check(CLASSES);
     }
 
     @Test
-    void theRecordsShouldKnowNothingButTheJavaLibraryAndTheTransportsNouns() {
-        noClasses().that().resideInAnyPackage(C + "oraddress..", C + "p1", C + "ipm")
-            .should().dependOnClassesThat().resideInAnyPackage("io.netty..", "org.apache.mailet..", "org.apache.james.core..", "jakarta..",
-                C + "peer..", C + "mta..", C + "mixer..", T + "endpoint..", "org.slf4j..")
+    void theStackShouldBeSeenThroughItsDoorOnly() {
+        noClasses().that().resideInAPackage("org.apache.james.x400.connector..")
+            .should().dependOnClassesThat().resideInAnyPackage(T + "tpkt..", T + "cotp..", T + "session..", T + "presentation..",
+                T + "acse..", T + "rtse..")
             .check(CLASSES);
     }
 
     @Test
-    void packagesShouldBeFreeOfCycles() {
-        slices().matching("org.apache.james.x400.(**)").should().beFreeOfCycles().check(CLASSES);
+    void valuesCodecsAndMappingShouldNotKnowTheStack() {
+        noClasses().that().resideInAnyPackage(C + "oraddress..", C + "p1..", C + "ipm..", C + "mixer..")
+            .should().dependOnClassesThat().resideInAnyPackage(T + "endpoint..", T + "service..")
+            .check(CLASSES);
     }
 
     @Test
-    void theConnectorShouldKnowNothingOfSockets() {
+    void valuesAndCodecsShouldNotKnowJamesOrLog() {
+        noClasses().that().resideInAnyPackage(C + "oraddress..", C + "p1..", C + "ipm..")
+            .should().dependOnClassesThat().resideInAnyPackage("org.apache.james.core..", "org.apache.mailet..", "jakarta..", "org.slf4j..")
+            .check(CLASSES);
+    }
+
+    @Test
+    void nobodyShouldKnowNetty() {
         noClasses().that().resideInAPackage("org.apache.james.x400.connector..")
             .should().dependOnClassesThat().resideInAPackage("io.netty..").check(CLASSES);
     }
 
     @Test
-    void onlyTheTransportsDoorShouldBeUsed() {
-        noClasses().that().resideInAPackage("org.apache.james.x400.connector..")
-            .should().dependOnClassesThat().resideInAnyPackage(T + "tpkt..", T + "cotp..", T + "session..", T + "presentation..",
-                T + "acse..", T + "rtse..").check(CLASSES);
+    void packagesShouldBeFreeOfCycles() {
+        slices().matching("org.apache.james.x400.connector.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test
@@ -94,7 +106,7 @@ class LayeringTest {
     @Test
     void everyPackageShouldDescribeItself() throws Exception {
         try (Stream<Path> tree = Files.walk(Path.of("src/main/java"))) {
-            Assertions.assertThat(tree.filter(Files::isDirectory)
+            assertThat(tree.filter(Files::isDirectory)
                     .filter(LayeringTest::holdsClasses)
                     .filter(folder -> !Files.exists(folder.resolve("package-info.java"))))
                 .isEmpty();
