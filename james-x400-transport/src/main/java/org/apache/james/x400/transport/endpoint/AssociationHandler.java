@@ -49,9 +49,9 @@ final class AssociationHandler extends ChannelInboundHandlerAdapter {
 
     private final String id;
     private final InetSocketAddress remote;
-    private Phase phase;
     private ChannelHandlerContext context;
-    private Optional<AssociationEnd> end = Optional.empty();
+    private volatile Phase phase;
+    private volatile Optional<AssociationEnd> end = Optional.empty();
 
     AssociationHandler(String id, InetSocketAddress remote) {
         this.id = id;
@@ -76,6 +76,29 @@ final class AssociationHandler extends ChannelInboundHandlerAdapter {
 
     boolean isOver() {
         return end.isPresent();
+    }
+
+    /** The association, while it is open. May be called from any thread. */
+    Optional<Association> association() {
+        return phase instanceof OpenAssociation open && !isOver() ? Optional.of(open) : Optional.empty();
+    }
+
+    /** Begin nothing more, and end when what is under way is through. May be called from any thread. */
+    void drain(String reason) {
+        onLoop(() -> phase.drain(reason));
+    }
+
+    /** End now. May be called from any thread. */
+    void abort(String reason) {
+        onLoop(() -> phase.abortNow(reason));
+    }
+
+    private void onLoop(Runnable task) {
+        channel().eventLoop().execute(() -> {
+            if (!isOver()) {
+                task.run();
+            }
+        });
     }
 
     @Override

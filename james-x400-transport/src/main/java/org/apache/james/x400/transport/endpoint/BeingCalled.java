@@ -82,7 +82,7 @@ final class BeingCalled implements Phase {
 
     private OpenIndication indication(RtOpenIndication indication, TransferMode mode) {
         OpenParameters parameters = indication.parameters();
-        return new OpenIndication(handler.remote(), surroundings.local(), address(indication.calling()), address(indication.called()), mode,
+        return new OpenIndication(handler.remote(), surroundings.local().get(), address(indication.calling()), address(indication.called()), mode,
             endpoint(parameters.dialogueMode()), parameters.checkpointSize(), parameters.windowSize(), indication.userData());
     }
 
@@ -146,6 +146,17 @@ final class BeingCalled implements Phase {
     private void stopTimer() {
         timer.ifPresent(running -> running.cancel(false));
         timer = Optional.empty();
+    }
+
+    @Override
+    public void drain(String reason) {
+        abortNow(reason);
+    }
+
+    @Override
+    public void abortNow(String reason) {
+        handler.end(new AssociationEnd.Aborted(false, Layer.USER, reason));
+        handler.drop();
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.OpenOutcom
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtOpenConfirm;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtOpenRequest;
 import org.apache.james.x400.transport.rtse.Turn;
+import org.apache.james.x400.transport.service.Layer;
 
 /** We call and wait for the answer. */
 final class Calling implements Phase {
@@ -76,6 +77,17 @@ final class Calling implements Phase {
             case OpenOutcome.Refused refused ->
                 handler.end(new AssociationEnd.Refused(true, refused.layer(), refused.reason(), refused.userData()));
         }
+    }
+
+    @Override
+    public void drain(String reason) {
+        abortNow(reason);
+    }
+
+    @Override
+    public void abortNow(String reason) {
+        handler.end(new AssociationEnd.Aborted(false, Layer.USER, reason));
+        handler.drop();
     }
 
     @Override

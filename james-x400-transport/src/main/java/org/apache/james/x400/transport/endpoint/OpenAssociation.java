@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.rtse.ActivityName;
@@ -51,12 +52,12 @@ final class OpenAssociation implements Association, Phase {
      * What an association needs from the place it lives in.
      *
      * @param user     takes what arrives
-     * @param local    our end of the connection
+     * @param local    our end of the connection, once it stands
      * @param spool    of this association
      * @param threads  that read what is sent from files
      * @param idleTime after which an association without a transfer ends; zero: never
      */
-    record Surroundings(AssociationListener user, InetSocketAddress local, Spool spool, Executor threads, Duration idleTime) {
+    record Surroundings(AssociationListener user, Supplier<InetSocketAddress> local, Spool spool, Executor threads, Duration idleTime) {
     }
 
     private record Outgoing(Octets apdu, CompletableFuture<TransferConfirm> confirm) {
@@ -118,7 +119,7 @@ final class OpenAssociation implements Association, Phase {
 
     @Override
     public InetSocketAddress local() {
-        return surroundings.local();
+        return surroundings.local().get();
     }
 
     @Override
@@ -166,14 +167,12 @@ final class OpenAssociation implements Association, Phase {
         return ended.minimalCompletionStage();
     }
 
-    /** Takes and sends no further APDU, and ends when those under way are through. */
-    void drain(String reason) {
-        onLoop(() -> {
-            surroundings.spool().refuseNew();
-            waiting.forEach(outgoing -> notSent(outgoing, reason));
-            waiting.clear();
-            leave(reason);
-        }, () -> { });
+    @Override
+    public void drain(String reason) {
+        surroundings.spool().refuseNew();
+        waiting.forEach(outgoing -> notSent(outgoing, reason));
+        waiting.clear();
+        leave(reason);
     }
 
     private void onLoop(Runnable task, Runnable otherwise) {
@@ -263,7 +262,8 @@ final class OpenAssociation implements Association, Phase {
         }
     }
 
-    private void abortNow(String reason) {
+    @Override
+    public void abortNow(String reason) {
         handler.write(new RtUserAbortRequest(reason));
         handler.end(new AssociationEnd.Aborted(false, Layer.USER, reason));
     }

@@ -61,6 +61,12 @@ interface Phase {
         throw new IllegalStateException("the peer confirms a close in " + this);
     }
 
+    /** Begin nothing more, and end when what is under way is through. */
+    void drain(String reason);
+
+    /** End now, with a word to the peer where there is one. */
+    void abortNow(String reason);
+
     /** The association has ended, or the attempt at one. */
     void ended(AssociationEnd end);
 

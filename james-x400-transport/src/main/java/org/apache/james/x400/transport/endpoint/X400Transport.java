@@ -15,6 +15,11 @@ import java.util.concurrent.CompletionStage;
 
 /** The stack of one process: takes calls and makes them. All methods may be called from any thread. */
 public interface X400Transport extends AutoCloseable {
+    /** A transport with threads of its own, which {@link #close} stops. */
+    static X400Transport start(TransportOptions options) {
+        return new NettyTransport(options);
+    }
+
     /**
      * Takes calls from now on.
      *

@@ -172,10 +172,21 @@ record SessionDataTransfer(SessionEnding ending) {
         };
     }
 
+    /** STA18. Whoever has given the turn may ask for it back at once. */
+    static Step request(State.AwaitTokensAck state, SessionPrimitive.FromUser primitive) {
+        if (primitive instanceof STokenPleaseRequest please && state.please().isEmpty()) {
+            return Step.to(new State.AwaitTokensAck(state.dialogue(), Optional.of(please)));
+        }
+        throw SessionEnding.outOfTurn(primitive, state);
+    }
+
     /** STA18. The peer's PT crosses our GTC: it got what it asks for. */
     Step received(State.AwaitTokensAck state, Spdu spdu) {
         return switch (spdu) {
-            case Spdu.GiveTokensAck gta -> Step.to(new State.DataTransfer(state.dialogue()));
+            case Spdu.GiveTokensAck gta -> {
+                State.DataTransfer next = new State.DataTransfer(state.dialogue());
+                yield state.please().map(please -> please(next, state.dialogue(), please)).orElseGet(() -> Step.to(next));
+            }
             case Spdu.PleaseTokens crossing -> Step.to(state);
             case Spdu other -> ending.unexpected(state, other);
         };

@@ -58,7 +58,7 @@ final class SessionMachine {
             case State.AwaitAccept await -> throw SessionEnding.outOfTurn(primitive, state);                        // STA02A
             case State.AwaitConnectResponse await -> establishment.request(await, primitive);                       // STA08
             case State.DataTransfer transfer -> data.request(transfer, primitive);                                  // STA713
-            case State.AwaitTokensAck await -> throw SessionEnding.outOfTurn(primitive, state);                     // STA18
+            case State.AwaitTokensAck await -> SessionDataTransfer.request(await, primitive);                       // STA18
             case State.AwaitActivityEndAck await -> activity.request(await, primitive);                             // STA04B
             case State.AwaitActivityEndResponse await -> activity.request(await, primitive);                        // STA10B
             case State.AwaitInterruptAck await -> throw SessionEnding.outOfTurn(primitive, state);                  // STA05B

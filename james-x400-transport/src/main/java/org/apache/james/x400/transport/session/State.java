@@ -127,7 +127,12 @@ sealed interface State {
     record AwaitDiscardResponse(Dialogue dialogue) implements Established {
     }
 
-    record AwaitTokensAck(Dialogue dialogue) implements Established {
+    /** @param please asked for meanwhile: goes out with the acknowledgement, for nothing may be sent before it */
+    record AwaitTokensAck(Dialogue dialogue, Optional<SessionPrimitive.STokenPleaseRequest> please) implements Established {
+        AwaitTokensAck(Dialogue dialogue) {
+            this(dialogue, Optional.empty());
+        }
+
         @Override
         public Optional<Timer> timer() {
             return Optional.of(Timer.TOKENS);

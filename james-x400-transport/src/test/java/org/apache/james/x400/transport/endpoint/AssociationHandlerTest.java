@@ -81,7 +81,7 @@ class AssociationHandlerTest {
     private AssociationHandler handler(Function<OpenAssociation.Surroundings, Function<AssociationHandler, Phase>> phase) {
         spool = new Spool(SpoolOptions.defaults(folder), Runnable::run);
         AssociationHandler handler = new AssociationHandler("test-1", REMOTE);
-        handler.enter(phase.apply(new OpenAssociation.Surroundings(user, new InetSocketAddress("127.0.0.1", 102), spool, Runnable::run,
+        handler.enter(phase.apply(new OpenAssociation.Surroundings(user, () -> new InetSocketAddress("127.0.0.1", 102), spool, Runnable::run,
             Duration.ofMinutes(10))).apply(handler));
         channel = new EmbeddedChannel(handler);
         return handler;
@@ -469,7 +469,6 @@ class AssociationHandlerTest {
         OpenAssociation association = (OpenAssociation) answered(DialogueMode.MONOLOGUE);
         SegmentSink underWay = spool.start(ACTIVITY);
         association.drain("going down");
-        channel.runPendingTasks();
         sentNothing();
 
         assertThat(spool.start(new ActivityName(ACTIVITY.connection(), Octets.ofHex("020102"))).write(APDU).toCompletableFuture())

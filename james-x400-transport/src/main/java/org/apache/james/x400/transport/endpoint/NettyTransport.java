@@ -1,0 +1,237 @@
+package org.apache.james.x400.transport.endpoint;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+import org.apache.james.x400.transport.rtse.ConnectionIdentifiers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+
+/** The stack over TCP. Owns its threads: one that accepts, some that serve connections, some that write and read spool files. */
+final class NettyTransport implements X400Transport {
+    /** For the last words to leave after the grace is over. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    private static final String GOING_DOWN = "this side is going down";
+    private static final Logger LOGGER = LoggerFactory.getLogger(NettyTransport.class);
+
+    private final TransportOptions options;
+    private final ConnectionIdentifiers identifiers;
+    private final EventLoopGroup acceptor = new NioEventLoopGroup(1, new DefaultThreadFactory("x400-accept", true));
+    private final EventLoopGroup connections;
+    private final ExecutorService spoolThreads;
+    private final AtomicLong calls = new AtomicLong();
+    private final AtomicLong callers = new AtomicLong();
+    private final Set<AssociationHandler> handlers = ConcurrentHashMap.newKeySet();
+    private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    NettyTransport(TransportOptions options) {
+        this.options = options;
+        this.identifiers = new ConnectionIdentifiers(options.host(), options.clock());
+        this.connections = new NioEventLoopGroup(options.ioThreads(), new DefaultThreadFactory("x400-io", true));
+        this.spoolThreads = Executors.newFixedThreadPool(options.spool().threads(), new DefaultThreadFactory("x400-spool", true));
+    }
+
+    // ---- being called
+
+    private final class Listener implements X400Listener {
+        private final List<Channel> channels = new ArrayList<>();
+        private final Admission admission;
+
+        private Listener(Admission admission) {
+            this.admission = admission;
+        }
+
+        @Override
+        public List<InetSocketAddress> addresses() {
+            return channels.stream().map(channel -> (InetSocketAddress) channel.localAddress()).toList();
+        }
+
+        @Override
+        public int connections() {
+            return admission.connections();
+        }
+
+        @Override
+        public void close() {
+            listeners.remove(this);
+            channels.forEach(channel -> channel.close().awaitUninterruptibly());
+        }
+    }
+
+    @Override
+    public X400Listener listen(Listening listening, AssociationListener user) throws IOException {
+        if (closed) {
+            throw new IOException("the transport is closed");
+        }
+        Listener listener = new Listener(new Admission(listening));
+        ServerBootstrap bootstrap = new ServerBootstrap().group(acceptor, connections)
+            .channel(NioServerSocketChannel.class)
+            .childOption(ChannelOption.AUTO_READ, false)
+            .childOption(ChannelOption.SO_KEEPALIVE, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(initializer(channel -> admit(channel, listener.admission, listening, user)));
+        if (listening.backlog() > 0) {
+            bootstrap.option(ChannelOption.SO_BACKLOG, listening.backlog());
+        }
+        for (InetSocketAddress address : listening.addresses()) {
+            ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
+            if (!bound.isSuccess()) {
+                listener.close();
+                throw new IOException("cannot listen on " + AssociationHandler.text(address) + ": " + bound.cause().getMessage(),
+                    bound.cause());
+            }
+            listener.channels.add(bound.channel());
+        }
+        listeners.add(listener);
+        return listener;
+    }
+
+    private void admit(SocketChannel channel, Admission admission, Listening listening, AssociationListener user) {
+        InetSocketAddress remote = channel.remoteAddress();
+        if (remote == null || closed) {
+            channel.close();
+            return;
+        }
+        Admission.Answer answer = admission.enter(remote.getAddress());
+        if (answer.ticket().isEmpty()) {
+            LOGGER.warn("Connection from {} is closed at once: {}", AssociationHandler.text(remote), answer.refusal());
+            channel.close();
+            return;
+        }
+        Admission.Ticket ticket = answer.ticket().orElseThrow();
+        channel.closeFuture().addListener(gone -> ticket.giveBack());
+        AssociationHandler handler = new AssociationHandler("in-" + callers.incrementAndGet(), remote);
+        Spool spool = new Spool(options.spool(), spoolThreads);
+        handler.enter(new BeingCalled(handler, user, listening.openTime(),
+            surroundings(user, channel, spool, listening.idleTime()), ticket::opened));
+        Stack.called(channel.pipeline(), options, spool, handler);
+        register(handler, channel);
+    }
+
+    private void register(AssociationHandler handler, Channel channel) {
+        handlers.add(handler);
+        channel.closeFuture().addListener(gone -> handlers.remove(handler));
+        if (closed) {
+            handler.drain(GOING_DOWN);
+        }
+    }
+
+    private OpenAssociation.Surroundings surroundings(AssociationListener user, SocketChannel channel, Spool spool, Duration idleTime) {
+        return new OpenAssociation.Surroundings(user, channel::localAddress, spool, spoolThreads, idleTime);
+    }
+
+    /** What assembles the pipeline of a connection. */
+    private interface Assembly {
+        void assemble(SocketChannel channel);
+    }
+
+    private static ChannelInitializer<SocketChannel> initializer(Assembly assembly) {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(SocketChannel channel) {
+                assembly.assemble(channel);
+            }
+        };
+    }
+
+    // ---- calling
+
+    @Override
+    public CompletionStage<Association> connect(Call call, AssociationListener user) {
+        CompletableFuture<Association> result = new CompletableFuture<>();
+        if (closed) {
+            lost(result, GOING_DOWN);
+            return result;
+        }
+        new Bootstrap().group(connections)
+            .channel(NioSocketChannel.class)
+            .disableResolver()
+            .option(ChannelOption.AUTO_READ, false)
+            .option(ChannelOption.SO_KEEPALIVE, true)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) options.connectTime().toMillis())
+            .handler(initializer(channel -> call(channel, call, user, result)))
+            .connect(call.remote(), source(call).orElse(null))
+            .addListener((ChannelFuture connected) -> {
+                if (!connected.isSuccess()) {
+                    lost(result, "no connection" + source(call).map(from -> " from " + call.source().map(InetAddress::getHostAddress).orElse(""))
+                        .orElse("") + " to " + AssociationHandler.text(call.remote()) + ": " + connected.cause().getMessage());
+                }
+            });
+        return result;
+    }
+
+    private static Optional<SocketAddress> source(Call call) {
+        return call.source().map(address -> new InetSocketAddress(address, 0));
+    }
+
+    private static void lost(CompletableFuture<Association> result, String reason) {
+        result.completeExceptionally(new AssociationRefused(new AssociationEnd.NetworkLost(reason)));
+    }
+
+    private void call(SocketChannel channel, Call call, AssociationListener user, CompletableFuture<Association> result) {
+        AssociationHandler handler = new AssociationHandler("out-" + calls.incrementAndGet(), call.remote());
+        Spool spool = new Spool(options.spool(), spoolThreads);
+        handler.enter(new Calling(handler, call, result, surroundings(user, channel, spool, options.idleTime())));
+        Stack.calling(channel.pipeline(), options, call.tpduSize(), spool, identifiers, handler);
+        register(handler, channel);
+    }
+
+    // ---- the end
+
+    @Override
+    public List<Association> associations() {
+        return handlers.stream().flatMap(handler -> handler.association().stream()).toList();
+    }
+
+    @Override
+    public void close(Duration grace) {
+        closed = true;
+        List.copyOf(listeners).forEach(X400Listener::close);
+        long deadline = System.nanoTime() + grace.toNanos();
+        handlers.forEach(handler -> handler.drain(GOING_DOWN));
+        await(deadline);
+        handlers.forEach(handler -> handler.abort(GOING_DOWN));
+        await(System.nanoTime() + LAST_WORDS.toNanos());
+        handlers.forEach(handler -> handler.channel().close());
+        Stream.of(acceptor, connections).map(group -> group.shutdownGracefully(0, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)).toList()
+            .forEach(stopped -> stopped.awaitUninterruptibly(LAST_WORDS.multipliedBy(2).toMillis()));
+        spoolThreads.shutdown();
+    }
+
+    /** Waits until all connections are gone, but not longer. */
+    private void await(long deadline) {
+        for (AssociationHandler handler : handlers) {
+            handler.channel().closeFuture().awaitUninterruptibly(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.apache.james.x400.transport.endpoint;
+
+import java.util.Arrays;
+import java.util.function.Function;
+
+import org.apache.james.x400.transport.acse.Acse;
+import org.apache.james.x400.transport.cotp.Cotp;
+import org.apache.james.x400.transport.cotp.TpduSize;
+import org.apache.james.x400.transport.presentation.Mode;
+import org.apache.james.x400.transport.presentation.Presentation;
+import org.apache.james.x400.transport.presentation.SessionConnectionIdentifier;
+import org.apache.james.x400.transport.rtse.Reception;
+import org.apache.james.x400.transport.rtse.Rtse;
+import org.apache.james.x400.transport.session.Session;
+import org.apache.james.x400.transport.tpkt.Tpkt;
+
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.flow.FlowControlHandler;
+
+/** The layers of a connection, from the network up. Reading is by request: whoever uses up a packet asks for the next. */
+final class Stack {
+    private Stack() {
+    }
+
+    /** @param tpduSize proposed, in octets */
+    static void calling(ChannelPipeline pipeline, TransportOptions options, int tpduSize, Reception reception,
+                        Function<Mode, SessionConnectionIdentifier> identifiers, ChannelHandler user) {
+        pipeline.addLast("tpkt", Tpkt.initiator(options.tpkt()))
+            .addLast("flow", new FlowControlHandler())
+            .addLast("cotp", Cotp.initiator(options.cotp().withTpduSize(size(tpduSize))))
+            .addLast("session", Session.initiator(options.session()))
+            .addLast("presentation", Presentation.initiator(options.presentation()))
+            .addLast("acse", Acse.initiator(options.acse()))
+            .addLast("rtse", Rtse.initiator(options.rtse(), reception, identifiers))
+            .addLast("user", user);
+    }
+
+    static void called(ChannelPipeline pipeline, TransportOptions options, Reception reception, ChannelHandler user) {
+        pipeline.addLast("tpkt", Tpkt.responder(options.tpkt()))
+            .addLast("flow", new FlowControlHandler())
+            .addLast("cotp", Cotp.responder(options.cotp()))
+            .addLast("session", Session.responder(options.session()))
+            .addLast("presentation", Presentation.responder(options.presentation()))
+            .addLast("acse", Acse.responder(options.acse()))
+            .addLast("rtse", Rtse.responder(options.rtse(), reception))
+            .addLast("user", user);
+    }
+
+    private static TpduSize size(int octets) {
+        return Arrays.stream(TpduSize.values()).filter(size -> size.octets() == octets).findFirst().orElseThrow();
+    }
+}
