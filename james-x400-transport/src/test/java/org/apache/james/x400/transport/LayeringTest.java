@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 
 class LayeringTest {
     private static final String T = "org.apache.james.x400.transport.";
+    private static final String TESTS = LayeringTest.class.getProtectionDomain().getCodeSource().getLocation().getPath();
     private static final JavaClasses CLASSES = new ClassFileImporter()
-        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+        .withImportOption(location -> !location.contains(TESTS))
         .importPackages("org.apache.james.x400");
 
     @Test

@@ -234,6 +234,16 @@ class SessionMachineTest {
         assertThat(cells).containsAll(TABLE.keySet());
     }
 
+    @Test
+    void pleaseShouldWaitForTheAcknowledgementOfTheTurnThatWasGiven() {
+        State given = MACHINE.on(SITUATIONS.get("OwnTurn"), event("S-CONTROL-GIVE request")).next();
+        State asked = MACHINE.on(given, event("S-TOKEN-PLEASE data")).next();
+
+        assertThat(outcome(asked, event("S-TOKEN-PLEASE data"))).startsWith("out of turn");
+        assertThat(outcome(asked, event("PT data"))).isEqualTo("same | ");
+        assertThat(outcome(asked, event("GTA"))).isEqualTo("DataTransfer(none) | send PT");
+    }
+
     private static Event event(String name) {
         return Stream.of(REQUESTS, SPDUS, FAULTS).filter(events -> events.containsKey(name)).findFirst().orElseThrow().get(name);
     }
