@@ -38,12 +38,14 @@ class EventLogTest {
     @BeforeEach
     void listen() {
         written.start();
+        logger.setLevel(Level.INFO);
         logger.addAppender(written);
     }
 
     @AfterEach
     void leave() {
         logger.detachAppender(written);
+        logger.setLevel(null);
     }
 
     private static Event unknownCaller(int port, String text) {
