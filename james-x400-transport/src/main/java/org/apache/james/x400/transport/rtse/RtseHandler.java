@@ -119,6 +119,16 @@ final class RtseHandler extends ChannelDuplexHandler {
         }
     }
 
+    /** The user above asks for more as well; what waits for the sink counts all the same. */
+    @Override
+    public void read(ChannelHandlerContext ctx) {
+        if (state.mayRead(options.maxOutstanding())) {
+            ctx.read();
+        } else {
+            readOwed = true;
+        }
+    }
+
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (ctx.channel().isWritable() && parked.isPresent()) {

@@ -189,7 +189,7 @@ record RtseOpening(Rtse.Options options, Reception reception, Function<Mode, Ses
                 case ConnectionData.Recover(var connection) when reception.recovers(connection) ->
                     accept(await, new ConnectionData.Recover(connection), Optional.of(connection));
                 case ConnectionData.Recover unknown -> refuse(layout, RefuseReason.CANNOT_RECOVER, Octets.EMPTY)
-                    .after(new Action.Indicate(new RtProviderAbortIndication(Layer.RTSE, Origin.LOCAL,
+                    .then(new Action.Indicate(new RtProviderAbortIndication(Layer.RTSE, Origin.LOCAL,
                         "call refused: association to be recovered is not known here")));
             }).after(new Action.TraceReceived(rtorq));
         } catch (BerException | ProtocolViolation unreadable) {

@@ -85,8 +85,8 @@ record RtseSending(Rtse.Options options) {
         State.Open open = state.open();
         State.Outgoing transfer = state.transfer();
         return switch (event) {
-            case Event.SegmentRead(var activity, var segment) when activity.equals(transfer.name()) -> segment(open, transfer, segment);
-            case Event.SegmentUnreadable(var activity, var cause) when activity.equals(transfer.name()) -> withdraw(open,
+            case Event.SegmentRead(var activity, var segment) when state.awaits(activity) -> segment(open, transfer, segment);
+            case Event.SegmentUnreadable(var activity, var cause) when state.awaits(activity) -> withdraw(open,
                 ExceptionReason.LOCAL_ERROR, new TransferOutcome.NotTransferred(cause, false, Optional.empty()));
             case Event.Completion late -> Step.to(state);
             case Event.Transfer(PSyncMinorConfirm(var serial)) -> goOn(open, transfer.confirmed(serial), state.reading());

@@ -113,6 +113,11 @@ sealed interface State {
      * @param reading whether a segment has been asked for and is not there yet
      */
     record Sending(Open open, Outgoing transfer, boolean reading) implements Associated {
+        /** Whether a segment of that activity is asked for. */
+        boolean awaits(ActivityName activity) {
+            return reading && activity.equals(transfer.name());
+        }
+
         @Override
         public List<Action> leave(String cause, boolean resumable) {
             return List.of(transfer.notTransferred(cause, false, resumable ? transfer.resumption(open) : Optional.empty()));

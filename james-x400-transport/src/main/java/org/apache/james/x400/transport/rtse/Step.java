@@ -24,6 +24,13 @@ record Step(State next, List<Action> actions) {
         return new Step(next, List.copyOf(all));
     }
 
+    /** The same, with more to do afterwards. */
+    Step then(Action last) {
+        List<Action> all = new ArrayList<>(actions);
+        all.add(last);
+        return new Step(next, List.copyOf(all));
+    }
+
     /** The same, with more to do before. */
     Step after(Action first) {
         return after(List.of(first));

@@ -20,7 +20,7 @@ import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.presentation.SessionConnectionIdentifier;
 
 /** Keeps what arrives in memory; keeps interrupted transfers, and can be told to hold its stages back or to fail. */
-final class MemoryReception implements Reception {
+class MemoryReception implements Reception {
     final List<MemorySink> sinks = new ArrayList<>();
     private final Map<ActivityName, MemorySink> suspended = new HashMap<>();
     private final List<Runnable> heldBack = new ArrayList<>();

@@ -11,12 +11,12 @@ package org.apache.james.x400.transport.rtse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 
 import org.apache.james.x400.transport.asn1.BerTypes;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.presentation.Mode;
 import org.apache.james.x400.transport.presentation.PsapAddress;
+import org.apache.james.x400.transport.rtse.Opened.P1;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.Agreement;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.OpenOutcome;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.OpenResult;
@@ -28,7 +28,6 @@ import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtOpenConf
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtOpenIndication;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtOpenRequest;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtOpenResponse;
-import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtOpenedIndication;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtTransferConfirm;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtTransferIndication;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtTransferRequest;
@@ -47,39 +46,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Initiator against responder through all layers, in the three modes of P1. */
 @ExtendWith(LeakCheck.class)
 class RtseLoopbackTest {
-    private static final Octets ARGUMENT = BerTypes.IA5_STRING.encode("argument");
-    private static final Octets RESULT = BerTypes.IA5_STRING.encode("result");
-
-    enum P1 {
-        NORMAL_1988(Mode.NORMAL, OptionalInt.empty()),
-        X410_1988(Mode.X410_1984, OptionalInt.of(OpenParameters.MTS_TRANSFER_PROTOCOL)),
-        X410_1984(Mode.X410_1984, OptionalInt.of(OpenParameters.MTS_TRANSFER_PROTOCOL_1984));
-
-        final Mode mode;
-        final OptionalInt protocol;
-
-        P1(Mode mode, OptionalInt protocol) {
-            this.mode = mode;
-            this.protocol = protocol;
-        }
-
-        OpenParameters parameters(int checkpointSize, int windowSize) {
-            return new OpenParameters(mode, protocol, DialogueMode.MONOLOGUE, Turn.INITIATOR, checkpointSize, windowSize);
-        }
-    }
-
     private final Stack initiator = Stack.initiator();
     private final Stack responder = Stack.responder();
 
     private Agreement open(OpenParameters parameters) {
-        initiator.tell(new RtOpenRequest(parameters, PsapAddress.NONE, PsapAddress.NONE, ARGUMENT, Optional.empty()));
-        Stack.exchange(initiator, responder);
-        assertThat(responder.hears(RtOpenIndication.class).parameters()).isEqualTo(parameters);
-        responder.tell(new RtOpenResponse(new OpenResult.Accept(RESULT)));
-        Stack.exchange(initiator, responder);
-        Agreement agreement = responder.hears(RtOpenedIndication.class).agreement();
-        assertThat(initiator.hears(RtOpenConfirm.class).outcome()).isEqualTo(new OpenOutcome.Accepted(agreement, RESULT));
-        return agreement;
+        return Opened.open(parameters, initiator, responder).agreement();
     }
 
     private void transfer(Octets apdu) {
@@ -106,7 +77,7 @@ class RtseLoopbackTest {
     @ParameterizedTest
     @EnumSource
     void apduShouldArriveAndBeConfirmedWhenTheUserSecuredIt(P1 p1) {
-        open(p1.parameters(1, 3));
+        open(p1.monologue(1, 3));
         transfer(BerTypes.OCTET_STRING.encode(Octets.wrap(new byte[300])));
         close();
     }
@@ -114,7 +85,7 @@ class RtseLoopbackTest {
     @ParameterizedTest
     @EnumSource
     void apduOfManySegmentsShouldArriveWhole(P1 p1) {
-        assertThat(open(p1.parameters(1, 3))).isEqualTo(new Agreement(1, 3));
+        assertThat(open(p1.monologue(1, 3))).isEqualTo(new Agreement(1, 3));
         transfer(BerTypes.OCTET_STRING.encode(Octets.wrap(new Generator(1).bytes(200_000))));
         transfer(BerTypes.OCTET_STRING.encode(Octets.wrap(new Generator(2).bytes(1024))));
         close();
@@ -123,7 +94,7 @@ class RtseLoopbackTest {
     @ParameterizedTest
     @EnumSource
     void apduShouldArriveWithoutCheckpointsWhenNoneWereProposed(P1 p1) {
-        assertThat(open(p1.parameters(0, 3)).checkpointSize()).isZero();
+        assertThat(open(p1.monologue(0, 3)).checkpointSize()).isZero();
         transfer(BerTypes.OCTET_STRING.encode(Octets.wrap(new Generator(3).bytes(3_000_000))));
         close();
     }
@@ -132,9 +103,9 @@ class RtseLoopbackTest {
     @EnumSource
     void refusalShouldReachTheCallerWithItsReason(P1 p1) {
         Octets bindError = BerTypes.INTEGER.encode(2);
-        initiator.tell(new RtOpenRequest(p1.parameters(1, 3), PsapAddress.NONE, PsapAddress.NONE, ARGUMENT, Optional.empty()));
+        initiator.tell(Opened.request(p1.monologue(1, 3)));
         Stack.exchange(initiator, responder);
-        assertThat(responder.hears(RtOpenIndication.class).userData()).isEqualTo(ARGUMENT);
+        assertThat(responder.hears(RtOpenIndication.class).userData()).isEqualTo(Opened.ARGUMENT);
         responder.tell(new RtOpenResponse(new OpenResult.Refuse(RefuseReason.VALIDATION_FAILURE, bindError)));
         Stack.exchange(initiator, responder);
 
@@ -150,7 +121,7 @@ class RtseLoopbackTest {
     void selectorsShouldReachTheResponder() {
         PsapAddress calling = new PsapAddress(Selector.ofText("PA"), Selector.ofText("SA"), Selector.ofText("TA"));
         PsapAddress called = new PsapAddress(Selector.ofText("PB"), Selector.ofText("SB"), Selector.ofText("TB"));
-        initiator.tell(new RtOpenRequest(P1.NORMAL_1988.parameters(1, 3), calling, called, ARGUMENT, Optional.empty()));
+        initiator.tell(new RtOpenRequest(P1.NORMAL_1988.monologue(1, 3), calling, called, Opened.ARGUMENT, Optional.empty()));
         Stack.exchange(initiator, responder);
 
         RtOpenIndication indication = responder.hears(RtOpenIndication.class);

@@ -33,6 +33,8 @@ import io.netty.handler.flow.FlowControlHandler;
 final class Stack {
     static final Clock CLOCK = Clock.fixed(Instant.parse("1996-11-24T10:15:30Z"), ZoneOffset.UTC);
 
+    private static final ConnectionIdentifiers IDENTIFIERS = new ConnectionIdentifiers("mta-a", CLOCK);
+
     final EmbeddedChannel channel;
     final MemoryReception reception;
     private final Deque<ReliableTransferPrimitive> heard = new ArrayDeque<>();
@@ -60,7 +62,7 @@ final class Stack {
         return new Stack(reception, Tpkt.initiator(Tpkt.Options.defaults()), new FlowControlHandler(),
             Cotp.initiator(Cotp.Options.defaults()), Session.initiator(Session.Options.defaults()),
             Presentation.initiator(Presentation.Options.defaults()), Acse.initiator(Acse.Options.defaults()),
-            Rtse.initiator(options, reception, new ConnectionIdentifiers("mta-a", CLOCK)));
+            Rtse.initiator(options, reception, IDENTIFIERS));
     }
 
     static Stack responder() {
