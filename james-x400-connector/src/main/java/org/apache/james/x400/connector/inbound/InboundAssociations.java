@@ -75,6 +75,11 @@ public final class InboundAssociations implements AssociationListener {
         return open.values().stream().filter(other -> other.name().equalsIgnoreCase(connector.name())).count();
     }
 
+    /** The connector that a caller's association belongs to; empty for our own calls. */
+    public Optional<Connector> connectorOf(Association association) {
+        return Optional.ofNullable(open.get(association));
+    }
+
     @Override
     public void onOpen(OpenIndication indication, OpenDecision decision) {
         try {

@@ -35,7 +35,7 @@ import org.apache.mailet.Mail;
  * @param numbers    originally-specified-recipient-number of each recipient that the message had when it was submitted
  * @param attempts   so far
  */
-record DeliveryRecord(MtsIdentifier identifier, Map<MailAddress, Integer> numbers, Attempts attempts) {
+public record DeliveryRecord(MtsIdentifier identifier, Map<MailAddress, Integer> numbers, Attempts attempts) {
     private static final AttributeName IDENTIFIER = AttributeName.of("x400-mts-identifier");
     private static final AttributeName RECIPIENTS = AttributeName.of("x400-recipients");
     private static final AttributeName SUBMITTED = AttributeName.of("x400-waiting-since");
@@ -48,7 +48,7 @@ record DeliveryRecord(MtsIdentifier identifier, Map<MailAddress, Integer> number
     /** Between the parts of an identifier: no character of a domain name, and none of a local identifier that we give. */
     private static final String SEPARATOR = "\t";
 
-    DeliveryRecord {
+    public DeliveryRecord {
         Objects.requireNonNull(identifier, "identifier");
         numbers = Map.copyOf(numbers);
         Objects.requireNonNull(attempts, "attempts");
@@ -66,7 +66,7 @@ record DeliveryRecord(MtsIdentifier identifier, Map<MailAddress, Integer> number
     }
 
     /** @return empty where the mail was not put into the queue by our mailet, or its attributes were damaged */
-    static Optional<DeliveryRecord> of(Mail mail) {
+    public static Optional<DeliveryRecord> of(Mail mail) {
         return text(mail, IDENTIFIER).flatMap(DeliveryRecord::identifier).flatMap(identifier ->
             text(mail, RECIPIENTS).flatMap(DeliveryRecord::numbers).flatMap(numbers ->
                 number(mail, SUBMITTED).map(submitted -> new DeliveryRecord(identifier, numbers, attempts(mail, submitted)))));

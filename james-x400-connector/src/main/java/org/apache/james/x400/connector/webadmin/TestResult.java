@@ -15,9 +15,12 @@ import java.util.Objects;
 /**
  * What a call that carried no message found out.
  *
- * @param stages in their order, up to the one that failed
+ * @param stages in their order, for each address that was tried, up to the one that failed
  */
 public record TestResult(List<Stage> stages) {
+    /** The stage in which the peer accepts us. */
+    public static final String BIND = "bind";
+
     /**
      * One step of the call.
      *
@@ -38,7 +41,8 @@ public record TestResult(List<Stage> stages) {
         stages = List.copyOf(stages);
     }
 
+    /** Whether a bind succeeded and all that follows it: an address before it may have failed. */
     public boolean ok() {
-        return stages.stream().allMatch(Stage::ok);
+        return stages.stream().anyMatch(stage -> stage.ok() && stage.name().equals(BIND)) && stages.getLast().ok();
     }
 }

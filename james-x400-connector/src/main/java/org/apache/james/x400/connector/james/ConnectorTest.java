@@ -1,0 +1,173 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.james;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+import org.apache.james.x400.connector.outbound.PeerBind;
+import org.apache.james.x400.connector.outbound.PeerCalls;
+import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.connector.peer.Host;
+import org.apache.james.x400.connector.webadmin.TestResult;
+import org.apache.james.x400.connector.webadmin.TestResult.Stage;
+import org.apache.james.x400.transport.endpoint.Association;
+import org.apache.james.x400.transport.endpoint.AssociationEnd;
+import org.apache.james.x400.transport.endpoint.AssociationRefused;
+import org.apache.james.x400.transport.endpoint.Call;
+import org.apache.james.x400.transport.service.Layer;
+
+/**
+ * A call without a message, for an operator: resolves each host, calls each address in turn until one accepts, looks at the bind, and
+ * releases. Nothing of it touches the connector's pool, its retries or its queue.
+ */
+final class ConnectorTest {
+    private final LiveConfiguration configuration;
+    private final PeerCalls.HostResolver resolver;
+    private final PeerCalls.Caller caller;
+    private final Clock clock;
+
+    ConnectorTest(LiveConfiguration configuration, PeerCalls.HostResolver resolver, PeerCalls.Caller caller, Clock clock) {
+        this.configuration = configuration;
+        this.resolver = resolver;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** The stage never fails. */
+    CompletionStage<TestResult> run(Connector connector) {
+        return new Run(connector).start();
+    }
+
+    /** One test. Its steps follow one another. */
+    private final class Run {
+        private final Connector connector;
+        private final PeerBind bind;
+        private final List<Stage> stages = new ArrayList<>();
+        private Instant begin = clock.instant();
+
+        private Run(Connector connector) {
+            this.connector = connector;
+            this.bind = new PeerBind(connector, connector.credentialsShown(configuration.localMta()));
+        }
+
+        private CompletionStage<TestResult> start() {
+            if (connector.callAddress().hosts().isEmpty()) {
+                note("DNS", false, "no host to call is configured");
+                return CompletableFuture.completedFuture(new TestResult(stages));
+            }
+            return host(0);
+        }
+
+        private CompletionStage<TestResult> host(int index) {
+            if (index == connector.callAddress().hosts().size()) {
+                return CompletableFuture.completedFuture(new TestResult(stages));
+            }
+            Host host = connector.callAddress().hosts().get(index);
+            return addresses(host).thenCompose(addresses -> {
+                note("DNS", !addresses.isEmpty(), host + (addresses.isEmpty() ? " has no address, or nobody answers for it"
+                    : " is " + String.join(", ", addresses.stream().map(InetAddress::getHostAddress).toList())));
+                return address(addresses, 0, index);
+            });
+        }
+
+        private CompletionStage<List<InetAddress>> addresses(Host host) {
+            return switch (host) {
+                case Host.ByAddress(InetAddress address) -> CompletableFuture.completedFuture(List.of(address));
+                case Host.ByName(var name) -> resolver.addressesOf(name);
+            };
+        }
+
+        private CompletionStage<TestResult> address(List<InetAddress> addresses, int index, int hostIndex) {
+            if (index == addresses.size()) {
+                return host(hostIndex + 1);
+            }
+            InetSocketAddress remote = new InetSocketAddress(addresses.get(index), connector.callAddress().port());
+            return caller.call(call(remote)).handle((association, failure) -> {
+                if (failure == null) {
+                    return opened(association, remote);
+                }
+                failed(failure, remote);
+                return address(addresses, index + 1, hostIndex);
+            }).thenCompose(next -> next);
+        }
+
+        private Call call(InetSocketAddress remote) {
+            return new Call(remote, connector.callAddress().source(), connector.selectors().calling(), connector.selectors().called(),
+                connector.protocol().mode(), connector.protocol().dialogueMode(), connector.protocol().checkpointSize(),
+                connector.protocol().windowSize(), connector.protocol().tpduSize(), bind.argument());
+        }
+
+        private CompletionStage<TestResult> opened(Association association, InetSocketAddress remote) {
+            passedUpTo(Layer.USER, remote, association.mode() + ", checkpoint " + association.checkpointSize() + ", window "
+                + association.windowSize());
+            List<String> differences = bind.differences(association.peerBind());
+            note(TestResult.BIND, differences.isEmpty(), differences.isEmpty() ? "the peer accepts us, and is who it should be"
+                : "the peer accepts us, but: " + String.join(", ", differences));
+            return association.release().thenApply(end -> {
+                note("release", end instanceof AssociationEnd.Released, end.text());
+                return new TestResult(stages);
+            });
+        }
+
+        private void failed(Throwable failure, InetSocketAddress remote) {
+            Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            if (cause instanceof AssociationRefused refused) {
+                Optional<Layer> layer = layer(refused.end());
+                layer.ifPresent(failedAt -> passedUpTo(failedAt, remote, "passed"));
+                note(layer.map(ConnectorTest::stageOf).orElse("TCP"), false, text(remote) + ": " + refused.end().text());
+            } else {
+                note("TCP", false, text(remote) + ": " + cause);
+            }
+        }
+
+        /** Whoever was refused by a layer has got past those below it. */
+        private void passedUpTo(Layer failedAt, InetSocketAddress remote, String detail) {
+            note("TCP", true, "connected to " + text(remote));
+            for (Layer layer : Layer.values()) {
+                boolean speaks = layer != Layer.ACSE || connector.protocol().mode().isNormal();
+                if (speaks && layer.compareTo(failedAt) < 0) {
+                    note(stageOf(layer), true, detail);
+                }
+            }
+        }
+
+        private void note(String stage, boolean ok, String detail) {
+            Instant now = clock.instant();
+            stages.add(new Stage(stage, ok, detail, Duration.between(begin, now)));
+            begin = now;
+        }
+    }
+
+    private static Optional<Layer> layer(AssociationEnd end) {
+        return switch (end) {
+            case AssociationEnd.Refused refused -> Optional.of(refused.layer());
+            case AssociationEnd.Aborted aborted -> Optional.of(aborted.layer());
+            case AssociationEnd.NetworkLost lost -> Optional.empty();
+            case AssociationEnd.Released released -> Optional.empty();
+        };
+    }
+
+    private static String stageOf(Layer layer) {
+        return layer == Layer.USER ? TestResult.BIND : layer.toString();
+    }
+
+    private static String text(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ':' + address.getPort();
+    }
+}

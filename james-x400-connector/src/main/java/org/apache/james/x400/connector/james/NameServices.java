@@ -1,0 +1,54 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.james;
+
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+import org.apache.james.dnsservice.api.DNSService;
+import org.apache.james.x400.connector.configuration.X400Configuration;
+import org.apache.james.x400.connector.matching.Answer;
+import org.apache.james.x400.connector.matching.MatchingSettings;
+import org.apache.james.x400.connector.matching.PeerMatcher;
+import org.apache.james.x400.connector.matching.PeerNames;
+import org.apache.james.x400.connector.peer.HostName;
+
+/** Who asks name servers: the matching of callers, which keeps answers, and calls, which ask anew each time. */
+final class NameServices {
+    private final DNSService dns;
+    private final PeerNames.Ipv6Lookup ipv6;
+    private final Executor resolver;
+    private final Clock clock;
+
+    /** @param resolver {@code x400-resolver-n}: where James's DNS service may block */
+    NameServices(DNSService dns, PeerNames.Ipv6Lookup ipv6, Executor resolver, Clock clock) {
+        this.dns = dns;
+        this.ipv6 = ipv6;
+        this.resolver = resolver;
+        this.clock = clock;
+    }
+
+    PeerMatcher matcher(X400Configuration configuration) {
+        MatchingSettings settings = configuration.matching();
+        return new PeerMatcher(configuration.connectors(), settings, names(settings, settings.cacheLifetime()), clock);
+    }
+
+    /** The addresses of a host to be called; the stage never fails. */
+    CompletionStage<List<InetAddress>> resolve(HostName name, MatchingSettings settings) {
+        return names(settings, Duration.ZERO).addressesOf(name).thenApply(Answer::values);
+    }
+
+    private PeerNames names(MatchingSettings settings, Duration lifetime) {
+        return new PeerNames(dns, ipv6, settings.hostsFile(), resolver, clock, settings.dnsTimeout(), lifetime);
+    }
+}

@@ -1,0 +1,113 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.james;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+
+import org.apache.james.x400.connector.configuration.ListenerSettings;
+import org.apache.james.x400.connector.event.Event;
+import org.apache.james.x400.connector.event.EventKind;
+import org.apache.james.x400.connector.event.EventLog;
+import org.apache.james.x400.connector.health.HealthView.ListenerHealth;
+import org.apache.james.x400.connector.inbound.InboundAssociations;
+import org.apache.james.x400.connector.outbound.OutboundService;
+import org.apache.james.x400.transport.endpoint.Listening;
+import org.apache.james.x400.transport.endpoint.X400Listener;
+import org.apache.james.x400.transport.endpoint.X400Transport;
+
+/**
+ * The connector's life: opens the listener when James has started, and stops everything in the right order. A stop takes less than ten
+ * seconds and loses nothing: no call is taken any more, transfers under way may come to their end for a while, and what is not confirmed
+ * by then stays with its owner, ours in James's queue, the peers' with the peers.
+ */
+public final class X400Server {
+    /** For what arrives, after what leaves has had its own time. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final LiveConfiguration configuration;
+    private final X400Transport transport;
+    private final InboundAssociations inbound;
+    private final OutboundService outbound;
+    private final WorkerThreads threads;
+    private final ServerStatus status;
+    private final EventLog events;
+    private Optional<X400Listener> listener = Optional.empty();
+    private boolean stopped;
+
+    @Inject
+    public X400Server(LiveConfiguration configuration, X400Transport transport, InboundAssociations inbound, OutboundService outbound,
+                      WorkerThreads threads, ServerStatus status, EventLog events) {
+        this.configuration = configuration;
+        this.transport = transport;
+        this.inbound = inbound;
+        this.outbound = outbound;
+        this.threads = threads;
+        this.status = status;
+        this.events = events;
+        configuration.onChange(changed -> outbound.reconfigured());
+    }
+
+    /**
+     * Takes calls from now on.
+     *
+     * @throws UncheckedIOException where a port cannot be opened: it is named
+     */
+    synchronized void start() {
+        ListenerSettings settings = configuration.current().listener();
+        if (!settings.enabled()) {
+            status.listener(new ListenerHealth.SwitchedOff());
+            events.record(new Event.Service(EventKind.STARTED,
+                "the connector has started; the listener is switched off, no call is taken"));
+            return;
+        }
+        try {
+            X400Listener opened = transport.listen(listening(settings), inbound);
+            listener = Optional.of(opened);
+            status.listening(opened);
+            events.record(new Event.Service(EventKind.STARTED, "the connector has started, calls are taken at "
+                + opened.addresses().stream().map(X400Server::text).collect(Collectors.joining(", "))));
+        } catch (IOException e) {
+            status.listener(new ListenerHealth.Failed(e.getMessage()));
+            events.record(new Event.Service(EventKind.LISTENER_FAILED, "no call can be taken: " + e.getMessage()));
+            throw new UncheckedIOException("the X.400 listener cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private static Listening listening(ListenerSettings settings) {
+        return new Listening(settings.bind(), settings.backlog(), settings.connectionLimit(), settings.connectionLimitPerIp(),
+            settings.openingLimitPerIp(), settings.openTimeout(), settings.inactivityTimeout());
+    }
+
+    private static String text(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ':' + address.getPort();
+    }
+
+    /** A second call does nothing. */
+    @PreDestroy
+    public synchronized void stop() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        listener.ifPresent(X400Listener::close);
+        outbound.stop();
+        transport.close(GRACE);
+        threads.stop();
+        status.listener(new ListenerHealth.NotStarted());
+        events.record(new Event.Service(EventKind.STOPPED, "the connector has stopped; what was not confirmed stays with its owner"));
+    }
+}
