@@ -42,7 +42,8 @@ final class BindAnswer {
             case MtaBindArgument.Unauthenticated() -> new Caller.Bind.Anonymous();
             case MtaBindArgument.Authenticated shown -> switch (shown.credentials()) {
                 case Password password -> new Caller.Bind.Simple(shown.initiatorName(), password.octets());
-                case Credentials.Unsupported unsupported -> new Caller.Bind.Unsupported(unsupported + " of MTA \"" + shown.initiatorName() + '"');
+                case Credentials.Unsupported unsupported ->
+                    new Caller.Bind.Unsupported(unsupported + " of MTA \"" + shown.initiatorName() + '"');
             };
         };
     }

@@ -39,8 +39,8 @@ import org.apache.james.x400.transport.endpoint.TransferDecision;
 /**
  * Answers callers, and hands what they bring to {@link Reception}.
  *
- * <p>Thread: called on event loops, which it leaves at once: binds are looked at on one executor, messages on another whose queue is bounded;
- * where that is full, the peer keeps its message. Lives as long as the server.
+ * <p>Thread: called on event loops, which it leaves at once: binds are looked at on one executor, messages on another whose queue is
+ * bounded; where that is full, the peer keeps its message. Lives as long as the server.
  */
 public final class InboundAssociations implements AssociationListener {
     /** How callers are recognized, and who we are to them: of the configuration as it is now. */
@@ -108,7 +108,8 @@ public final class InboundAssociations implements AssociationListener {
         }, binds);
     }
 
-    private void answer(OpenIndication indication, OpenDecision decision, Caller caller, Match match, MatchingSettings.UnknownCaller unknown) {
+    private void answer(OpenIndication indication, OpenDecision decision, Caller caller, Match match,
+                        MatchingSettings.UnknownCaller unknown) {
         switch (match) {
             case Match.Identified identified -> accept(indication, decision, caller, identified.connector());
             case Match.Refused refused -> {

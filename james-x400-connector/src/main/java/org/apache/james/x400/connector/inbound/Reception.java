@@ -104,8 +104,8 @@ public final class Reception {
             decoded = codec.decode(apdu.octets());
         } catch (BerException e) {
             events.record(new Event.MessageMoved(EventKind.APDU_UNREADABLE, Optional.of(arrival.connector().name()),
-                Optional.of(arrival.associationId()), "unknown", apdu.octets().length() + " octets that are no APDU of P1: " + e.getMessage()
-                + "; the peer keeps the message"));
+                Optional.of(arrival.associationId()), "unknown",
+                apdu.octets().length() + " octets that are no APDU of P1: " + e.getMessage() + "; the peer keeps the message"));
             return new NotNow("the APDU cannot be decoded: " + e.getMessage());
         }
         return switch (decoded) {

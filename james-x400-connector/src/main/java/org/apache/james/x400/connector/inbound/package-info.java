@@ -7,12 +7,12 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * The way in: from a peer to James's spool. {@code InboundAssociations} is the listener of the stack: it lets {@code matching} say who calls,
- * compares the bind, and hands each arrived APDU to {@code Reception} on a thread of its own pool. There the APDU is decoded, looked at by
- * {@code mta} (loop, expiry, responsibility), mapped by {@code mixer} and put into James's spool; only when James has it is the transfer
- * confirmed to the peer.
+ * The way in: from a peer to James's spool. {@code InboundAssociations} is the listener of the stack: it lets {@code matching} say who
+ * calls, compares the bind, and hands each arrived APDU to {@code Reception} on a thread of its own pool. There the APDU is decoded, looked
+ * at by {@code mta} (loop, expiry, responsibility), mapped by {@code mixer} and put into James's spool; only when James has it is the
+ * transfer confirmed to the peer.
  *
- * <p>What cannot be read stays with the peer, and so does everything while James cannot take it. What was understood and cannot be delivered
- * is taken, and answered by a report. Nothing is kept here between two messages.
+ * <p>What cannot be read stays with the peer, and so does everything while James cannot take it. What was understood and cannot be
+ * delivered is taken, and answered by a report. Nothing is kept here between two messages.
  */
 package org.apache.james.x400.connector.inbound;

@@ -22,10 +22,10 @@ import org.apache.james.x400.connector.p1.TraceInformationElement;
 /**
  * Whether a message that arrives has been here before without anything having changed since.
  *
- * <p>A redirection or an expansion of a distribution list, by whomever, makes it a new journey. Elements of one domain that follow each other
- * are one visit: some peers write two. A return after another domain had to reroute the message is no loop as long as it does not come
- * {@value #REROUTED_VISITS} times: two domains that reroute to each other would never end. Elements of our domain at the end are a visit that
- * is not over: an MTA of our own domain hands the message over.
+ * <p>A redirection or an expansion of a distribution list, by whomever, makes it a new journey. Elements of one domain that follow each
+ * other are one visit: some peers write two. A return after another domain had to reroute the message is no loop as long as it does not
+ * come {@value #REROUTED_VISITS} times: two domains that reroute to each other would never end. Elements of our domain at the end are a
+ * visit that is not over: an MTA of our own domain hands the message over.
  *
  * @param domain      ours
  * @param mtaName     ours

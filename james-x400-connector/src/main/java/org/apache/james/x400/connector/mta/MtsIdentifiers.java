@@ -21,8 +21,8 @@ import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
 
 /**
- * Names for what we originate: {@code MTANAME-261121101530-0k3f9}. The last part counts up from a random start, so that neither two messages
- * of one second (Q126304) nor two runs or two servers of one domain give the same name.
+ * Names for what we originate: {@code MTANAME-261121101530-0k3f9}. The last part counts up from a random start, so that neither two
+ * messages of one second (Q126304) nor two runs or two servers of one domain give the same name.
  */
 public final class MtsIdentifiers implements Supplier<MtsIdentifier> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);

@@ -105,7 +105,8 @@ public final class ReceptionPolicy {
     }
 
     private static Refusal refusal(PerRecipientMessageFields recipient, Objection objection) {
-        return new Refusal(recipient, NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER, objection.diagnostic()), objection.explanation());
+        return new Refusal(recipient, NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER, objection.diagnostic()),
+            objection.explanation());
     }
 
     private Optional<Objection> objection(MessageTransferEnvelope envelope, long contentLength, OptionalLong maximumLength, Instant now) {

@@ -38,7 +38,8 @@ public record Tracing(GlobalDomainIdentifier domain, String mtaName) {
     }
 
     /**
-     * With the elements of this transit: one for our domain, unless an MTA of our domain handed it over and wrote that, and one for our MTA.
+     * With the elements of this transit: one for our domain, unless an MTA of our domain handed it over and wrote that, and one for our
+     * MTA.
      *
      * @param at when it arrived
      */

@@ -7,9 +7,9 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * What a message transfer agent decides, as functions of P1 records: which recipients a copy of a message makes us responsible for, whether a
- * message goes round in a loop, whether it has come too late or is too long, what is added to its trace, who is to hear of its fate, and the
- * names of what we originate. X.411 clause 14, as the reference of this project summarizes it.
+ * What a message transfer agent decides, as functions of P1 records: which recipients a copy of a message makes us responsible for, whether
+ * a message goes round in a loop, whether it has come too late or is too long, what is added to its trace, who is to hear of its fate, and
+ * the names of what we originate. X.411 clause 14, as the reference of this project summarizes it.
  *
  * <p>Entry: {@link org.apache.james.x400.connector.mta.ReceptionPolicy} for what comes in,
  * {@link org.apache.james.x400.connector.mta.Tracing} for what goes out. Nothing here waits, stores or logs; time comes in as an argument.

@@ -27,8 +27,8 @@ import java.util.function.Function;
 import org.apache.james.x400.connector.peer.Connector;
 
 /**
- * The association pools of all connectors, one each, made when first needed. A connector whose settings have changed gets a new pool; what is
- * under way on the old one comes to its end there. May be used from any thread.
+ * The association pools of all connectors, one each, made when first needed. A connector whose settings have changed gets a new pool; what
+ * is under way on the old one comes to its end there. May be used from any thread.
  */
 public final class Connections {
     private record Entry(Connector connector, AssociationPool pool) {
@@ -52,7 +52,8 @@ public final class Connections {
         if (entry != null && entry.connector().equals(connector)) {
             return entry.pool();
         }
-        AssociationPool pool = new AssociationPool(connector.associations(), connector.retry().openInterval(), openers.apply(connector), clock);
+        AssociationPool pool =
+            new AssociationPool(connector.associations(), connector.retry().openInterval(), openers.apply(connector), clock);
         if (closed) {
             pool.close();
         }

@@ -21,7 +21,7 @@ import org.apache.mailet.Mail;
 
 /** Makes of a mail the APDU that a connector's peer understands. May take long: not for a thread of the stack. */
 @FunctionalInterface
-interface Conversion {
+public interface Conversion {
     /** What came of it. */
     sealed interface Converted {
     }

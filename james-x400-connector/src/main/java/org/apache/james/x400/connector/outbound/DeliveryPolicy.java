@@ -28,9 +28,10 @@ import org.apache.james.x400.connector.peer.RetryPolicy;
  * The one place that decides what follows from trouble: try again, and when, or give up, and with which reason. Nobody else knows a retry
  * count.
  *
- * <p>Trouble with the association counts as an open retry, trouble with the message on an association as a transfer retry. When the transfer
- * retries are used up, the message waits for an open interval and begins anew, which counts as an open retry: a peer whose disk is full for
- * ten minutes costs time and not mail. A message is returned when its open retries are used up or its lifetime ends, whichever is first.
+ * <p>Trouble with the association counts as an open retry, trouble with the message on an association as a transfer retry. When the
+ * transfer retries are used up, the message waits for an open interval and begins anew, which counts as an open retry: a peer whose disk is
+ * full for ten minutes costs time and not mail. A message is returned when its open retries are used up or its lifetime ends, whichever is
+ * first.
  */
 public final class DeliveryPolicy {
     /** What follows. */

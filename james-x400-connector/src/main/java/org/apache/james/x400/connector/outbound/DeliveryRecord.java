@@ -28,8 +28,8 @@ import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 
 /**
- * What a mail on its way out carries through James's queue, as attributes with plain values, which every queue of James stores: who it is for
- * the X.400 world, and what has been tried.
+ * What a mail on its way out carries through James's queue, as attributes with plain values, which every queue of James stores: who it is
+ * for the X.400 world, and what has been tried.
  *
  * @param identifier the same at every attempt and in every copy, so that a peer knows a repetition
  * @param numbers    originally-specified-recipient-number of each recipient that the message had when it was submitted
@@ -97,7 +97,8 @@ public record DeliveryRecord(MtsIdentifier identifier, Map<MailAddress, Integer>
     }
 
     private static Optional<String> text(Mail mail, AttributeName name) {
-        return mail.getAttribute(name).map(attribute -> attribute.getValue().value()).filter(String.class::isInstance).map(String.class::cast);
+        return mail.getAttribute(name).map(attribute -> attribute.getValue().value()).filter(String.class::isInstance)
+            .map(String.class::cast);
     }
 
     private static Optional<Long> number(Mail mail, AttributeName name) {
@@ -125,7 +126,8 @@ public record DeliveryRecord(MtsIdentifier identifier, Map<MailAddress, Integer>
             return Optional.empty();
         }
         Optional<DomainName> privateDomain = parts[2].isEmpty() ? Optional.empty() : Optional.of(domainName(parts[2]));
-        return Optional.of(new MtsIdentifier(new GlobalDomainIdentifier(domainName(parts[0]), domainName(parts[1]), privateDomain), parts[3]));
+        GlobalDomainIdentifier domain = new GlobalDomainIdentifier(domainName(parts[0]), domainName(parts[1]), privateDomain);
+        return Optional.of(new MtsIdentifier(domain, parts[3]));
     }
 
     private static DomainName domainName(String text) {

@@ -9,21 +9,27 @@
 package org.apache.james.x400.connector.outbound;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.apache.james.core.MailAddress;
 import org.apache.james.x400.connector.oraddress.OrAddress;
+import org.apache.james.x400.connector.outbound.Routing.Destination;
+import org.apache.james.x400.connector.outbound.Routing.NoRoute;
+import org.apache.james.x400.connector.outbound.Routing.Route;
+import org.apache.james.x400.connector.outbound.Routing.Via;
 import org.apache.james.x400.connector.peer.Connector;
+import org.apache.mailet.Mail;
 
-/** Divides the recipients of a mail among the connectors that are configured at that time. */
+/**
+ * Divides the recipients of a mail among the connectors that are configured at that time. A mail does not go back over the connector that
+ * it came from, but an answer to something from there does, where no address space leads anywhere else.
+ */
 final class Destinations {
     /**
      * Who goes where.
@@ -35,31 +41,44 @@ final class Destinations {
     }
 
     private final Supplier<Routing> routing;
-    private final Function<MailAddress, Optional<OrAddress>> addressing;
+    private final Addressing addressing;
     private final Predicate<Connector> isUp;
 
     /**
-     * @param routing    of the configuration as it is now
-     * @param addressing the O/R address of a mail address, where it has one
-     * @param isUp       whether a connector can be used now
+     * @param routing of the configuration as it is now
+     * @param isUp    whether a connector can be used now
      */
-    Destinations(Supplier<Routing> routing, Function<MailAddress, Optional<OrAddress>> addressing, Predicate<Connector> isUp) {
+    Destinations(Supplier<Routing> routing, Addressing addressing, Predicate<Connector> isUp) {
         this.routing = Objects.requireNonNull(routing, "routing");
         this.addressing = Objects.requireNonNull(addressing, "addressing");
         this.isUp = Objects.requireNonNull(isUp, "isUp");
     }
 
-    Division divide(Collection<MailAddress> recipients, Optional<String> arrivedOver) {
+    Division divide(Mail mail) {
         Routing now = routing.get();
+        Map<MailAddress, OrAddress> standIns = ApduMail.addresses(mail);
+        // what has the null sender answers the mail that it inherits its origin from, and goes back
+        Optional<String> arrivedOver = MailOrigin.of(mail).filter(origin -> !mail.getMaybeSender().isNullSender() || ApduMail.is(mail))
+            .map(MailOrigin::connector);
+        Optional<Connector> back = ApduMail.answersTo(mail).flatMap(name -> named(now, name));
         Map<Connector, List<MailAddress>> ways = new LinkedHashMap<>();
         Map<MailAddress, Cause> nowhere = new LinkedHashMap<>();
-        for (MailAddress recipient : recipients) {
-            Routing.Destination destination = new Routing.Destination(recipient.getDomain().asString(), addressing.apply(recipient));
-            switch (now.route(destination, arrivedOver, isUp)) {
-                case Routing.Via(Connector connector) -> ways.computeIfAbsent(connector, c -> new ArrayList<>()).add(recipient);
-                case Routing.NoRoute(Cause cause) -> nowhere.put(recipient, cause);
+        for (MailAddress recipient : mail.getRecipients()) {
+            Route route = now.route(destination(recipient, Optional.ofNullable(standIns.get(recipient))), arrivedOver, isUp);
+            switch (back.<Route>map(Via::new).filter(way -> route instanceof NoRoute).orElse(route)) {
+                case Via(Connector connector) -> ways.computeIfAbsent(connector, c -> new ArrayList<>()).add(recipient);
+                case NoRoute(Cause cause) -> nowhere.put(recipient, cause);
             }
         }
         return new Division(ways, nowhere);
+    }
+
+    private Destination destination(MailAddress recipient, Optional<OrAddress> standsFor) {
+        return standsFor.map(address -> new Destination(addressing.mailDomain(address).orElse(""), standsFor))
+            .orElseGet(() -> new Destination(recipient.getDomain().asString(), addressing.orAddress(recipient)));
+    }
+
+    private static Optional<Connector> named(Routing routing, String name) {
+        return routing.connectors().stream().filter(connector -> connector.name().equalsIgnoreCase(name)).findFirst();
     }
 }

@@ -19,7 +19,7 @@ import org.apache.mailet.Mail;
 @FunctionalInterface
 interface FailureNotice {
     /**
-     * @param mail     not to be changed; it has a sender
+     * @param mail     not to be changed; where it has the null sender, nobody is told
      * @param failures one recipient or more
      * @throws MessagingException where the notice could not be given to James: to be tried again
      */

@@ -24,11 +24,13 @@ import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives mail that did not arrive to James: with the attributes that RemoteDelivery sets to the bounce processor of the administrator, where
- * the mailet names one, else to James's own bounce. One mail for each recipient, since James's DSNBounce says the same of all recipients of a
- * mail.
+ * the mailet names one, else to James's own bounce. One mail for each recipient, since James's DSNBounce says the same of all recipients of
+ * a mail.
  */
 final class JamesBounces implements FailureNotice {
     /** Set by the mailet: where its failures go. */
@@ -40,6 +42,8 @@ final class JamesBounces implements FailureNotice {
     /** SMTP's code for a mailbox that cannot be used, which RemoteDelivery would have seen. */
     private static final int MAILBOX_UNAVAILABLE = 550;
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(JamesBounces.class);
+
     private final MailetContext context;
 
     JamesBounces(MailetContext context) {
@@ -48,6 +52,10 @@ final class JamesBounces implements FailureNotice {
 
     @Override
     public void notDelivered(Mail mail, Map<MailAddress, Rejected> failures) throws MessagingException {
+        if (mail.getMaybeSender().isNullSender()) {
+            LOGGER.warn("mail {} has the null sender: nobody is told of {} recipient(s)", mail.getName(), failures.size());
+            return;
+        }
         for (Map.Entry<MailAddress, Rejected> failure : failures.entrySet()) {
             bounce(mail, failure.getKey(), failure.getValue());
         }

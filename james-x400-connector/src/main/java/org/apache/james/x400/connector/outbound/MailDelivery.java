@@ -29,6 +29,9 @@ import jakarta.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.server.core.MailImpl;
+import org.apache.james.x400.connector.event.Event;
+import org.apache.james.x400.connector.event.EventKind;
+import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.outbound.AssociationPool.Closed;
 import org.apache.james.x400.connector.outbound.AssociationPool.Lent;
 import org.apache.james.x400.connector.outbound.AssociationPool.Loan;
@@ -45,8 +48,6 @@ import org.apache.james.x400.connector.peer.RetryPolicy;
 import org.apache.james.x400.transport.endpoint.Association;
 import org.apache.james.x400.transport.endpoint.TransferConfirm;
 import org.apache.mailet.Mail;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One mail from the queue to its end: finds the connector, waits for an association, converts, transfers, and leaves the rest to
@@ -56,8 +57,6 @@ import org.slf4j.LoggerFactory;
  * to pass when the configuration changes while it waits, is divided into one mail for each.
  */
 final class MailDelivery implements OutboundDelivery.Delivery {
-    private static final Logger LOGGER = LoggerFactory.getLogger(MailDelivery.class);
-
     private final Destinations destinations;
     private final Connections connections;
     private final Conversion conversion;
@@ -65,6 +64,7 @@ final class MailDelivery implements OutboundDelivery.Delivery {
     private final DeliveryPolicy policy;
     private final Enqueuing queue;
     private final Supplier<MtsIdentifier> identifiers;
+    private final EventLog events;
     private final Executor workers;
     private final Clock clock;
 
@@ -75,7 +75,7 @@ final class MailDelivery implements OutboundDelivery.Delivery {
     }
 
     MailDelivery(Destinations destinations, Connections connections, Conversion conversion, Settlement settlement, DeliveryPolicy policy,
-                 Enqueuing queue, Supplier<MtsIdentifier> identifiers, Executor workers, Clock clock) {
+                 Enqueuing queue, Supplier<MtsIdentifier> identifiers, EventLog events, Executor workers, Clock clock) {
         this.destinations = Objects.requireNonNull(destinations, "destinations");
         this.connections = Objects.requireNonNull(connections, "connections");
         this.conversion = Objects.requireNonNull(conversion, "conversion");
@@ -83,6 +83,7 @@ final class MailDelivery implements OutboundDelivery.Delivery {
         this.policy = Objects.requireNonNull(policy, "policy");
         this.queue = Objects.requireNonNull(queue, "queue");
         this.identifiers = Objects.requireNonNull(identifiers, "identifiers");
+        this.events = Objects.requireNonNull(events, "events");
         this.workers = Objects.requireNonNull(workers, "workers");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
@@ -96,7 +97,7 @@ final class MailDelivery implements OutboundDelivery.Delivery {
         Mail mail = queued.mail();
         DeliveryRecord record = DeliveryRecord.of(mail)
             .orElseGet(() -> DeliveryRecord.first(identifiers.get(), mail.getRecipients(), clock.instant()));
-        Destinations.Division division = destinations.divide(mail.getRecipients(), Optional.empty());
+        Destinations.Division division = destinations.divide(mail);
         if (division.ways().size() == 1 && division.nowhere().isEmpty()) {
             return new Attempt(queued, record, division.ways().keySet().iterator().next()).start();
         }
@@ -123,7 +124,8 @@ final class MailDelivery implements OutboundDelivery.Delivery {
             queue.enqueue(copy);
             return new Transferred(clock.instant());
         } catch (MessagingException e) {
-            return Deferred.by(Cause.Kind.CONGESTED, "the copy for connector " + connector.name() + " could not be queued: " + e.getMessage());
+            return Deferred.by(Cause.Kind.CONGESTED,
+                "the copy for connector " + connector.name() + " could not be queued: " + e.getMessage());
         } finally {
             LifecycleUtil.dispose(copy);
         }
@@ -171,8 +173,7 @@ final class MailDelivery implements OutboundDelivery.Delivery {
         }
 
         private CompletionStage<Void> unreadable(MessagingException failure) {
-            LOGGER.error("James does not give the content of mail {}", queued.mail().getName(), failure);
-            settle(Deferred.by(Cause.Kind.NOT_TAKEN, "the content of the mail cannot be read: " + failure.getMessage()));
+            settle(Deferred.by(Cause.Kind.NOT_TAKEN, "James does not give the content of the mail: " + failure.getMessage()));
             return CompletableFuture.completedFuture(null);
         }
 
@@ -225,15 +226,23 @@ final class MailDelivery implements OutboundDelivery.Delivery {
                 case TransferConfirm.Confirmed() -> {
                     List<MailAddress> taken = new ArrayList<>(queued.mail().getRecipients());
                     taken.removeAll(ready.bad().keySet());
-                    LOGGER.info("mail {} ({}) was taken by connector {} over {} for {} recipient(s): {} octets, {} ms", queued.mail().getName(),
-                        record.identifier(), connector.name(), association.id(), taken.size(), ready.apdu().length(),
-                        Duration.between(begun, now).toMillis());
+                    events.record(moved(EventKind.MESSAGE_SENT, association, "mail " + queued.mail().getName() + " was taken for "
+                        + taken.size() + " recipient(s): " + ready.apdu().length() + " octets, "
+                        + Duration.between(begun, now).toMillis() + " ms"));
                     yield new Transferred(now);
                 }
-                case TransferConfirm.NotConfirmed(String cause, boolean mayHaveArrived) -> mayHaveArrived
-                    ? Deferred.by(Cause.Kind.IN_DOUBT, cause + "; the peer may have the message, it will be sent again under the same MTS identifier")
-                    : Deferred.by(Cause.Kind.NOT_TAKEN, cause);
+                case TransferConfirm.NotConfirmed(String cause, boolean mayHaveArrived) -> {
+                    String what = mayHaveArrived
+                        ? cause + "; the peer may have the message, it will be sent again under the same MTS identifier" : cause;
+                    events.record(moved(EventKind.TRANSFER_BROKEN, association, "mail " + queued.mail().getName() + ": " + what));
+                    yield Deferred.by(mayHaveArrived ? Cause.Kind.IN_DOUBT : Cause.Kind.NOT_TAKEN, what);
+                }
             };
+        }
+
+        private Event moved(EventKind kind, Association association, String detail) {
+            return new Event.MessageMoved(kind, Optional.of(connector.name()), Optional.of(association.id()),
+                record.identifier().toString(), detail);
         }
 
         private void settle(TransferOutcome forAll) {

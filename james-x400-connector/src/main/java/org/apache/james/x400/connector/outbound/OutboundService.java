@@ -29,12 +29,11 @@ import java.util.random.RandomGenerator;
 import jakarta.annotation.PreDestroy;
 import jakarta.mail.MessagingException;
 
-import org.apache.james.core.MailAddress;
 import org.apache.james.queue.api.MailQueue;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.queue.api.MailQueueName;
+import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.mta.MtsIdentifiers;
-import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.LocalMta;
@@ -47,11 +46,11 @@ import org.slf4j.LoggerFactory;
 /**
  * The outgoing side of the connector, one for the server: queues, their readers, the associations.
  *
- * <p>Order: constructed with the server; {@link #open} by each mailet and by whoever else sends, any number of times; {@link #stop} when the
- * server stops, which James does by itself ({@code PreDestroy}). The stack must outlive {@link #stop}, so that transfers under way can be
- * confirmed; where it does not, they count as not confirmed and stay in the queue. A stop takes at most {@link #GRACE} and a few seconds, and
- * nothing is lost by it: what has not been confirmed is in the queue afterwards. A sudden death of the process loses nothing either, as far
- * as James's queue survives it: queues of James's persistent products do, those of the memory app do not.
+ * <p>Order: constructed with the server; {@link #open} by each mailet and by whoever else sends, any number of times; {@link #stop} when
+ * the server stops, which James does by itself ({@code PreDestroy}). The stack must outlive {@link #stop}, so that transfers under way can
+ * be confirmed; where it does not, they count as not confirmed and stay in the queue. A stop takes at most {@link #GRACE} and a few
+ * seconds, and nothing is lost by it: what has not been confirmed is in the queue afterwards. A sudden death of the process loses nothing
+ * either, as far as James's queue survives it: queues of James's persistent products do, those of the memory app do not.
  */
 public final class OutboundService {
     /** What the outgoing side needs to know of the configuration, as it is at the time of each call. */
@@ -92,6 +91,7 @@ public final class OutboundService {
     private final Destinations destinations;
     private final DeliveryPolicy policy;
     private final FailureNotice notice;
+    private final EventLog events;
     private final Clock clock;
     private final RandomGenerator random;
     private final ExecutorService workers;
@@ -104,15 +104,15 @@ public final class OutboundService {
     /**
      * @param openers    how the peer of a connector is called
      * @param conversion what becomes of a mail in P1
-     * @param addressing the O/R address of a mail address, where it has one
      * @param context    takes bounces
      */
     public OutboundService(Settings settings, MailQueueFactory<?> queues, Function<Connector, AssociationOpener> openers,
-                           Conversion conversion, Function<MailAddress, Optional<OrAddress>> addressing, MailetContext context, Clock clock,
+                           Conversion conversion, Addressing addressing, MailetContext context, EventLog events, Clock clock,
                            RandomGenerator random) {
         this.settings = Objects.requireNonNull(settings, "settings");
         this.queues = Objects.requireNonNull(queues, "queues");
         this.conversion = Objects.requireNonNull(conversion, "conversion");
+        this.events = Objects.requireNonNull(events, "events");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.connections = new Connections(openers, clock);
         this.destinations = new Destinations(() -> new Routing(settings.connectors()), addressing, connections::isUp);
@@ -144,7 +144,7 @@ public final class OutboundService {
      * @throws MessagingException where that was not possible for those recipients that the mail has afterwards
      */
     public void submit(Mail mail, Optional<String> queueName) throws MessagingException {
-        new Submission(destinations, policy, notice, this::newIdentifier, clock).submit(mail, queue(queueName));
+        new Submission(destinations, policy, notice, this::newIdentifier, events, clock).submit(mail, queue(queueName));
     }
 
     /** What an operator sees of the associations that we have opened to the peer of a connector. */
@@ -171,9 +171,9 @@ public final class OutboundService {
 
     private OpenQueue openQueue(String name) {
         MailQueue queue = queues.createQueue(MailQueueName.of(name));
-        Settlement settlement = new Settlement(policy, notice, clock);
+        Settlement settlement = new Settlement(policy, notice, events, clock);
         OutboundDelivery delivery = new OutboundDelivery(queue, new MailDelivery(destinations, connections, conversion, settlement, policy,
-            queue::enQueue, this::newIdentifier, workers, clock), UNDER_WAY);
+            queue::enQueue, this::newIdentifier, events, workers, clock), UNDER_WAY);
         delivery.start();
         LOGGER.info("messages for X.400 leave from queue {}", name);
         return new OpenQueue(queue, delivery);

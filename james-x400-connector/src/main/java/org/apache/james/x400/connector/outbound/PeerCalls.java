@@ -10,15 +10,20 @@ package org.apache.james.x400.connector.outbound;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
+import org.apache.james.x400.connector.event.Event;
+import org.apache.james.x400.connector.event.EventKind;
+import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.Host;
 import org.apache.james.x400.connector.peer.HostName;
@@ -67,12 +72,16 @@ public final class PeerCalls implements AssociationOpener {
     private final HostResolver resolver;
     private final Caller caller;
     private final Bind bind;
+    private final EventLog events;
+    private final Clock clock;
 
-    public PeerCalls(Connector connector, HostResolver resolver, Caller caller, Bind bind) {
+    public PeerCalls(Connector connector, HostResolver resolver, Caller caller, Bind bind, EventLog events, Clock clock) {
         this.connector = Objects.requireNonNull(connector, "connector");
         this.resolver = Objects.requireNonNull(resolver, "resolver");
         this.caller = Objects.requireNonNull(caller, "caller");
         this.bind = Objects.requireNonNull(bind, "bind");
+        this.events = Objects.requireNonNull(events, "events");
+        this.clock = Objects.requireNonNull(clock, "clock");
     }
 
     @Override
@@ -93,7 +102,7 @@ public final class PeerCalls implements AssociationOpener {
 
         CompletionStage<Opening> nextHost() {
             if (hosts.isEmpty()) {
-                return CompletableFuture.completedFuture(new Failed(new Cause(kind, String.join("; ", failures))));
+                return CompletableFuture.completedFuture(failed());
             }
             Host host = hosts.remove();
             return addresses(host).thenCompose(found -> {
@@ -103,6 +112,18 @@ public final class PeerCalls implements AssociationOpener {
                 addresses.addAll(found);
                 return nextAddress();
             });
+        }
+
+        private Failed failed() {
+            Cause cause = new Cause(kind, String.join("; ", failures));
+            EventKind event = switch (kind) {
+                case REFUSED -> EventKind.CALL_REFUSED;
+                case NOT_THE_PEER -> EventKind.NOT_THE_PEER;
+                default -> EventKind.CALL_FAILED;
+            };
+            events.record(new Event.Called(event, connector.name(), cause.text(),
+                Optional.of(clock.instant().plus(connector.retry().openInterval()))));
+            return new Failed(cause);
         }
 
         private CompletionStage<List<InetAddress>> addresses(Host host) {
@@ -130,13 +151,21 @@ public final class PeerCalls implements AssociationOpener {
         private CompletionStage<Opening> check(Association association, InetSocketAddress remote) {
             List<String> differences = bind.differences(association.peerBind());
             if (differences.isEmpty()) {
-                LOGGER.info("connector {}: association {} with {} is open, {}, checkpoint {}, window {}", connector.name(), association.id(),
-                    text(remote), association.mode(), association.checkpointSize(), association.windowSize());
+                opened(association, remote);
                 return CompletableFuture.completedFuture(new Opened(association));
             }
             String why = "who answers at " + text(remote) + " is not the peer: " + String.join(", ", differences);
             association.abort(why);
             return next(Cause.Kind.NOT_THE_PEER, why);
+        }
+
+        private void opened(Association association, InetSocketAddress remote) {
+            events.record(new Event.AssociationChanged(EventKind.ASSOCIATION_OPENED, connector.name(), association.id(), remote,
+                "called by us, " + association.mode() + ", checkpoint " + association.checkpointSize() + ", window "
+                    + association.windowSize()));
+            association.ended().thenAccept(end -> events.record(new Event.AssociationChanged(
+                end instanceof AssociationEnd.Released ? EventKind.ASSOCIATION_ENDED : EventKind.ASSOCIATION_BROKEN, connector.name(),
+                association.id(), remote, end.text())));
         }
 
         private CompletionStage<Opening> failed(InetSocketAddress remote, Throwable failure) {
@@ -155,7 +184,6 @@ public final class PeerCalls implements AssociationOpener {
                 kind = found;
             }
             failures.add(why);
-            LOGGER.warn("connector {}: {}", connector.name(), why);
             return nextAddress();
         }
     }

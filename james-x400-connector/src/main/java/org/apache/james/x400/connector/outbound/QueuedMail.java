@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * A mail taken from the outgoing queue, which is still the queue's until one of {@link #done}, {@link #againAfter} and {@link #leave} has
  * been called; the first call counts, any further one does nothing. The mail may not be used after that.
  *
- * <p>Whatever fails here leaves the mail with the queue: a mail sent twice is a nuisance that the MTS-identifier shows, a mail lost is not to
- * be mended (JAMES-3787).
+ * <p>Whatever fails here leaves the mail with the queue: a mail sent twice is a nuisance that the MTS-identifier shows, a mail lost is not
+ * to be mended (JAMES-3787).
  */
 final class QueuedMail {
     private static final Logger LOGGER = LoggerFactory.getLogger(QueuedMail.class);

@@ -23,6 +23,7 @@ import java.util.Set;
 import jakarta.mail.MessagingException;
 
 import org.apache.james.core.MailAddress;
+import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.outbound.DeliveryPolicy.GiveUp;
 import org.apache.james.x400.connector.outbound.DeliveryPolicy.TryAgain;
 import org.apache.james.x400.connector.outbound.TransferOutcome.Deferred;
@@ -44,6 +45,7 @@ final class Settlement {
 
     private final DeliveryPolicy policy;
     private final FailureNotice notice;
+    private final EventLog events;
     private final Clock clock;
 
     /** One mail that is being settled, and what is known of it by now. */
@@ -59,14 +61,16 @@ final class Settlement {
         }
     }
 
-    Settlement(DeliveryPolicy policy, FailureNotice notice, Clock clock) {
+    Settlement(DeliveryPolicy policy, FailureNotice notice, EventLog events, Clock clock) {
         this.policy = Objects.requireNonNull(policy, "policy");
         this.notice = Objects.requireNonNull(notice, "notice");
+        this.events = Objects.requireNonNull(events, "events");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
     /** @param outcomes one for each recipient of the mail */
-    void settle(QueuedMail queued, DeliveryRecord record, Map<MailAddress, TransferOutcome> outcomes, Priority priority, RetryPolicy retry) {
+    void settle(QueuedMail queued, DeliveryRecord record, Map<MailAddress, TransferOutcome> outcomes, Priority priority,
+                RetryPolicy retry) {
         Ledger ledger = new Ledger();
         outcomes.forEach((recipient, outcome) -> {
             switch (outcome) {
@@ -88,16 +92,10 @@ final class Settlement {
     }
 
     private Optional<Duration> giveNotice(Mail mail, DeliveryRecord record, Ledger ledger) {
-        ledger.givenUp.forEach((recipient, rejected) -> LOGGER.warn("mail {} ({}) is not delivered to {}: {}, {}: {}", mail.getName(),
-            record.identifier(), recipient.asString(), rejected.reason(), rejected.diagnostic().map(Object::toString).orElse("no diagnostic"),
-            rejected.cause().text()));
         if (ledger.givenUp.isEmpty()) {
             return Optional.empty();
         }
-        if (mail.getMaybeSender().isNullSender()) {
-            LOGGER.warn("mail {} ({}) has the null sender: nobody is told", mail.getName(), record.identifier());
-            return Optional.empty();
-        }
+        ledger.givenUp.forEach((recipient, rejected) -> events.record(Returned.event(mail, record, recipient, rejected)));
         try {
             notice.notDelivered(mail, ledger.givenUp);
             return Optional.empty();

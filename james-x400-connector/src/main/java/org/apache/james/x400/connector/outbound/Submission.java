@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 import jakarta.mail.MessagingException;
@@ -24,6 +23,7 @@ import org.apache.james.core.MailAddress;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.queue.api.MailQueue;
 import org.apache.james.server.core.MailImpl;
+import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.outbound.TransferOutcome.Rejected;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
 import org.apache.james.x400.connector.peer.Connector;
@@ -42,13 +42,16 @@ final class Submission {
     private final DeliveryPolicy policy;
     private final FailureNotice notice;
     private final Supplier<MtsIdentifier> identifiers;
+    private final EventLog events;
     private final Clock clock;
 
-    Submission(Destinations destinations, DeliveryPolicy policy, FailureNotice notice, Supplier<MtsIdentifier> identifiers, Clock clock) {
+    Submission(Destinations destinations, DeliveryPolicy policy, FailureNotice notice, Supplier<MtsIdentifier> identifiers, EventLog events,
+               Clock clock) {
         this.destinations = Objects.requireNonNull(destinations, "destinations");
         this.policy = Objects.requireNonNull(policy, "policy");
         this.notice = Objects.requireNonNull(notice, "notice");
         this.identifiers = Objects.requireNonNull(identifiers, "identifiers");
+        this.events = Objects.requireNonNull(events, "events");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
@@ -58,7 +61,7 @@ final class Submission {
      */
     void submit(Mail mail, MailQueue queue) throws MessagingException {
         DeliveryRecord record = DeliveryRecord.first(identifiers.get(), mail.getRecipients(), clock.instant());
-        Destinations.Division division = destinations.divide(mail.getRecipients(), Optional.empty());
+        Destinations.Division division = destinations.divide(mail);
         for (Map.Entry<Connector, List<MailAddress>> way : division.ways().entrySet()) {
             enqueue(mail, record, way.getKey(), way.getValue(), queue);
             LOGGER.info("mail {} ({}) waits in queue {} for connector {}: {} recipient(s)", mail.getName(), record.identifier(),
@@ -92,14 +95,11 @@ final class Submission {
     private void reject(Mail mail, DeliveryRecord record, Map<MailAddress, Cause> nowhere) throws MessagingException {
         Map<MailAddress, Rejected> failures = new LinkedHashMap<>();
         nowhere.forEach((recipient, cause) -> {
-            LOGGER.warn("mail {} ({}) is not delivered to {}: {}", mail.getName(), record.identifier(), recipient.asString(), cause.text());
-            failures.put(recipient, policy.rejection(cause));
+            Rejected rejected = policy.rejection(cause);
+            events.record(Returned.event(mail, record, recipient, rejected));
+            failures.put(recipient, rejected);
         });
-        if (mail.getMaybeSender().isNullSender()) {
-            LOGGER.warn("mail {} ({}) has the null sender: nobody is told", mail.getName(), record.identifier());
-        } else {
-            notice.notDelivered(mail, failures);
-        }
+        notice.notDelivered(mail, failures);
         keepOthers(mail, failures.keySet());
     }
 }

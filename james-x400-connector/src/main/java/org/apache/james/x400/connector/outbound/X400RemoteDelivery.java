@@ -31,8 +31,8 @@ import org.apache.mailet.base.GenericMailet;
  * <ul>
  * <li>{@code outgoing}: name of the mail queue; default: the one of {@code conf/x400.xml}, {@code x400-outgoing}</li>
  * <li>{@code bounceProcessor}: the processor that gets mail which could not be delivered, one mail for each recipient, with the attributes
- * {@code is-delivery-permanent-error}, {@code delivery-error} (the status code of RFC 3463) and {@code delivery-error-code}; default: James's
- * own bounce</li>
+ * {@code is-delivery-permanent-error}, {@code delivery-error} (the status code of RFC 3463) and {@code delivery-error-code}; default:
+ * James's own bounce</li>
  * </ul>
  *
  * <pre>{@code

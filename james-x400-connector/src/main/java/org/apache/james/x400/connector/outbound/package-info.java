@@ -13,6 +13,7 @@
  * outcome: done, try again at a time, or report.
  *
  * <p>A mail belongs to the peer from RT-TRANSFER confirm on, and to James's queue until then. Nothing here is a store of its own: what a
- * retry has to remember travels with the mail as attributes. Mapping to P1 is done by {@code mixer}, trace and responsibility by {@code mta}.
+ * retry has to remember travels with the mail as attributes. Mapping to P1 is done by {@code mixer}, trace and responsibility by {@code
+ * mta}.
  */
 package org.apache.james.x400.connector.outbound;

@@ -139,7 +139,8 @@ public final class ReportFactory {
             .contentIdentifier(subject.contentIdentifier())
             .subjectIntermediateTrace(audited ? Optional.of(subject.trace()) : Optional.empty())
             .returnedContent(subject.content().filter(octets -> returned && octets.length() <= returnedContentLimit))
-            .extensions(subject.extensions().find(StandardExtensions.CONTENT_CORRELATOR.number()).map(Extensions::of).orElse(Extensions.NONE));
+            .extensions(subject.extensions().find(StandardExtensions.CONTENT_CORRELATOR.number()).map(Extensions::of)
+                .orElse(Extensions.NONE));
         wanted.forEach(outcome -> content.recipient(recipient(outcome, arrival)));
         return content.build();
     }

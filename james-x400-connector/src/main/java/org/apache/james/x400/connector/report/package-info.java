@@ -7,9 +7,9 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * Delivery reports: which one a message or probe is answered with, and what it says; and what a report that comes back means to a mail user.
- * X.411's reports are made here by {@link org.apache.james.x400.connector.report.ReportFactory}, from the envelope of their subject and the
- * outcome for each recipient.
+ * Delivery reports: which one a message or probe is answered with, and what it says; and what a report that comes back means to a mail
+ * user. X.411's reports are made here by {@link org.apache.james.x400.connector.report.ReportFactory}, from the envelope of their subject
+ * and the outcome for each recipient.
  *
  * <p>Nothing here sends or stores: {@code inbound} and {@code outbound} do. The mapping between reports and delivery status notifications
  * (RFC 3464) is {@code mixer}'s.

@@ -7,9 +7,9 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * The memory of messages: what was taken from peers and sent to them, by MTS-identifier, with recipients, states and times, on disk before a
- * peer gets its confirm. It answers three questions: has this message been taken before (duplicates), which mail does this report speak of
- * (correlation), and what became of a message (an operator's history).
+ * The memory of messages: what was taken from peers and sent to them, by MTS-identifier, with recipients, states and times, on disk before
+ * a peer gets its confirm. It answers three questions: has this message been taken before (duplicates), which mail does this report speak
+ * of (correlation), and what became of a message (an operator's history).
  *
  * <p>Entry: {@code MessageTracking}. Storage is SQLite in a file of this server, or PostgreSQL shared by several
  * ({@link org.apache.james.x400.connector.tracking.TrackingDatabase}); one thread writes, and what comes together shares a commit. The

@@ -217,8 +217,8 @@ class InboundAssociationsTest {
         OrName originator = OrName.of(OrAddress.builder().country("DE").administrationDomain("VIAT").privateDomain("A").build());
         return MtsApduCodec.standard().encode(new Probe(new ProbeTransferEnvelope(new MtsIdentifier(DOMAIN, "P-1"), originator,
             Optional.empty(), ContentType.P2, Optional.empty(), Optional.empty(), PerMessageIndicators.NONE, List.of(),
-            TraceInformation.of(TraceInformationElement.relayed(DOMAIN, UtcTime.of(Instant.parse("2026-11-21T10:00:00Z")))), Extensions.NONE,
-            List.of(PerRecipientMessageFields.of(originator, 1,
+            TraceInformation.of(TraceInformationElement.relayed(DOMAIN, UtcTime.of(Instant.parse("2026-11-21T10:00:00Z")))),
+            Extensions.NONE, List.of(PerRecipientMessageFields.of(originator, 1,
                 PerRecipientIndicators.of(true, MtaReportRequest.REPORT, OriginatorReportRequest.REPORT))))));
     }
 

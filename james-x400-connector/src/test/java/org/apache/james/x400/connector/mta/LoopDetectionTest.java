@@ -81,7 +81,8 @@ class LoopDetectionTest {
         }
         assertThat(detection.loop(trace(String.join(" ", way)), List.of())).isEmpty();
         way.add("E");
-        assertThat(detection.loop(trace(String.join(" ", way)), List.of())).contains("51 trace elements, more than the 50 that are allowed");
+        assertThat(detection.loop(trace(String.join(" ", way)), List.of()))
+            .contains("51 trace elements, more than the 50 that are allowed");
     }
 
     @Test

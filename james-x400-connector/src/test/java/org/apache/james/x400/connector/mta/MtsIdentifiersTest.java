@@ -42,7 +42,8 @@ class MtsIdentifiersTest {
         MtsIdentifier identifier = new MtsIdentifiers(DOMAIN, "MTA_1.example with a long name", CLOCK, new Random(1)).get();
 
         assertThat(identifier.domain()).isEqualTo(DOMAIN);
-        assertThat(identifier.localIdentifier()).startsWith("MTA1.examp-261121101530-").hasSizeLessThanOrEqualTo(32).matches("[A-Za-z0-9.-]+");
+        assertThat(identifier.localIdentifier()).startsWith("MTA1.examp-261121101530-").hasSizeLessThanOrEqualTo(32)
+            .matches("[A-Za-z0-9.-]+");
     }
 
     @Test

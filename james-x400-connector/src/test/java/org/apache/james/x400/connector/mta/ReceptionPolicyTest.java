@@ -163,7 +163,8 @@ class ReceptionPolicyTest {
     void aDeferredMessageShouldWaitUntilItsTime() {
         assertThat(judge(envelope(recipient(1, true)).deferredDeliveryTime(UtcTime.of(NOW.plusSeconds(60))).build()).notBefore())
             .contains(NOW.plusSeconds(60));
-        assertThat(judge(envelope(recipient(1, true)).deferredDeliveryTime(UtcTime.of(NOW.minusSeconds(60))).build()).notBefore()).isEmpty();
+        assertThat(judge(envelope(recipient(1, true)).deferredDeliveryTime(UtcTime.of(NOW.minusSeconds(60))).build()).notBefore())
+            .isEmpty();
     }
 
     @Test

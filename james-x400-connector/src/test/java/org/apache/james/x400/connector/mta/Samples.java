@@ -47,7 +47,8 @@ public final class Samples {
         return recipient(number, responsible, MtaReportRequest.NON_DELIVERY_REPORT, OriginatorReportRequest.NON_DELIVERY_REPORT);
     }
 
-    public static PerRecipientMessageFields recipient(int number, boolean responsible, MtaReportRequest mta, OriginatorReportRequest originator) {
+    public static PerRecipientMessageFields recipient(int number, boolean responsible, MtaReportRequest mta,
+                                                      OriginatorReportRequest originator) {
         return PerRecipientMessageFields.of(name("US", "R" + number), number, PerRecipientIndicators.of(responsible, mta, originator));
     }
 

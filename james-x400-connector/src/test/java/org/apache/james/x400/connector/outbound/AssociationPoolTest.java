@@ -254,8 +254,9 @@ class AssociationPoolTest {
     @Test
     void noAssociationShouldBeLentToTwoBorrowersUnderConcurrency() throws Exception {
         AtomicInteger number = new AtomicInteger();
-        AssociationPool pool = new AssociationPool(new AssociationPolicy(4, 1, 3, Duration.ofSeconds(300), Duration.ofSeconds(120)), Duration.ofSeconds(600),
-            () -> CompletableFuture.supplyAsync(() -> new AssociationOpener.Opened(new FakeAssociation("out-" + number.incrementAndGet()))), clock);
+        AssociationPolicy policy = new AssociationPolicy(4, 1, 3, Duration.ofSeconds(300), Duration.ofSeconds(120));
+        AssociationPool pool = new AssociationPool(policy, Duration.ofSeconds(600), () -> CompletableFuture.supplyAsync(
+            () -> new AssociationOpener.Opened(new FakeAssociation("out-" + number.incrementAndGet()))), clock);
         ExecutorService threads = Executors.newFixedThreadPool(8);
         AtomicInteger served = new AtomicInteger();
         Map<Object, AtomicInteger> inUse = new ConcurrentHashMap<>();

@@ -76,8 +76,8 @@ class DeliveryPolicyTest {
     @Test
     void rRp8UsedUpRetriesShouldNotLookLikeTheRecipientsFault() {
         Attempts attempts = new Attempts(START, 3, 0, Optional.of("name unknown"), Optional.of("connection refused"));
-        GiveUp decision = (GiveUp) policy.afterDeferral(Deferred.by(Cause.Kind.UNREACHABLE, "connection refused"), attempts, Priority.NORMAL,
-            RETRY);
+        GiveUp decision = (GiveUp) policy.afterDeferral(Deferred.by(Cause.Kind.UNREACHABLE, "connection refused"), attempts,
+            Priority.NORMAL, RETRY);
 
         assertThat(decision.outcome().reason()).isEqualTo(NonDeliveryReason.TRANSFER_FAILURE);
         assertThat(decision.outcome().diagnostic()).contains(NonDeliveryDiagnostic.MTS_CONGESTION);
@@ -142,7 +142,8 @@ class DeliveryPolicyTest {
     /** R-RP-9: size is not reported as an unknown recipient. */
     @Test
     void rRp9ALongMessageShouldBeReportedAsTooLong() {
-        assertThat(policy.rejection(new Cause(Cause.Kind.TOO_LONG, "trouble")).diagnostic()).contains(NonDeliveryDiagnostic.CONTENT_TOO_LONG);
+        assertThat(policy.rejection(new Cause(Cause.Kind.TOO_LONG, "trouble")).diagnostic())
+            .contains(NonDeliveryDiagnostic.CONTENT_TOO_LONG);
     }
 
     /** R-LP-11: what cannot be downgraded is returned at once. */

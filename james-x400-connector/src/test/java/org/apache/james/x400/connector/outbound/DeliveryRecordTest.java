@@ -81,7 +81,8 @@ class DeliveryRecordTest {
     @Test
     void jamesShouldSeeTheRetryCount() {
         Mail mail = mail();
-        DeliveryRecord.first(IDENTIFIER, List.of(), START).with(new Attempts(START, 2, 1, Optional.empty(), Optional.empty())).writeTo(mail);
+        DeliveryRecord.first(IDENTIFIER, List.of(), START)
+            .with(new Attempts(START, 2, 1, Optional.empty(), Optional.empty())).writeTo(mail);
 
         assertThat(mail.getAttribute(AttributeName.of("delivery_retry_count")).orElseThrow().getValue().value()).isEqualTo(3);
     }

@@ -32,8 +32,8 @@ import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 
 /**
- * A queue as James's persistent ones are: it keeps a copy of what it is given, and what has been taken and not finished is there again after
- * {@link #restart}. Delays run on the test's clock.
+ * A queue as James's persistent ones are: it keeps a copy of what it is given, and what has been taken and not finished is there again
+ * after {@link #restart}. Delays run on the test's clock.
  */
 public final class FakeMailQueue implements MailQueue {
     /** One factory for one queue. */

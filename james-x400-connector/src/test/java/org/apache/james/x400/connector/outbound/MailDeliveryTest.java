@@ -31,9 +31,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import jakarta.mail.MessagingException;
 
 import org.apache.james.core.MailAddress;
-import org.apache.james.core.MaybeSender;
 import org.apache.james.core.builder.MimeMessageBuilder;
 import org.apache.james.server.core.MailImpl;
+import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.mta.MtsIdentifiers;
 import org.apache.james.x400.connector.outbound.AssociationOpener.Opening;
 import org.apache.james.x400.connector.outbound.TransferOutcome.Rejected;
@@ -62,6 +62,7 @@ class MailDeliveryTest {
     }
 
     private final SettableClock clock = new SettableClock(START);
+    private final EventLog events = new EventLog(clock);
     private final FakeMailQueue queue = new FakeMailQueue(clock);
     private final ExecutorService workers = Executors.newFixedThreadPool(4);
     private final List<FakeAssociation> associations = new CopyOnWriteArrayList<>();
@@ -80,8 +81,8 @@ class MailDeliveryTest {
         DeliveryPolicy policy = new DeliveryPolicy(MessageLifetimes::defaults, clock, new Random(1));
         MtsIdentifiers identifiers = new MtsIdentifiers(GlobalDomainIdentifier.of("DE", "VIAT", "ACME"), "MTA", clock, new Random(1));
         delivery = new OutboundDelivery(queue, new MailDelivery(
-            new Destinations(() -> new Routing(connectors), recipient -> Optional.empty(), connections::isUp), connections, this::convert,
-            new Settlement(policy, this::notice, clock), policy, this::enqueue, identifiers, workers, clock), 10);
+            new Destinations(() -> new Routing(connectors), new NoAddressing(), connections::isUp), connections, this::convert,
+            new Settlement(policy, this::notice, events, clock), policy, this::enqueue, identifiers, events, workers, clock), 10);
         delivery.start();
     }
 
@@ -255,19 +256,6 @@ class MailDeliveryTest {
 
         assertThat(queue.mails()).isEmpty();
         assertThat(associations.get(0).sent()).hasSize(1);
-    }
-
-    @Test
-    void theNullSenderShouldNotBeTold() throws Exception {
-        MailImpl mail = mail("m", "bad@a.example");
-        mail.setSender(null);
-        assertThat(mail.getMaybeSender()).isEqualTo(MaybeSender.nullSender());
-        submit(mail);
-        await().until(() -> !converted.isEmpty());
-        settled();
-
-        assertThat(notices).isEmpty();
-        assertThat(queue.mails()).isEmpty();
     }
 
     @Test

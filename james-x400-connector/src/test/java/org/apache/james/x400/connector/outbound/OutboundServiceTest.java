@@ -28,6 +28,7 @@ import jakarta.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.james.core.builder.MimeMessageBuilder;
 import org.apache.james.server.core.MailImpl;
+import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
 import org.apache.james.x400.connector.peer.AddressSpace;
@@ -114,7 +115,7 @@ class OutboundServiceTest {
             return CompletableFuture.completedFuture(new AssociationOpener.Opened(association));
         }, (mail, recipients, record, to) ->
             new Conversion.Ready(Octets.of(recipients.toString().getBytes(StandardCharsets.UTF_8)), Map.of(), () -> { }),
-            recipient -> Optional.empty(), context.context(), clock, new Random(1));
+            new NoAddressing(), context.context(), new EventLog(clock), clock, new Random(1));
     }
 
     @AfterEach
@@ -180,6 +181,16 @@ class OutboundServiceTest {
 
         assertThat(context.given()).hasSize(1);
         assertThat(context.given().get(0).text()).contains("x@nowhere.example").contains("unrecognised-OR-name (0)");
+    }
+
+    @Test
+    void theNullSenderShouldNotBeTold() throws Exception {
+        MailImpl mail = mail("x@nowhere.example");
+        mail.setSender(null);
+        mailet(Map.of("bounceProcessor", "bounces")).service(mail);
+
+        assertThat(context.given()).isEmpty();
+        assertThat(mail.getState()).isEqualTo(Mail.GHOST);
     }
 
     /** JAMES-3787: an error while enqueueing does not lose mail. */

@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PeerBindTest {
     private static PeerBind bind(TransferMode mode, String expectedPassword) {
         ProtocolSettings normal = ProtocolSettings.defaults();
-        Connector connector = Connector.named("mtaa", new RemoteMta(new MtaCredentials("MTA-A", Password.ofText(expectedPassword)), Optional.empty()))
+        RemoteMta peer = new RemoteMta(new MtaCredentials("MTA-A", Password.ofText(expectedPassword)), Optional.empty());
+        Connector connector = Connector.named("mtaa", peer)
             .protocol(new ProtocolSettings(mode, DialogueMode.MONOLOGUE, 30, 5, normal.recoveryTimeout(), 2048)).build();
         return new PeerBind(connector, new MtaCredentials("MTA-US", Password.ofText("ours")));
     }

@@ -11,6 +11,7 @@ package org.apache.james.x400.connector.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import org.apache.james.x400.connector.event.EventKind;
+import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.outbound.AssociationOpener.Failed;
 import org.apache.james.x400.connector.outbound.AssociationOpener.Opened;
 import org.apache.james.x400.connector.outbound.AssociationOpener.Opening;
@@ -39,6 +42,7 @@ import org.junit.jupiter.api.Test;
 class PeerCallsTest {
     private static final Octets ARGUMENT = Octets.of(new byte[] {5, 0});
 
+    private final EventLog events = new EventLog(Clock.systemUTC());
     private final List<Call> calls = new ArrayList<>();
     private final Map<String, AssociationEnd> refusing = new HashMap<>();
     private final Map<String, List<String>> imposters = new HashMap<>();
@@ -75,8 +79,8 @@ class PeerCallsTest {
                 return imposters.getOrDefault(calls.getLast().remote().getAddress().getHostAddress(), List.of());
             }
         };
-        return new PeerCalls(connector, name -> CompletableFuture.completedFuture(names.getOrDefault(name.toString(), List.of())), this::call,
-            bind).open().toCompletableFuture().join();
+        PeerCalls.HostResolver resolver = name -> CompletableFuture.completedFuture(names.getOrDefault(name.toString(), List.of()));
+        return new PeerCalls(connector, resolver, this::call, bind, events, Clock.systemUTC()).open().toCompletableFuture().join();
     }
 
     private List<String> called() {
@@ -135,6 +139,8 @@ class PeerCallsTest {
         assertThat(failed.cause().kind()).isEqualTo(Cause.Kind.NOT_THE_PEER);
         assertThat(failed.cause().text()).contains("192.0.2.1").contains("MTA name is MTA-X, expected MTA-A");
         assertThat(opened.get(0).isOpen()).isFalse();
+        assertThat(events.count(EventKind.NOT_THE_PEER)).isEqualTo(1);
+        assertThat(events.count(EventKind.ASSOCIATION_OPENED)).isZero();
     }
 
     @Test

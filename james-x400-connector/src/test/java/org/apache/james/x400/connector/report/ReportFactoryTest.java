@@ -142,13 +142,15 @@ class ReportFactoryTest {
         Report report = report(envelope(recipient).build(), failed(recipient)).orElseThrow();
 
         assertThat(report.content().recipients().get(0).intendedRecipientName()).contains(name("US", "Intended"));
-        assertThat(StandardExtensions.REDIRECTION_HISTORY.find(report.content().recipients().get(0).extensions())).contains(List.of(redirection));
+        assertThat(StandardExtensions.REDIRECTION_HISTORY.find(report.content().recipients().get(0).extensions()))
+            .contains(List.of(redirection));
     }
 
     @Test
     void theSupplementShouldBePrintableAndOfLegalLength() {
         PerRecipientMessageFields recipient = recipient(1, true);
-        Report report = report(envelope(recipient).build(), new Outcome(recipient, UNKNOWN_USER, "\u00fc@_*" + "x".repeat(300))).orElseThrow();
+        Report report = report(envelope(recipient).build(),
+            new Outcome(recipient, UNKNOWN_USER, "\u00fc@_*" + "x".repeat(300))).orElseThrow();
 
         assertThat(report.content().recipients().get(0).supplementaryInformation().orElseThrow()).startsWith("????xxx").hasSize(256);
     }

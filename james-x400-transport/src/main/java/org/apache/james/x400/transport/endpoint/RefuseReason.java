@@ -14,22 +14,11 @@ package org.apache.james.x400.transport.endpoint;
  */
 public enum RefuseReason {
     /** No resources now; the caller may try again. */
-    BUSY("busy"),
+    BUSY,
     /** The association to be recovered is not known here. */
-    CANNOT_RECOVER("cannot recover"),
+    CANNOT_RECOVER,
     /** Name, password or address of the caller is not one we accept. */
-    VALIDATION_FAILURE("validation failure"),
+    VALIDATION_FAILURE,
     /** The proposed dialogue mode is not acceptable. */
-    UNACCEPTABLE_DIALOGUE_MODE("unacceptable dialogue mode");
-
-    private final String text;
-
-    RefuseReason(String text) {
-        this.text = text;
-    }
-
-    @Override
-    public String toString() {
-        return text;
-    }
+    UNACCEPTABLE_DIALOGUE_MODE
 }

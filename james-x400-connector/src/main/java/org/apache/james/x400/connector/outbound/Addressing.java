@@ -1,0 +1,23 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.outbound;
+
+import java.util.Optional;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.x400.connector.oraddress.OrAddress;
+
+/** The two names of a user, as far as routing needs them: {@code mixer}'s mapping of addresses. */
+public interface Addressing {
+    /** The O/R address of a mail address; empty where it has none. */
+    Optional<OrAddress> orAddress(MailAddress address);
+
+    /** The domain of the mail address of an O/R address; empty where it has none. */
+    Optional<String> mailDomain(OrAddress address);
+}
