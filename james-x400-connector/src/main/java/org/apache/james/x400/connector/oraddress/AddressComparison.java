@@ -41,7 +41,7 @@ final class AddressComparison {
         }
         for (int i = 0; i < address.domainDefinedAttributes().size(); i++) {
             DomainDefinedAttribute attribute = address.domainDefinedAttributes().get(i);
-            printable("DD" + i, attribute.type() + "=" + attribute.value());
+            printable("DD" + i, pair(attribute.type(), attribute.value()));
         }
         address.extensionAttributes().forEach(this::extension);
     }
@@ -60,6 +60,10 @@ final class AddressComparison {
             return left.values().stream().anyMatch(right::containsValue);
         }
         return common.stream().allMatch(form -> left.get(form).equals(right.get(form)));
+    }
+
+    private static String pair(String type, String value) {
+        return DomainName.fold(type) + "=" + DomainName.fold(value);
     }
 
     private void put(String attribute, Form form, Object value) {
@@ -98,7 +102,7 @@ final class AddressComparison {
             }
             case ExtensionAttribute.TeletexDomainDefinedAttributes(var list) -> {
                 for (int i = 0; i < list.size(); i++) {
-                    teletex("DD" + i, new TeletexString(list.get(i).type().octets() + "=" + list.get(i).value().octets()));
+                    teletex("DD" + i, new TeletexString(pair(list.get(i).type().octets(), list.get(i).value().octets())));
                 }
             }
             case ExtensionAttribute.PdsName(var name) -> printable("PD-SERVICE", name);
@@ -125,7 +129,7 @@ final class AddressComparison {
             }
             case ExtensionAttribute.UniversalDomainDefinedAttributes(var list) -> {
                 for (int i = 0; i < list.size(); i++) {
-                    universal("DD" + i, UniversalText.of(list.get(i).type().text() + "=" + list.get(i).value().text()));
+                    universal("DD" + i, UniversalText.of(pair(list.get(i).type().text(), list.get(i).value().text())));
                 }
             }
             case ExtensionAttribute.UniversalPostalParameter(var component, var text) -> universal(component.mixerKey(), text);

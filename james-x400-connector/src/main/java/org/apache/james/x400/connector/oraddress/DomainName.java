@@ -48,9 +48,9 @@ public record DomainName(Form form, String text) {
         return folded().equals(other.folded());
     }
 
-    /** Empty or only spaces, or the numeric zero: three ways to say "no particular administration domain". */
+    /** Empty, only spaces, or zero (numeric by right): three ways to say "no particular administration domain". */
     public boolean isBlank() {
-        return text.isBlank() || form == Form.NUMERIC && text.equals("0");
+        return text.isBlank() || text.equals("0");
     }
 
     String folded() {
