@@ -10,6 +10,7 @@ package org.apache.james.x400.connector.mixer;
 
 import java.util.List;
 
+import org.apache.james.x400.connector.mixer.envelope.RefusedRecipient;
 import org.apache.james.x400.connector.mixer.loss.Loss;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.apache.james.x400.connector.mixer.envelope.SmtpEnvelope;
+import org.apache.james.x400.connector.mixer.envelope.RefusedRecipient;
 import org.apache.james.x400.connector.mixer.loss.Loss;
 
 /**

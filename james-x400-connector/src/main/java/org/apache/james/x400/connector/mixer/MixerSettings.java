@@ -11,6 +11,7 @@ package org.apache.james.x400.connector.mixer;
 import java.util.Objects;
 
 import org.apache.james.x400.connector.mixer.address.AddressSettings;
+import org.apache.james.x400.connector.mixer.envelope.Gateway;
 import org.apache.james.x400.connector.mixer.mime.AddrSpec;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
 import org.apache.james.x400.connector.peer.BodyHabits;
@@ -45,5 +46,10 @@ public record MixerSettings(AddressSettings addresses, GlobalDomainIdentifier do
         Objects.requireNonNull(administrator, "administrator");
         Objects.requireNonNull(edition, "edition");
         Objects.requireNonNull(body, "body");
+    }
+
+    /** Who maps, as the envelopes need it. */
+    Gateway gateway() {
+        return new Gateway(domain, mtaName, gatewayHost, administrator, edition == Edition.X400_1988, body.contentReturn());
     }
 }

@@ -49,7 +49,8 @@ final class OrAddressPrinter {
 
     List<String> slashOrder() {
         List<String> out = new ArrayList<>();
-        defined.reversed().forEach(dd -> out.add((dd.type().equalsIgnoreCase("RFC-822") ? "" : "DD.") + dd.type() + "=" + dd.value().encode()));
+        defined.reversed().forEach(dd ->
+            out.add((dd.type().equalsIgnoreCase("RFC-822") ? "" : "DD.") + dd.type() + "=" + dd.value().encode()));
         AttributeLabel[] labels = AttributeLabel.values();
         for (int i = AttributeLabel.PDS_NAME.ordinal(); i < labels.length; i++) {
             add(out, labels[i], labels[i].mixerKey());

@@ -87,6 +87,14 @@ final class BodyPartTypes {
         return OUTERMOST.ipm;
     }
 
+    static BodyPart decodeOutermost(Octets element) {
+        return OUTERMOST.decode(element);
+    }
+
+    static Octets encodeOutermost(BodyPart part) {
+        return OUTERMOST.encode(part);
+    }
+
     /**
      * <pre>
      * IPM  ::= SEQUENCE { heading Heading, body Body }

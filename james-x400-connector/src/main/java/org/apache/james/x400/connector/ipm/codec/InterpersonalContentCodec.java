@@ -10,6 +10,7 @@ package org.apache.james.x400.connector.ipm.codec;
 
 import static org.apache.james.x400.transport.asn1.BerTag.context;
 
+import org.apache.james.x400.connector.ipm.BodyPart;
 import org.apache.james.x400.connector.ipm.InterpersonalContent;
 import org.apache.james.x400.connector.ipm.Ipm;
 import org.apache.james.x400.connector.ipm.Ipn;
@@ -17,6 +18,7 @@ import org.apache.james.x400.transport.asn1.BerChoice;
 import org.apache.james.x400.transport.asn1.BerException;
 import org.apache.james.x400.transport.asn1.BerLimits;
 import org.apache.james.x400.transport.asn1.BerType;
+import org.apache.james.x400.transport.asn1.BerTypes;
 import org.apache.james.x400.transport.asn1.Octets;
 
 /**
@@ -67,5 +69,20 @@ public final class InterpersonalContentCodec {
     /** The element for {@link Ipn.NonReceipt#returnedIpm}. */
     public static Octets encodeReturnedIpm(Ipm ipm) {
         return RETURNED_IPM.encode(ipm);
+    }
+
+    /**
+     * One body part by itself, for whoever carries it in something else; kept as it is where it cannot be read.
+     *
+     * @throws BerException where the octets are not one element
+     */
+    public static BodyPart decodeBodyPart(Octets element) throws BerException {
+        BerTypes.ANY.decode(element, LIMITS);
+        return BodyPartTypes.decodeOutermost(element);
+    }
+
+    /** The complete element of one body part. */
+    public static Octets encodeBodyPart(BodyPart part) {
+        return BodyPartTypes.encodeOutermost(part);
     }
 }

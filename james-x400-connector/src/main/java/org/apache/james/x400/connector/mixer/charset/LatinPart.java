@@ -8,10 +8,12 @@
  */
 package org.apache.james.x400.connector.mixer.charset;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A part of ISO 8859: its right half in the International Register, and the name that mail gives to both halves together.
@@ -73,15 +75,19 @@ public enum LatinPart {
             && CharacterSetRegister.byNumber(register).flatMap(set -> set.positionOf((char) codePoint)).isPresent();
     }
 
-    /** The first part that can write every one of these code points. */
+    /** A part that can write every one of these code points, Latin-1 and Latin-9 first. */
     public static Optional<LatinPart> covering(Collection<Integer> codePoints) {
-        return Arrays.stream(values()).filter(part -> codePoints.stream().allMatch(part::covers)).findFirst();
+        return Stream.concat(Stream.of(PART_1, PART_15), Arrays.stream(values()))
+            .filter(part -> codePoints.stream().allMatch(part::covers)).findFirst();
     }
 
-    /** Encodes one character that {@link #covers} holds for. */
-    int encode(int codePoint) {
-        return codePoint < 0x80 ? codePoint
-            : CharacterSetRegister.require(register).positionOf((char) codePoint).orElseThrow() | 0x80;
+    /** The octets of a character: one, or as many as its spelling in ASCII has if this part lacks it. */
+    public byte[] encode(int codePoint) {
+        if (codePoint < 0x80) {
+            return new byte[] {(byte) codePoint};
+        }
+        return covers(codePoint) ? new byte[] {(byte) (CharacterSetRegister.require(register).positionOf((char) codePoint).orElseThrow() | 0x80)}
+            : Transliteration.toAscii(codePoint).getBytes(StandardCharsets.US_ASCII);
     }
 
     public static Optional<LatinPart> byCharset(String name) {

@@ -18,10 +18,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.apache.james.x400.connector.mixer.charset.AccentCode;
+import org.apache.james.x400.connector.mixer.charset.LatinPart;
 
 /** Text beyond ASCII in header fields. RFC 2047; the charset {@code Teletex} of RFC 2157 is understood as well. */
 public final class EncodedWords {
@@ -68,6 +71,13 @@ public final class EncodedWords {
         return isPlain(text) ? text : words(text);
     }
 
+    /** The text as encoded-words in the charset that needs the fewest characters: for places where room is scarce. */
+    public static String encodeShortest(String text) {
+        Set<Integer> special = text.codePoints().filter(c -> c > 127).boxed().collect(Collectors.toSet());
+        return LatinPart.covering(special).map(LatinPart::charsetName).filter(Charset::isSupported).map(Charset::forName)
+            .map(charset -> words(text, charset)).orElseGet(() -> words(text, StandardCharsets.UTF_8));
+    }
+
     /** The text as the phrase before an address: atoms, a quoted string, or encoded-words. */
     public static String encodePhrase(String text) {
         if (!isPlain(text)) {
@@ -85,8 +95,11 @@ public final class EncodedWords {
     }
 
     private static String words(String text) {
-        Charset charset = text.chars().allMatch(c -> c < 0x80 || c >= 0xA0 && c <= 0xFF)
-            ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+        return words(text, text.chars().allMatch(c -> c < 0x80 || c >= 0xA0 && c <= 0xFF)
+            ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+    }
+
+    private static String words(String text, Charset charset) {
         List<String> words = new ArrayList<>();
         StringBuilder part = new StringBuilder();
         int size = 0;
@@ -108,7 +121,7 @@ public final class EncodedWords {
     private static String word(String part, Charset charset) {
         byte[] octets = part.getBytes(charset);
         long special = part.chars().filter(c -> c != ' ' && (c > 127 || Q_LITERAL.indexOf(c) < 0)).count();
-        boolean quoted = charset.equals(StandardCharsets.ISO_8859_1) && special * 6 <= octets.length * 2L && octets.length + special * 2 < 56;
+        boolean quoted = !charset.equals(StandardCharsets.UTF_8) && special * 6 <= octets.length * 2L && octets.length + special * 2 < 56;
         String name = charset.name();
         return quoted ? "=?" + name + "?Q?" + q(octets) + "?=" : "=?" + name + "?B?" + Base64.getEncoder().encodeToString(octets) + "?=";
     }

@@ -20,6 +20,16 @@ public sealed interface MimeEntity {
 
     Header header();
 
+    /** This entity under another header. */
+    default MimeEntity withHeader(Header other) {
+        return switch (this) {
+            case Leaf leaf -> new Leaf(other, leaf.content());
+            case Multipart multipart -> new Multipart(other, multipart.parts());
+            case Enclosed enclosed -> new Enclosed(other, enclosed.message());
+            case Verbatim verbatim -> new Verbatim(other, verbatim.body());
+        };
+    }
+
     /** The content type, or text/plain in us-ascii where none is given or the one given cannot be read. */
     default ParameterizedField type() {
         return typeOf(header());

@@ -31,7 +31,7 @@ import org.apache.james.mime4j.stream.RecursionMode;
  */
 public final class MimeReader {
     /** Multiparts and messages inside each other; what lies deeper is one body. */
-    public static final int MAX_DEPTH = 24;
+    public static final int MAX_DEPTH = 16;
     private static final int MAX_FIELDS = 20_000;
     private static final Set<String> SECURITY_MULTIPARTS = Set.of("multipart/signed", "multipart/encrypted");
     private static final Set<String> KNOWN_ENCODINGS = Set.of("", "7bit", "8bit", "binary", "base64", "quoted-printable");

@@ -11,6 +11,8 @@ package org.apache.james.x400.connector.mixer.mime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -21,6 +23,7 @@ import java.util.function.Supplier;
  */
 public final class MimeWriter {
     private static final int FOLD_AT = 76;
+    private static final int MAX_WORD = 900;
     private static final byte[] LINE_END = {'\r', '\n'};
     private static final Set<String> ENCODING_FIELDS = Set.of("content-transfer-encoding", "content-type");
 
@@ -39,6 +42,27 @@ public final class MimeWriter {
      */
     public static void write(MimeEntity message, OutputStream out, Supplier<String> boundaries) throws IOException {
         new MimeWriter(out, boundaries).entity(message);
+    }
+
+    /** The length of the message as written. */
+    public static long length(MimeEntity message, Supplier<String> boundaries) throws IOException {
+        Counter counter = new Counter();
+        write(message, counter, boundaries);
+        return counter.count;
+    }
+
+    private static final class Counter extends OutputStream {
+        private long count;
+
+        @Override
+        public void write(int octet) {
+            count++;
+        }
+
+        @Override
+        public void write(byte[] octets, int offset, int length) {
+            count += length;
+        }
     }
 
     private void entity(MimeEntity entity) throws IOException {
@@ -88,21 +112,48 @@ public final class MimeWriter {
         }
     }
 
-    /** Folds at white space, never inside a word. */
+    /** Folds at white space outside quotes and angle brackets; inside them only where a line would become too long for mail. */
     private void field(HeaderField field) throws IOException {
         StringBuilder folded = new StringBuilder(field.name()).append(':');
         int column = folded.length();
         boolean first = true;
-        for (String word : (" " + field.body()).split("(?=[ \t](?=[^ \t]))")) {
+        for (String word : words(" " + field.body())) {
             if (!first && column + word.length() > FOLD_AT) {
                 folded.append("\r\n");
                 column = 0;
             }
-            first = first && word.isBlank();
+            first = false;
             folded.append(word);
             column += word.length();
         }
         line(folded.toString());
+    }
+
+    /** Each with the white space before it. */
+    private static List<String> words(String body) {
+        List<String> words = new ArrayList<>();
+        int start = 0;
+        boolean quoted = false;
+        boolean angle = false;
+        for (int i = 0; i < body.length(); i++) {
+            char c = body.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == '<' || c == '>') {
+                angle = !quoted && c == '<';
+            } else if ((c == ' ' || c == '\t') && i > start && !isBlank(body, start, i) && (!quoted && !angle || i - start > MAX_WORD)) {
+                words.add(body.substring(start, i));
+                start = i;
+            }
+        }
+        words.add(body.substring(start));
+        return words;
+    }
+
+    private static boolean isBlank(String text, int from, int to) {
+        return text.substring(from, to).isBlank();
     }
 
     private void line(String text) throws IOException {

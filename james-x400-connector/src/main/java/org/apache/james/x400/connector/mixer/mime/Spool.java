@@ -8,18 +8,36 @@
  */
 package org.apache.james.x400.connector.mixer.mime;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 import org.apache.james.x400.transport.asn1.Octets;
 
 /** Where a mapping puts octets that it makes: decoded attachments, transcoded texts. The octets live as long as their spool. */
+@FunctionalInterface
 public interface Spool {
+    /** Something that can write its octets. */
+    @FunctionalInterface
+    interface Source {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Keeps everything that the source writes. */
+    Octets keep(Source source) throws IOException;
+
     /** Keeps everything that the stream gives. */
-    Octets keep(InputStream octets) throws IOException;
+    default Octets keep(InputStream octets) throws IOException {
+        return keep((Source) octets::transferTo);
+    }
 
     /** A spool in memory, for messages of limited size. */
     static Spool inMemory() {
-        return octets -> Octets.wrap(octets.readAllBytes());
+        return source -> {
+            ByteArrayOutputStream octets = new ByteArrayOutputStream();
+            source.writeTo(octets);
+            return Octets.wrap(octets.toByteArray());
+        };
     }
 }

@@ -8,8 +8,9 @@
  */
 package org.apache.james.x400.connector.mixer.mime;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -27,7 +28,6 @@ import org.apache.james.x400.transport.asn1.Octets;
 public final class WorkFileSpool implements Spool, AutoCloseable {
     /** From this size on octets go to the file. */
     public static final int DEFAULT_THRESHOLD = 64 * 1024;
-    private static final int BLOCK = 64 * 1024;
 
     private final Path directory;
     private final int threshold;
@@ -41,32 +41,17 @@ public final class WorkFileSpool implements Spool, AutoCloseable {
     }
 
     @Override
-    public Octets keep(InputStream octets) throws IOException {
-        byte[] start = octets.readNBytes(threshold);
-        if (start.length < threshold) {
-            return Octets.wrap(start);
-        }
-        FileChannel channel = channel();
-        long from = end;
-        append(channel, start, start.length);
-        byte[] block = new byte[BLOCK];
-        for (int count = octets.read(block); count >= 0; count = octets.read(block)) {
-            append(channel, block, count);
-        }
-        return Octets.ofFile(channel, from, end);
-    }
-
-    private void append(FileChannel channel, byte[] block, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(block, 0, length);
-        while (buffer.hasRemaining()) {
-            end += channel.write(buffer, end);
-        }
+    public Octets keep(Source source) throws IOException {
+        Spilling out = new Spilling();
+        source.writeTo(out);
+        return out.octets();
     }
 
     private FileChannel channel() throws IOException {
         if (file.isEmpty()) {
             Path path = Files.createTempFile(directory, "mixer-", ".work");
-            file = Optional.of(FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
+            file = Optional.of(FileChannel.open(path,
+                StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
         }
         return file.orElseThrow();
     }
@@ -75,6 +60,46 @@ public final class WorkFileSpool implements Spool, AutoCloseable {
     public void close() throws IOException {
         if (file.isPresent()) {
             file.get().close();
+        }
+    }
+
+    /** In memory up to the threshold, in the file from there on, its start included. */
+    private final class Spilling extends OutputStream {
+        private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
+        private Optional<FileChannel> channel = Optional.empty();
+        private long from;
+
+        @Override
+        public void write(int octet) throws IOException {
+            write(new byte[] {(byte) octet}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] octets, int offset, int length) throws IOException {
+            memory.write(octets, offset, length);
+            if (memory.size() >= threshold) {
+                spill();
+            }
+        }
+
+        private void spill() throws IOException {
+            if (channel.isEmpty()) {
+                channel = Optional.of(channel());
+                from = end;
+            }
+            ByteBuffer buffer = ByteBuffer.wrap(memory.toByteArray());
+            while (buffer.hasRemaining()) {
+                end += channel.get().write(buffer, end);
+            }
+            memory.reset();
+        }
+
+        Octets octets() throws IOException {
+            if (channel.isEmpty()) {
+                return Octets.wrap(memory.toByteArray());
+            }
+            spill();
+            return Octets.ofFile(channel.get(), from, end);
         }
     }
 }

@@ -1,0 +1,124 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.mixer;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.apache.james.x400.connector.ipm.BodyPart;
+import org.apache.james.x400.connector.ipm.Ipm;
+import org.apache.james.x400.connector.mixer.body.BodyMapper;
+import org.apache.james.x400.connector.mixer.body.BodyOptions;
+import org.apache.james.x400.connector.mixer.body.EncodedTypes;
+import org.apache.james.x400.connector.mixer.envelope.EnvelopeToX400;
+import org.apache.james.x400.connector.mixer.envelope.MappedToTransfer;
+import org.apache.james.x400.connector.mixer.envelope.SmtpEnvelope;
+import org.apache.james.x400.connector.mixer.heading.HeadingMapper;
+import org.apache.james.x400.connector.mixer.heading.HeadingOptions;
+import org.apache.james.x400.connector.mixer.heading.MixerExtensions;
+import org.apache.james.x400.connector.mixer.loss.Loss;
+import org.apache.james.x400.connector.mixer.mime.AddrSpec;
+import org.apache.james.x400.connector.mixer.mime.AddressList;
+import org.apache.james.x400.connector.mixer.mime.Listed;
+import org.apache.james.x400.connector.mixer.mime.MimeEntity;
+import org.apache.james.x400.connector.mixer.mime.Spool;
+import org.apache.james.x400.connector.p1.ContentType;
+import org.apache.james.x400.connector.p1.EncodedInformationTypes;
+import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
+
+/** Messages of the Internet as interpersonal messages. */
+final class MailToMessage {
+    private final MixerSettings settings;
+    private final BodyMapper bodies;
+    private final EnvelopeToX400 envelopes;
+    private final Supplier<String> tokens;
+    private final boolean extensions;
+
+    MailToMessage(MixerSettings settings, HeadingMapper headings, Supplier<String> tokens) {
+        this.settings = settings;
+        this.bodies = new BodyMapper(headings);
+        this.envelopes = new EnvelopeToX400(headings.addresses(), settings.gateway(), MixerExtensions.EIT_MIXER);
+        this.tokens = tokens;
+        this.extensions = settings.edition() == MixerSettings.Edition.X400_1988;
+    }
+
+    MappedToX400 map(SmtpEnvelope envelope, MimeEntity message, Spool spool, Instant now) throws IOException {
+        List<Loss> losses = new ArrayList<>();
+        List<MessageDraft> drafts = new ArrayList<>();
+        List<AddrSpec> blind = message.header().all("Bcc").stream().flatMap(body -> AddressList.mailboxes(body).stream())
+            .map(Listed.Mailbox::address).toList();
+        List<BlindCopies.Copy<SmtpEnvelope.Recipient, AddrSpec>> copies =
+            BlindCopies.divide(envelope.recipients(), blind, (recipient, name) -> recipient.address().equals(name));
+        MappedToTransfer transfer = envelopes.map(envelope, message.header(), EncodedTypes.of(List.of(), extensions), now).into(losses);
+        for (var copy : copies) {
+            List<PerRecipientMessageFields> recipients = IntStream.range(0, transfer.accepted().size())
+                .filter(i -> copy.recipients().contains(transfer.accepted().get(i))).mapToObj(transfer.recipients()::get).toList();
+            if (!recipients.isEmpty()) {
+                List<Loss> ofCopy = new ArrayList<>();
+                Ipm ipm = bodies.toIpm(message, options(envelope, message, copy, spool)).into(ofCopy);
+                drafts.add(draft(transfer, recipients, ipm, envelope, message, now));
+                ofCopy.stream().filter(loss -> !losses.contains(loss)).forEach(losses::add);
+            }
+        }
+        return new MappedToX400(drafts, Optional.empty(), transfer.refused(), losses);
+    }
+
+    /** The envelope once more, now that the encoded information types are known. */
+    private MessageDraft draft(MappedToTransfer transfer, List<PerRecipientMessageFields> recipients, Ipm ipm, SmtpEnvelope envelope,
+                               MimeEntity message, Instant now) {
+        EncodedInformationTypes types = EncodedTypes.of(ipm.body(), extensions);
+        MappedToTransfer complete = envelopes.map(envelope.withRecipients(List.of()), message.header(), types, now).value();
+        return new MessageDraft(transfer.originator(), ipm, contentType(ipm), types, transfer.contentIdentifier(), transfer.priority(),
+            transfer.indicators(), transfer.deferredDeliveryTime(), complete.trace(), complete.internalTrace(), transfer.extensions(),
+            recipients);
+    }
+
+    BodyOptions options(SmtpEnvelope envelope, MimeEntity message, BlindCopies.Copy<SmtpEnvelope.Recipient, AddrSpec> copy, Spool spool) {
+        Set<AddrSpec> notifiers = copy.recipients().stream().map(SmtpEnvelope.Recipient::address).collect(Collectors.toSet());
+        HeadingOptions heading = new HeadingOptions(extensions, settings.notifications(), envelope.sender(), notifiers,
+            Set.copyOf(copy.shown()), tokens);
+        boolean conversionProhibited = EnvelopeToX400.says(message.header(), "Conversion", "Prohibited");
+        return new BodyOptions(settings.body(), extensions, conversionProhibited, heading, spool, tokens);
+    }
+
+    /** P2 while nothing of 1988 is in it. */
+    ContentType contentType(Ipm ipm) {
+        return extensions && isOf1988(ipm) ? ContentType.P22 : ContentType.P2;
+    }
+
+    private static boolean isOf1988(Ipm ipm) {
+        return !ipm.heading().extensions().isEmpty() || ipm.body().stream().anyMatch(MailToMessage::isOf1988);
+    }
+
+    private static boolean isOf1988(BodyPart part) {
+        return switch (part) {
+            case BodyPart.Ia5Text text -> false;
+            case BodyPart.G3Facsimile fax -> false;
+            case BodyPart.Teletex text -> false;
+            case BodyPart.Videotex text -> false;
+            case BodyPart.NationallyDefined other -> false;
+            case BodyPart.BilaterallyDefined octets -> false;
+            case BodyPart.Uninterpreted other -> other.number() == 15;
+            case BodyPart.ForwardedMessage forwarded -> isOf1988(forwarded.message());
+            case BodyPart.GeneralText text -> true;
+            case BodyPart.FileTransfer file -> true;
+            case BodyPart.ForwardedNotification notification -> true;
+            case BodyPart.Voice voice -> true;
+            case BodyPart.ForwardedContent content -> true;
+            case BodyPart.Extended other -> true;
+        };
+    }
+}

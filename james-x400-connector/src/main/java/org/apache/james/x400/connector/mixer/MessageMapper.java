@@ -1,0 +1,81 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.mixer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import org.apache.james.x400.connector.ipm.InterpersonalContent;
+import org.apache.james.x400.connector.ipm.codec.InterpersonalContentCodec;
+import org.apache.james.x400.connector.mixer.address.AddressMapper;
+import org.apache.james.x400.connector.mixer.envelope.SmtpEnvelope;
+import org.apache.james.x400.connector.mixer.heading.HeadingMapper;
+import org.apache.james.x400.connector.mixer.mime.MimeReader;
+import org.apache.james.x400.connector.mixer.mime.Spool;
+import org.apache.james.x400.connector.p1.Message;
+import org.apache.james.x400.connector.p1.MessageTransferEnvelope;
+import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
+import org.apache.james.x400.transport.asn1.BerException;
+
+/**
+ * Messages of X.400 to messages of the Internet and back, for one connector. For any number of threads, as far as the source of mapping
+ * rules is.
+ */
+public final class MessageMapper {
+    private final Clock clock;
+    private final AddressMapper addresses;
+    private final MessageToMail toMail;
+    private final MailToMessage toX400;
+
+    /** @param tokens each different from all others in the world: letters and digits, at most 40 */
+    public MessageMapper(MixerSettings settings, Clock clock, Supplier<String> tokens) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.addresses = new AddressMapper(settings.addresses());
+        HeadingMapper headings = new HeadingMapper(addresses);
+        this.toMail = new MessageToMail(settings, headings, tokens);
+        this.toX400 = new MailToMessage(settings, headings, tokens);
+    }
+
+    public AddressMapper addresses() {
+        return addresses;
+    }
+
+    /**
+     * The messages for some recipients of a message. They refer to its content and to the spool.
+     *
+     * @throws BerException where the content is not what its type says
+     * @throws IOException  where the spool has no room
+     */
+    public MappedToMail toMail(Message message, List<PerRecipientMessageFields> recipients, Spool spool) throws BerException, IOException {
+        if (!message.envelope().contentType().isInterpersonal()) {
+            return MessageToMail.unsupported(recipients, message.envelope().contentType().toString());
+        }
+        return toMail(message.envelope(), recipients, InterpersonalContentCodec.decode(message.content()), spool);
+    }
+
+    /** As above, with the content decoded. */
+    public MappedToMail toMail(MessageTransferEnvelope envelope, List<PerRecipientMessageFields> recipients, InterpersonalContent content,
+                               Spool spool) throws IOException {
+        return toMail.map(envelope, recipients, content, spool, clock.instant());
+    }
+
+    /**
+     * The messages for the recipients of a mail. They refer to the spool, which holds its body.
+     *
+     * @param mail as RFC 5322 has it; read to its end, not closed
+     * @throws IOException where the mail cannot be read, or the spool has no room
+     */
+    public MappedToX400 toX400(SmtpEnvelope envelope, InputStream mail, Spool spool) throws IOException {
+        return toX400.map(envelope, MimeReader.read(mail, spool), spool, clock.instant());
+    }
+}

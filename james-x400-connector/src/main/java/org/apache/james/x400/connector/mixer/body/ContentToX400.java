@@ -1,0 +1,254 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.mixer.body;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.apache.james.x400.connector.ipm.BodyPart;
+import org.apache.james.x400.connector.ipm.Heading;
+import org.apache.james.x400.connector.ipm.Ipm;
+import org.apache.james.x400.connector.ipm.MessageParameters;
+import org.apache.james.x400.connector.mixer.envelope.MtsTime;
+import org.apache.james.x400.connector.mixer.heading.HeadingMapper;
+import org.apache.james.x400.connector.mixer.heading.HeadingMapper.HeadingAndFields;
+import org.apache.james.x400.connector.mixer.heading.HeadingMapper.Scope;
+import org.apache.james.x400.connector.mixer.heading.HeadingOptions;
+import org.apache.james.x400.connector.mixer.heading.MixerExtensions;
+import org.apache.james.x400.connector.mixer.heading.MixerExtensions.MultipartMessage;
+import org.apache.james.x400.connector.mixer.loss.Loss;
+import org.apache.james.x400.connector.mixer.loss.Mapped;
+import org.apache.james.x400.connector.mixer.mime.Header;
+import org.apache.james.x400.connector.mixer.mime.HeaderField;
+import org.apache.james.x400.connector.mixer.mime.MimeEntity;
+import org.apache.james.x400.connector.mixer.mime.ParameterizedField;
+import org.apache.james.x400.connector.oraddress.TeletexString;
+import org.apache.james.x400.connector.peer.BodyHabits;
+import org.apache.james.x400.transport.asn1.Octets;
+import org.apache.james.x400.transport.asn1.UtcTime;
+
+/** One message with all its parts on its way to an IPM. RFC 2157 §2.1, §6.5, §6.6. */
+final class ContentToX400 {
+    private static final Pattern WANTED = Pattern.compile("\\bin\\s+(bp14|bp15|ftbp|ia5)\\b", Pattern.CASE_INSENSITIVE);
+
+    private final HeadingMapper headings;
+    private final BodyOptions options;
+    private final TextToX400 texts;
+    private final List<Loss> losses = new ArrayList<>();
+
+    ContentToX400(HeadingMapper headings, BodyOptions options) {
+        this.headings = headings;
+        this.options = options;
+        this.texts = new TextToX400(options);
+    }
+
+    Mapped<Ipm> map(MimeEntity message) throws IOException {
+        Ipm ipm = ipm(message, options.heading(), Scope.TRANSFERRED);
+        return new Mapped<>(ipm, losses);
+    }
+
+    private Ipm ipm(MimeEntity message, HeadingOptions headingOptions, Scope scope) throws IOException {
+        Header header = message.header();
+        if (message instanceof MimeEntity.Multipart multipart) {
+            List<BodyPart> parts = parts(multipart.parts());
+            return assemble(header, headingOptions, scope, parts, Optional.of(message), true);
+        }
+        List<BodyPart> parts = part(contentOf(message), true);
+        return assemble(header, headingOptions, scope, parts, Optional.empty(), true);
+    }
+
+    /** A part without those fields of the message that are not about its content. */
+    private static MimeEntity contentOf(MimeEntity message) {
+        Header content = message.header().where(field -> MimeEntity.describesContent(field)
+            || field.is("Content-Transfer-Encoding") || field.is("Wanted-X400-Conversion"));
+        return message.withHeader(content);
+    }
+
+    private Ipm assemble(Header header, HeadingOptions headingOptions, Scope scope, List<BodyPart> parts, Optional<MimeEntity> multipart,
+                         boolean isMessage) {
+        boolean contentFields = multipart.isPresent() || parts.stream().noneMatch(ContentToX400::holdsContentFields);
+        HeadingAndFields mapped = headings.toHeading(header, headingOptions, scope, contentFields).into(losses);
+        List<String> fields = new ArrayList<>(mapped.beside());
+        List<String> inExtension = new ArrayList<>(MixerExtensions.fieldsOf(mapped.heading().extensions()).stream()
+            .map(HeaderField::toString).toList());
+        Heading.Builder heading = mapped.heading().toBuilder();
+        keptType(header, parts, multipart).ifPresent(type -> (headingOptions.extensions() ? inExtension : fields).add(type));
+        Heading complete = withExtensions(heading.build(), inExtension, multipart.map(part -> new MultipartMessage(part.subtype(), isMessage))
+            .filter(found -> !isMessage || !found.subtype().equals("mixed")), headingOptions.extensions());
+        List<BodyPart> body = new ArrayList<>(parts);
+        if (!fields.isEmpty()) {
+            body.addFirst(Harpoon.headersText(fields));
+        }
+        return new Ipm(complete, body);
+    }
+
+    private static Heading withExtensions(Heading heading, List<String> fields, Optional<MultipartMessage> multipart, boolean extensions) {
+        if (!extensions) {
+            return heading;
+        }
+        Heading.Builder builder = HeadingMapper.withoutFieldList(heading).toBuilder();
+        if (!fields.isEmpty()) {
+            builder.extension(MixerExtensions.fieldList(fields));
+        }
+        multipart.ifPresent(found -> builder.extension(MixerExtensions.multipart(found)));
+        return builder.build();
+    }
+
+    /** A Content-Type with parameters that nothing else holds. */
+    private Optional<String> keptType(Header header, List<BodyPart> parts, Optional<MimeEntity> multipart) {
+        ParameterizedField type = MimeEntity.typeOf(header);
+        Set<String> held = multipart.isPresent() ? Set.of("boundary") : Set.of("charset");
+        boolean heldOtherwise = multipart.isEmpty() && (parts.stream().anyMatch(ContentToX400::holdsContentFields)
+            || !type.value().equals("text/plain"));
+        boolean subtypeNeeded = multipart.isPresent() && !options.extended() && !type.value().equals("multipart/mixed");
+        if (heldOtherwise || held.containsAll(type.parameters().keySet()) && !subtypeNeeded) {
+            return Optional.empty();
+        }
+        ParameterizedField kept = ParameterizedField.of(type.value());
+        for (var parameter : type.parameters().entrySet()) {
+            kept = held.contains(parameter.getKey()) ? kept : kept.with(parameter.getKey(), parameter.getValue());
+        }
+        return Optional.of(new HeaderField("Content-Type", kept.toString())).filter(HeaderField::isValid).map(HeaderField::toString);
+    }
+
+    private static boolean holdsContentFields(BodyPart part) {
+        return switch (part) {
+            case BodyPart.FileTransfer file -> true;
+            case BodyPart.Extended other -> true;
+            case BodyPart.Ia5Text text -> Harpoon.isOne(text);
+            case BodyPart other -> false;
+        };
+    }
+
+    private List<BodyPart> parts(List<MimeEntity> entities) throws IOException {
+        List<BodyPart> parts = new ArrayList<>();
+        for (MimeEntity entity : entities) {
+            parts.addAll(part(entity, false));
+        }
+        return parts.isEmpty() ? List.of(BodyPart.Ia5Text.of(Octets.EMPTY)) : parts;
+    }
+
+    private List<BodyPart> part(MimeEntity entity, boolean only) throws IOException {
+        Optional<String> wanted = entity.header().first("Wanted-X400-Conversion").map(WANTED::matcher).filter(Matcher::find)
+            .map(matcher -> matcher.group(1).toLowerCase(Locale.ROOT));
+        if (wanted.isPresent() && entity instanceof MimeEntity.Leaf leaf) {
+            return List.of(asWanted(leaf, wanted.get()));
+        }
+        return switch (entity) {
+            case MimeEntity.Leaf leaf -> leaf(leaf, only);
+            case MimeEntity.Multipart multipart -> List.of(nested(multipart));
+            case MimeEntity.Enclosed enclosed -> List.of(forwarded(enclosed));
+            case MimeEntity.Verbatim verbatim -> List.of(verbatim(verbatim));
+        };
+    }
+
+    private BodyPart asWanted(MimeEntity.Leaf leaf, String form) throws IOException {
+        return switch (form) {
+            case "bp14" -> new BodyPart.BilaterallyDefined(leaf.content());
+            case "bp15" -> MimeBodyPart.encode(leaf, leaf.content());
+            case "ftbp" -> FileToX400.map(leaf);
+            default -> Harpoon.encode(leaf, options.spool(), options.uniqueIdentifiers());
+        };
+    }
+
+    private BodyPart nested(MimeEntity.Multipart multipart) throws IOException {
+        HeadingOptions inner = innerOptions();
+        Header header = multipart.header().where(field -> field.is("Content-Type") || MimeEntity.describesContent(field));
+        List<BodyPart> parts = parts(multipart.parts());
+        Ipm ipm = assemble(header, inner, Scope.FORWARDED, parts, Optional.of(multipart), false);
+        Heading heading = ipm.heading().toBuilder().subject(new TeletexString(MultipartSubjects.of(multipart.subtype()))).build();
+        return new BodyPart.ForwardedMessage(MessageParameters.NONE, new Ipm(heading, ipm.body()));
+    }
+
+    private BodyPart forwarded(MimeEntity.Enclosed enclosed) throws IOException {
+        Ipm ipm = ipm(enclosed.message(), innerOptions(), Scope.FORWARDED);
+        enclosed.header().fields().stream().filter(field -> !field.is("Content-Type") && !field.is("Content-Transfer-Encoding"))
+            .forEach(field -> losses.add(new Loss(Loss.Place.BODY, field.name(), "a forwarded message has no place for it")));
+        Optional<UtcTime> delivered =
+            enclosed.message().header().first("Delivery-Date").flatMap(MtsTime::parse);
+        return new BodyPart.ForwardedMessage(new MessageParameters(delivered, Optional.empty()), ipm);
+    }
+
+    /** Inner headings ask for nothing and show no blind copies. */
+    private HeadingOptions innerOptions() {
+        return new HeadingOptions(options.heading().extensions(), false, Optional.empty(), Set.of(), Set.of(), options.uniqueIdentifiers());
+    }
+
+    private BodyPart verbatim(MimeEntity.Verbatim verbatim) throws IOException {
+        return Harpoon.isSevenBit(verbatim.body()) || !options.extended()
+            ? Harpoon.encode(verbatim, options.spool(), options.uniqueIdentifiers()) : MimeBodyPart.encode(verbatim, verbatim.body());
+    }
+
+    private List<BodyPart> leaf(MimeEntity.Leaf leaf, boolean only) throws IOException {
+        boolean text = leaf.isType("text/plain") || leaf.mainType().equals("multipart");
+        if (text && !isAttachment(leaf)) {
+            return text(leaf, only);
+        }
+        Optional<BodyPart> genuine = X400BodyPart.decode(leaf).or(() -> G3Fax.toX400(leaf));
+        if (genuine.isPresent()) {
+            return List.of(genuine.get());
+        }
+        if (leaf.isType(Tnef.TYPE) && !options.habits().tnef()) {
+            losses.add(new Loss(Loss.Place.BODY, Tnef.TYPE, "is not passed on over this connector"));
+            return List.of();
+        }
+        return List.of(attachment(leaf));
+    }
+
+    private static boolean isAttachment(MimeEntity.Leaf leaf) {
+        return leaf.disposition().value().equals("attachment") || leaf.disposition().parameter("filename").isPresent()
+            || leaf.type().parameter("name").isPresent();
+    }
+
+    private List<BodyPart> text(MimeEntity.Leaf leaf, boolean only) throws IOException {
+        Optional<BodyPart> exact = texts.exact(leaf);
+        if (exact.isPresent()) {
+            if (!only) {
+                leaf.header().fields().stream().filter(field -> MimeEntity.describesContent(field) && !field.is("Content-Type")
+                        && !field.is("Content-Transfer-Encoding") && !(field.is("Content-Disposition") && field.body().equals("inline")))
+                    .forEach(field -> losses.add(new Loss(Loss.Place.BODY, field.name(), "a text body part has no place for it")));
+            }
+            return List.of(exact.get());
+        }
+        if (options.conversionProhibited()) {
+            return List.of(attachment(leaf));
+        }
+        losses.add(new Loss(Loss.Place.BODY, "text/plain", "no character set of X.400 says all of it; sent a second time as it is"));
+        return List.of(texts.rendering(leaf), encapsulated(leaf));
+    }
+
+    private BodyPart attachment(MimeEntity.Leaf leaf) throws IOException {
+        if (takesFiles()) {
+            return FileToX400.map(leaf);
+        }
+        if (leaf.mainType().equals("text") || leaf.mainType().equals("message")) {
+            return encapsulated(leaf);
+        }
+        leaf.disposition().parameter("filename").or(() -> leaf.type().parameter("name")).ifPresent(name ->
+            losses.add(new Loss(Loss.Place.BODY, "file name", "a bilaterally-defined body part has no place for it")));
+        if (!leaf.isType("application/octet-stream")) {
+            losses.add(new Loss(Loss.Place.BODY, leaf.type().value(), "a bilaterally-defined body part has no type"));
+        }
+        return new BodyPart.BilaterallyDefined(leaf.content());
+    }
+
+    private BodyPart encapsulated(MimeEntity.Leaf leaf) throws IOException {
+        return takesFiles() ? FileToX400.map(leaf) : Harpoon.encode(leaf, options.spool(), options.uniqueIdentifiers());
+    }
+
+    private boolean takesFiles() {
+        return options.extended() && options.habits().attachments() == BodyHabits.AttachmentForm.FILE_TRANSFER;
+    }
+}

@@ -1,0 +1,107 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.mixer.body;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+import org.apache.james.x400.connector.mixer.charset.AccentCode;
+import org.apache.james.x400.connector.mixer.charset.Iso2022Reader;
+import org.apache.james.x400.connector.mixer.charset.LatinPart;
+import org.apache.james.x400.transport.asn1.Octets;
+
+/**
+ * What a text consists of, found out by reading it once.
+ *
+ * @param special   the characters beyond ASCII, as code points
+ * @param canonical whether each line ends with CR LF, and CR and LF stand nowhere else
+ * @param sevenBit  whether the octets themselves are ASCII
+ */
+record TextSurvey(Set<Integer> special, boolean canonical, boolean sevenBit) {
+    private static final int BLOCK = 8192;
+
+    boolean isAscii() {
+        return special.isEmpty();
+    }
+
+    /** The part of ISO 8859 that can say all of it. */
+    Optional<LatinPart> latin() {
+        return LatinPart.covering(special);
+    }
+
+    /** Whether T.61 can say all of it. */
+    boolean isTeletex() {
+        return special.stream().allMatch(c -> AccentCode.T_61.encode(Character.toString(c)).exact());
+    }
+
+    static TextSurvey of(Octets text, Source source) throws IOException {
+        boolean sevenBit = isSevenBit(text);
+        Set<Integer> special = new HashSet<>();
+        boolean canonical = true;
+        int before = 0;
+        char[] block = new char[BLOCK];
+        char high = 0;
+        try (Reader reader = source.open(text)) {
+            for (int count = reader.read(block); count >= 0; count = reader.read(block)) {
+                for (int i = 0; i < count; i++) {
+                    char c = block[i];
+                    canonical &= (c == '\n') == (before == '\r');
+                    before = c;
+                    if (Character.isHighSurrogate(c)) {
+                        high = c;
+                    } else if (Character.isLowSurrogate(c)) {
+                        special.add(Character.toCodePoint(high, c));
+                    } else if (c > 127) {
+                        special.add((int) c);
+                    }
+                }
+            }
+        }
+        return new TextSurvey(special, canonical && before != '\r', sevenBit);
+    }
+
+    private static boolean isSevenBit(Octets text) throws IOException {
+        byte[] block = new byte[BLOCK];
+        try (InputStream in = text.open()) {
+            for (int count = in.read(block); count >= 0; count = in.read(block)) {
+                for (int i = 0; i < count; i++) {
+                    if (block[i] < 0 || block[i] == 0x1B) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    /** How octets are read as characters. */
+    interface Source {
+        Reader open(Octets text);
+
+        static Source charset(Charset charset) {
+            return text -> new InputStreamReader(text.open(), charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE).onUnmappableCharacter(CodingErrorAction.REPLACE));
+        }
+
+        static Source teletex() {
+            return text -> Iso2022Reader.teletex(text.open());
+        }
+
+        static Source generalText(Set<Integer> registers) {
+            return text -> Iso2022Reader.generalText(text.open(), registers);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.mixer.body;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.apache.james.x400.connector.ipm.BodyPart;
+import org.apache.james.x400.connector.mixer.body.TextSurvey.Source;
+import org.apache.james.x400.connector.mixer.charset.CharacterSetRegister;
+import org.apache.james.x400.connector.mixer.charset.LatinPart;
+import org.apache.james.x400.connector.mixer.mime.Header;
+import org.apache.james.x400.connector.mixer.mime.HeaderField;
+import org.apache.james.x400.connector.mixer.mime.MimeEntity;
+import org.apache.james.x400.connector.mixer.mime.ParameterizedField;
+import org.apache.james.x400.connector.mixer.mime.Spool;
+import org.apache.james.x400.transport.asn1.Octets;
+
+/** Text body parts as text/plain, RFC 2157 §6.1, §6.2, §6.7. */
+final class TextToMime {
+    /** Numbers of control sets, which many systems list beside the graphic ones. */
+    private static final Set<Integer> CONTROL_SETS = Set.of(1, 77, 106, 107);
+    private static final Set<Integer> JAPANESE = Set.of(14, 42, 87);
+    private static final Octets FORM_FEED = Octets.of((byte) 0x0C);
+
+    private final Spool spool;
+
+    TextToMime(Spool spool) {
+        this.spool = spool;
+    }
+
+    /** Octets beyond ASCII, which the standard forbids here and peers send, are UTF-8 where they can be, else Latin-1. */
+    MimeEntity ia5(BodyPart.Ia5Text text) throws IOException {
+        if (Harpoon.isSevenBit(text.text())) {
+            TextSurvey survey = TextSurvey.of(text.text(), Source.charset(StandardCharsets.US_ASCII));
+            return leaf("us-ascii", survey.canonical() ? text.text() : canonical(text.text(), StandardCharsets.US_ASCII));
+        }
+        Charset charset = isUtf8(text.text()) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+        return leaf(charset.name(), canonical(text.text(), charset));
+    }
+
+    /** Pages follow each other with a form feed between. */
+    MimeEntity teletex(BodyPart.Teletex teletex) throws IOException {
+        List<Octets> pages = new ArrayList<>();
+        for (Octets page : teletex.texts()) {
+            if (!pages.isEmpty()) {
+                pages.add(FORM_FEED);
+            }
+            pages.add(page);
+        }
+        return transcoded(Octets.concat(pages), Source.teletex());
+    }
+
+    MimeEntity generalText(BodyPart.GeneralText text) throws IOException {
+        Set<Integer> graphic = new TreeSet<>(text.characterSets());
+        graphic.removeAll(CONTROL_SETS);
+        Set<Integer> high = graphic.stream().filter(number -> number != CharacterSetRegister.ASCII
+            && number != CharacterSetRegister.ISO_646_IRV).collect(Collectors.toCollection(TreeSet::new));
+        Source source = Source.generalText(graphic);
+        if (!high.stream().allMatch(number -> CharacterSetRegister.byNumber(number).isPresent())) {
+            return leaf("x-iso-" + graphic.stream().map(String::valueOf).collect(Collectors.joining("-")), text.text());
+        }
+        if (!high.isEmpty() && JAPANESE.containsAll(high) && Charset.isSupported("ISO-2022-JP")) {
+            return leaf("ISO-2022-JP", text.text());
+        }
+        Optional<Charset> latin = LatinPart.byRegisters(high).map(LatinPart::charsetName).filter(Charset::isSupported).map(Charset::forName);
+        TextSurvey survey = TextSurvey.of(text.text(), source);
+        if (latin.isPresent() && survey.special().stream().allMatch(c -> latin.get().newEncoder().canEncode(Character.toChars(c)[0]))) {
+            return leaf(latin.get().name(), encoded(text.text(), source, latin.get()));
+        }
+        return transcoded(text.text(), source);
+    }
+
+    /** In ASCII, Latin-1 or UTF-8, the first that holds all of it. */
+    private MimeEntity transcoded(Octets text, Source source) throws IOException {
+        TextSurvey survey = TextSurvey.of(text, source);
+        Charset charset = survey.isAscii() ? StandardCharsets.US_ASCII
+            : survey.special().stream().allMatch(c -> c < 0x100) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+        return leaf(charset.name().toLowerCase(Locale.ROOT), encoded(text, source, charset));
+    }
+
+    private Octets canonical(Octets text, Charset charset) throws IOException {
+        return encoded(text, Source.charset(charset), charset);
+    }
+
+    private Octets encoded(Octets text, Source source, Charset charset) throws IOException {
+        return spool.keep((Spool.Source) out -> {
+            OutputStreamWriter writer = new OutputStreamWriter(out, charset);
+            try (Reader reader = new CanonicalLines(source.open(text))) {
+                reader.transferTo(writer);
+            }
+            writer.flush();
+        });
+    }
+
+    private static boolean isUtf8(Octets text) throws IOException {
+        try (Reader reader = new InputStreamReader(text.open(), StandardCharsets.UTF_8.newDecoder())) {
+            char[] block = new char[8192];
+            while (reader.read(block) >= 0) {
+                // the decoder objects where it cannot read
+            }
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    private static MimeEntity leaf(String charset, Octets text) {
+        ParameterizedField type = ParameterizedField.of("text/plain").with("charset", charset);
+        return new MimeEntity.Leaf(Header.of(new HeaderField("Content-Type", type.toString())), text);
+    }
+}

@@ -1,0 +1,296 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.mixer.heading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.apache.james.x400.connector.ipm.Heading;
+import org.apache.james.x400.connector.ipm.Importance;
+import org.apache.james.x400.connector.ipm.IpmIdentifier;
+import org.apache.james.x400.connector.ipm.NotificationRequests;
+import org.apache.james.x400.connector.ipm.OrDescriptor;
+import org.apache.james.x400.connector.ipm.RecipientSpecifier;
+import org.apache.james.x400.connector.ipm.Sensitivity;
+import org.apache.james.x400.connector.mixer.address.IpmIdentifiers;
+import org.apache.james.x400.connector.mixer.address.TeletexText;
+import org.apache.james.x400.connector.mixer.envelope.MtsTime;
+import org.apache.james.x400.connector.mixer.mime.EncodedWords;
+import org.apache.james.x400.connector.mixer.mime.Listed;
+import org.apache.james.x400.connector.oraddress.Repertoire;
+import org.apache.james.x400.connector.oraddress.TeletexString;
+import org.apache.james.x400.transport.asn1.UtcTime;
+
+/** The elements of the heading and their header fields, RFC 2156 §5.1.3 and §5.3.4, in the order in which fields are written. */
+final class HeadingRows {
+    /** ub-subject-field. */
+    static final int MAX_SUBJECT = 128;
+    /** The name of a blind copy recipient that stands for an empty Bcc field. */
+    private static final TeletexString EMPTY_BCC = new TeletexString("BCC");
+    private static final Map<Importance, String> IMPORTANCE =
+        Map.of(Importance.LOW, "low", Importance.NORMAL, "normal", Importance.HIGH, "high");
+    private static final Map<Sensitivity, String> SENSITIVITY =
+        Map.of(Sensitivity.PERSONAL, "Personal", Sensitivity.PRIVATE, "Private", Sensitivity.COMPANY_CONFIDENTIAL, "Company-Confidential");
+    private static final List<String> AUTO_SUBMITTED = List.of("not-auto-submitted", "auto-generated", "auto-replied");
+
+    static final List<HeadingRow> ROWS = List.of(
+        new HeadingRow(List.of("From", "Sender"), h -> List.of(h.originator(), h.authorizingUsers()),
+            HeadingRows::originator, HeadingRows::from),
+        new HeadingRow(List.of("Message-ID"), Heading::thisIpm, job -> { }, job ->
+            job.field("Message-ID", IpmIdentifiers.toMessageId(job.heading().thisIpm()))),
+        recipients("To", Heading::primaryRecipients, Heading.Builder::primaryRecipient),
+        recipients("Cc", Heading::copyRecipients, Heading.Builder::copyRecipient),
+        new HeadingRow(List.of("Bcc"), Heading::blindCopyRecipients, HeadingRows::blindCopies, HeadingRows::bcc),
+        new HeadingRow(List.of("Reply-To"), Heading::replyRecipients,
+            job -> job.descriptors(job.listed("Reply-To").stream(), "Reply-To").forEach(job.heading()::replyRecipient),
+            job -> addresses(job, "Reply-To", job.heading().replyRecipients())),
+        new HeadingRow(List.of("Subject"), Heading::subject, HeadingRows::subject, HeadingRows::subjectField),
+        new HeadingRow(List.of("In-Reply-To"), Heading::repliedToIpm, HeadingRows::repliedTo, job -> job.heading().repliedToIpm()
+            .ifPresent(id -> job.field("In-Reply-To", IpmIdentifiers.toReference(id)))),
+        new HeadingRow(List.of("References"), Heading::relatedIpms, HeadingRows::related,
+            job -> references(job, "References", job.heading().relatedIpms())),
+        new HeadingRow(List.of("Supersedes", "Obsoletes"), Heading::obsoletedIpms,
+            job -> Stream.of("Supersedes", "Obsoletes").flatMap(field -> job.identifiers(field).stream())
+                .forEach(job.heading()::obsoletedIpm),
+            job -> references(job, "Supersedes", job.heading().obsoletedIpms())),
+        time(List.of("Expires", "Expiry-Date"), Heading::expiryTime, Heading.Builder::expiryTime),
+        time(List.of("Reply-By"), Heading::replyTime, Heading.Builder::replyTime),
+        new HeadingRow(List.of("Importance"), Heading::importance,
+            job -> word(job, "Importance", IMPORTANCE).ifPresent(job.heading()::importance),
+            job -> Optional.of(job.heading().importance()).filter(importance -> importance != Importance.NORMAL)
+                .ifPresent(importance -> job.field("Importance", IMPORTANCE.get(importance)))),
+        new HeadingRow(List.of("Sensitivity"), Heading::sensitivity,
+            job -> word(job, "Sensitivity", SENSITIVITY).ifPresent(job.heading()::sensitivity),
+            job -> job.heading().sensitivity().ifPresent(value -> job.field("Sensitivity", SENSITIVITY.get(value)))),
+        new HeadingRow(List.of("Autoforwarded", "Auto-Forwarded"), Heading::autoForwarded,
+            job -> Stream.of("Autoforwarded", "Auto-Forwarded").flatMap(field -> job.header().first(field).stream()).findFirst()
+                .ifPresent(body -> job.heading().autoForwarded(body.equalsIgnoreCase("TRUE"))),
+            job -> {
+                if (job.heading().autoForwarded()) {
+                    job.field("Autoforwarded", "TRUE");
+                }
+            }),
+        new HeadingRow(List.of("Incomplete-Copy"), h -> h.extension(InterpersonalExtensions.INCOMPLETE_COPY).isPresent(),
+            job -> job.header().first("Incomplete-Copy")
+                .ifPresent(body -> job.extension(InterpersonalExtensions.incompleteCopy(), "Incomplete-Copy")),
+            job -> job.extension(InterpersonalExtensions.INCOMPLETE_COPY).ifPresent(found -> job.field("Incomplete-Copy", ""))),
+        new HeadingRow(List.of("Content-Language", "Language"), h -> h.extension(InterpersonalExtensions.LANGUAGES),
+            HeadingRows::languages, job -> job.extension(InterpersonalExtensions.LANGUAGES)
+                .ifPresent(found -> job.field("Content-Language", String.join(", ", InterpersonalExtensions.languagesIn(found))))),
+        new HeadingRow(List.of("Autosubmitted", "Auto-Submitted"), h -> h.extension(InterpersonalExtensions.AUTO_SUBMITTED),
+            HeadingRows::autoSubmitted, HeadingRows::autoSubmittedFields));
+
+    private HeadingRows() {
+    }
+
+    static Optional<HeadingRow> about(String field) {
+        return ROWS.stream().filter(row -> row.isAbout(field)).findFirst();
+    }
+
+    private static void originator(ToHeading job) {
+        List<Listed> from = job.listed("From");
+        List<Listed> sender = job.listed("Sender");
+        String[] fields = {"From", "Sender"};
+        if (!sender.isEmpty()) {
+            job.descriptors(sender.stream().limit(1), fields).forEach(job.heading()::originator);
+            job.descriptors(from.stream(), fields).forEach(job.heading()::authorizingUser);
+            return;
+        }
+        job.descriptors(from.stream().limit(1), fields).stream().findFirst().ifPresent(job.heading()::originator);
+        if (from.size() > 1) {
+            job.descriptors(from.stream(), fields).forEach(job.heading()::authorizingUser);
+        }
+    }
+
+    private static void from(ToHeader job) {
+        List<OrDescriptor> authorizing = job.heading().authorizingUsers();
+        Optional<OrDescriptor> originator = job.heading().originator();
+        addresses(job, "From", authorizing.isEmpty() ? originator.stream().toList() : authorizing);
+        if (!authorizing.isEmpty()) {
+            originator.filter(sender -> authorizing.size() > 1 || !authorizing.contains(sender))
+                .ifPresent(sender -> addresses(job, "Sender", List.of(sender)));
+        }
+    }
+
+    private static void addresses(ToHeader job, String field, List<OrDescriptor> descriptors) {
+        if (!descriptors.isEmpty()) {
+            job.field(field, descriptors.stream().map(descriptor -> job.listed(descriptor, false).toString())
+                .collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static HeadingRow recipients(String field, Function<Heading, List<RecipientSpecifier>> getter,
+                                         BiConsumer<Heading.Builder, RecipientSpecifier> setter) {
+        return new HeadingRow(List.of(field), h -> getter.apply(h).stream().map(RecipientSpecifier::recipient).toList(),
+            job -> recipients(job, job.listed(field), field).forEach(recipient -> setter.accept(job.heading(), recipient)),
+            job -> recipientField(job, field, getter.apply(job.heading())));
+    }
+
+    private static List<RecipientSpecifier> recipients(ToHeading job, List<Listed> listed, String field) {
+        List<RecipientSpecifier> recipients = new ArrayList<>();
+        for (Listed element : listed) {
+            NotificationRequests requests = Notifications.requests(job, element);
+            job.descriptors(Stream.of(element), field).forEach(descriptor -> recipients.add(
+                RecipientSpecifier.of(descriptor, descriptor.formalName().isPresent() ? requests : NotificationRequests.NONE)));
+        }
+        return recipients;
+    }
+
+    private static void recipientField(ToHeader job, String field, List<RecipientSpecifier> recipients) {
+        if (!recipients.isEmpty()) {
+            job.field(field, recipients.stream().map(recipient -> job.listed(recipient.recipient(), recipient.replyRequested()).toString())
+                .collect(Collectors.joining(", ")));
+        }
+        recipients.stream().flatMap(recipient -> recipient.extensions().stream())
+            .forEach(extension -> job.lost("recipient-extension " + extension.type(), "has no header field"));
+    }
+
+    private static void blindCopies(ToHeading job) {
+        if (job.header().has("Bcc") && job.header().all("Bcc").stream().allMatch(String::isBlank)) {
+            job.heading().blindCopyRecipient(RecipientSpecifier.of(
+                new OrDescriptor(Optional.empty(), Optional.of(EMPTY_BCC), Optional.empty())));
+        }
+        List<Listed> visible = job.listed("Bcc").stream().filter(listed -> listed instanceof Listed.Mailbox mailbox
+            && job.options().blindCopies().contains(mailbox.address())).toList();
+        recipients(job, visible, "").forEach(job.heading()::blindCopyRecipient);
+    }
+
+    private static void bcc(ToHeader job) {
+        List<RecipientSpecifier> all = job.heading().blindCopyRecipients();
+        List<RecipientSpecifier> named = all.stream().filter(recipient -> recipient.recipient().formalName().isPresent()).toList();
+        if (!all.isEmpty() && named.isEmpty()) {
+            job.field("Bcc", "");
+        }
+        recipientField(job, "Bcc", named.stream().filter(recipient -> job.isVisible(recipient.recipient())).toList());
+    }
+
+    private static void subject(ToHeading job) {
+        job.header().first("Subject").map(EncodedWords::decode).filter(text -> !text.isBlank()).ifPresent(text -> {
+            if (!job.options().extensions()) {
+                job.heading().subject(job.take(TeletexText.encode(text, "subject", MAX_SUBJECT), "Subject"));
+                return;
+            }
+            boolean fits = TeletexText.plain(text, "subject", MAX_SUBJECT).isComplete();
+            boolean extended = !fits && text.codePointCount(0, text.length()) <= InterpersonalExtensions.MAX_EXTENDED_SUBJECT;
+            if (extended) {
+                job.heading().extension(InterpersonalExtensions.extendedSubject(text));
+                job.heading().subject(TeletexText.plain(text, "subject", MAX_SUBJECT).value());
+            } else {
+                job.heading().subject(job.take(TeletexText.plain(text, "subject", MAX_SUBJECT), "Subject"));
+            }
+        });
+    }
+
+    private static void subjectField(ToHeader job) {
+        Optional<String> extended = job.extension(InterpersonalExtensions.EXTENDED_SUBJECT)
+            .flatMap(InterpersonalExtensions::extendedSubjectIn);
+        extended.or(() -> job.heading().subject().map(TeletexText::decode))
+            .map(text -> text.replaceAll("\\s*[\\r\\n]+\\s*", " ").replaceAll("\\p{Cntrl}", " "))
+            .ifPresent(text -> job.field("Subject", EncodedWords.encode(text)));
+    }
+
+    private static void repliedTo(ToHeading job) {
+        List<String> bodies = job.header().all("In-Reply-To");
+        List<IpmIdentifier> ids = job.identifiers("In-Reply-To");
+        if (ids.size() == 1) {
+            job.heading().repliedToIpm(ids.getFirst());
+            if (bodies.size() > 1 || !MessageIds.in(bodies.getFirst()).getFirst().equals(bodies.getFirst().strip())) {
+                job.keep("In-Reply-To");
+            }
+        } else if (ids.isEmpty() && !bodies.isEmpty()) {
+            phrase(EncodedWords.decode(bodies.getFirst())).ifPresentOrElse(job.heading()::repliedToIpm, () -> job.keep("In-Reply-To"));
+        }
+    }
+
+    /** An In-Reply-To of words alone, in old mail, is the user-relative part of an identifier. */
+    private static Optional<IpmIdentifier> phrase(String words) {
+        String text = words.replace("\"", "").strip();
+        boolean usable = !text.isEmpty() && text.length() <= IpmIdentifiers.MAX_LENGTH
+            && Repertoire.PRINTABLE.containsAll(text);
+        return usable ? Optional.of(new IpmIdentifier(Optional.empty(), text)) : Optional.empty();
+    }
+
+    private static void related(ToHeading job) {
+        List<IpmIdentifier> surplus = job.identifiers("In-Reply-To");
+        if (surplus.size() > 1) {
+            surplus.forEach(job.heading()::relatedIpm);
+        }
+        job.identifiers("References").forEach(job.heading()::relatedIpm);
+    }
+
+    private static void references(ToHeader job, String field, List<IpmIdentifier> identifiers) {
+        if (!identifiers.isEmpty()) {
+            job.field(field, identifiers.stream().map(IpmIdentifiers::toReference).collect(Collectors.joining(" ")));
+        }
+    }
+
+    private static HeadingRow time(List<String> fields, Function<Heading, Optional<UtcTime>> getter,
+                                   BiConsumer<Heading.Builder, UtcTime> setter) {
+        return new HeadingRow(fields, getter::apply,
+            job -> fields.stream().flatMap(field -> job.header().first(field).stream()).findFirst().ifPresent(body ->
+                MtsTime.parse(body).ifPresentOrElse(time -> setter.accept(job.heading(), time),
+                    () -> job.keep(fields.toArray(String[]::new)))),
+            job -> getter.apply(job.heading()).ifPresent(time -> job.field(fields.getFirst(), MtsTime.toMailDate(time))));
+    }
+
+    /** The value of a field that must be one of a few words; any other word is kept. */
+    private static <T> Optional<T> word(ToHeading job, String field, Map<T, String> words) {
+        Optional<String> body = job.header().first(field);
+        Optional<T> value = body.flatMap(text -> words.entrySet().stream().filter(entry -> entry.getValue().equalsIgnoreCase(text))
+            .map(Map.Entry::getKey).findFirst());
+        if (body.isPresent() && value.isEmpty()) {
+            job.keep(field);
+        }
+        return value;
+    }
+
+    private static void languages(ToHeading job) {
+        String[] fields = {"Content-Language", "Language"};
+        List<String> tags = Stream.of(fields).flatMap(field -> job.header().all(field).stream())
+            .flatMap(body -> Stream.of(body.split(","))).map(String::strip).filter(tag -> tag.matches("[A-Za-z]{2}([^A-Za-z].*)?")).toList();
+        if (Stream.of(fields).flatMap(field -> job.header().all(field).stream()).flatMap(body -> Stream.of(body.split(",")))
+            .anyMatch(tag -> tag.strip().length() != 2)) {
+            job.keep(fields);
+        }
+        if (!tags.isEmpty()) {
+            job.extension(InterpersonalExtensions.languages(tags.stream().map(tag -> tag.substring(0, 2)).distinct().toList()), fields);
+        }
+    }
+
+    private static void autoSubmitted(ToHeading job) {
+        Optional<String> mixer = job.header().first("Autosubmitted");
+        Optional<String> later = job.header().first("Auto-Submitted");
+        later.ifPresent(body -> job.keep("Auto-Submitted"));
+        mixer.or(() -> later).map(body -> body.replaceAll("[;(].*", "").strip().toLowerCase(Locale.ROOT)).ifPresent(word -> {
+            int value = word.equals("no") ? 0 : AUTO_SUBMITTED.indexOf(word);
+            if (word.equals("auto-forwarded")) {
+                job.heading().autoForwarded(true);
+            } else if (value >= 0) {
+                job.extension(InterpersonalExtensions.autoSubmitted(value), "Autosubmitted", "Auto-Submitted");
+            } else {
+                job.keep("Autosubmitted");
+            }
+        });
+    }
+
+    private static void autoSubmittedFields(ToHeader job) {
+        job.extension(InterpersonalExtensions.AUTO_SUBMITTED).flatMap(InterpersonalExtensions::autoSubmittedIn)
+            .filter(value -> value >= 0 && value < AUTO_SUBMITTED.size()).ifPresent(value -> {
+                job.field("Autosubmitted", AUTO_SUBMITTED.get(value));
+                job.field("Auto-Submitted", value == 0 ? "no" : AUTO_SUBMITTED.get(value));
+            });
+    }
+}
