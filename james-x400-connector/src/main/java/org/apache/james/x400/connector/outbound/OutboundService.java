@@ -9,6 +9,7 @@
 package org.apache.james.x400.connector.outbound;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,21 +24,31 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.mail.MessagingException;
 
+import org.apache.james.core.MailAddress;
+import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.queue.api.MailQueue;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.queue.api.MailQueueName;
+import org.apache.james.server.core.MailImpl;
 import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.mta.MtsIdentifiers;
+import org.apache.james.x400.connector.mta.Tracing;
+import org.apache.james.x400.connector.oraddress.OrAddress;
+import org.apache.james.x400.connector.p1.MtsApdu;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
+import org.apache.james.x400.connector.p1.Report;
+import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.LocalMta;
 import org.apache.james.x400.connector.peer.MessageLifetimes;
+import org.apache.james.x400.connector.report.ReportFactory;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
 import org.slf4j.Logger;
@@ -67,6 +78,9 @@ public final class OutboundService {
 
         /** Threads that convert messages and talk to James. */
         int workers();
+
+        /** For work files, which last no longer than a transfer; it exists. */
+        Path workFolder();
     }
 
     /** How long transfers under way may take to their end when the server stops. */
@@ -75,6 +89,8 @@ public final class OutboundService {
     private static final Logger LOGGER = LoggerFactory.getLogger(OutboundService.class);
     /** Mails taken from a queue and not finished: enough to open further associations by the queue thresholds, and bounded. */
     private static final int UNDER_WAY = 500;
+    /** Longer contents are not returned with a report; octets. */
+    private static final long RETURNED_CONTENT = 1 << 20;
     private static final Duration SETTLE = Duration.ofSeconds(2);
     private static final Duration IDLE_CHECK = Duration.ofSeconds(5);
 
@@ -111,13 +127,17 @@ public final class OutboundService {
                            RandomGenerator random) {
         this.settings = Objects.requireNonNull(settings, "settings");
         this.queues = Objects.requireNonNull(queues, "queues");
-        this.conversion = Objects.requireNonNull(conversion, "conversion");
+        ApduConversion apdus = new ApduConversion(MtsApduCodec.standard(), this::tracing, settings.workFolder());
+        this.conversion = (mail, recipients, record, connector) ->
+            (ApduMail.is(mail) ? apdus : conversion).convert(mail, recipients, record, connector);
         this.events = Objects.requireNonNull(events, "events");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.connections = new Connections(openers, clock);
         this.destinations = new Destinations(() -> new Routing(settings.connectors()), addressing, connections::isUp);
         this.policy = new DeliveryPolicy(settings::lifetimes, clock, random);
-        this.notice = new JamesBounces(context);
+        FailureNotice bounces = new JamesBounces(context);
+        FailureNotice answers = new ApduFailures(apdus, this::reports, this::answer, context, events, clock, settings.workFolder());
+        this.notice = (mail, failures) -> (ApduMail.is(mail) ? answers : bounces).notDelivered(mail, failures);
         this.random = Objects.requireNonNull(random, "random");
         this.workers = Executors.newFixedThreadPool(settings.workers(), named("x400-outbound-"));
         this.timer = Executors.newSingleThreadScheduledExecutor(named("x400-outbound-timer-"));
@@ -144,7 +164,46 @@ public final class OutboundService {
      * @throws MessagingException where that was not possible for those recipients that the mail has afterwards
      */
     public void submit(Mail mail, Optional<String> queueName) throws MessagingException {
-        new Submission(destinations, policy, notice, this::newIdentifier, events, clock).submit(mail, queue(queueName));
+        submission().submit(mail, queue(queueName));
+    }
+
+    /**
+     * Sends a report of ours.
+     *
+     * @param connector over which that came which the report is about: it goes back there where no address space leads anywhere
+     * @throws IOException where James did not take it
+     */
+    public void answer(Report report, Optional<String> connector) throws IOException {
+        send(report, "report", Map.of(1, report.originatorOrDestination().address()), mail -> connector
+            .ifPresent(name -> ApduMail.setAnswersTo(mail, name)));
+    }
+
+    private void send(MtsApdu apdu, String kind, Map<Integer, OrAddress> recipients, Consumer<MailImpl> mark) throws IOException {
+        MailImpl mail = ApduMail.of("x400-" + kind + '-' + MailImpl.getId(), kind, apdu.identifier().toString(),
+            MtsApduCodec.standard().encode(apdu), recipients);
+        try {
+            mark.accept(mail);
+            Map<MailAddress, Integer> numbers = new LinkedHashMap<>();
+            recipients.keySet().forEach(index -> numbers.put(ApduMail.standIn(index), index));
+            submission().submit(mail, new DeliveryRecord(apdu.identifier(), numbers, Attempts.none(clock.instant())), queue(Optional.empty()));
+        } catch (MessagingException | IllegalStateException e) {
+            throw new IOException("the " + kind + " could not be queued: " + e.getMessage(), e);
+        } finally {
+            LifecycleUtil.dispose(mail);
+        }
+    }
+
+    private Submission submission() {
+        return new Submission(destinations, policy, notice, this::newIdentifier, events, clock);
+    }
+
+    /** Makes reports in the name of our domain. */
+    public ReportFactory reports() {
+        return new ReportFactory(settings.localMta().domain(), this::newIdentifier, RETURNED_CONTENT);
+    }
+
+    private Tracing tracing() {
+        return new Tracing(settings.localMta().domain(), settings.localMta().name());
     }
 
     /** What an operator sees of the associations that we have opened to the peer of a connector. */

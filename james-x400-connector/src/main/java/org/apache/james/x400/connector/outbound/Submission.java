@@ -60,7 +60,11 @@ final class Submission {
      *                            those for whom nothing was done, so that it can be processed again without anybody getting it twice
      */
     void submit(Mail mail, MailQueue queue) throws MessagingException {
-        DeliveryRecord record = DeliveryRecord.first(identifiers.get(), mail.getRecipients(), clock.instant());
+        submit(mail, DeliveryRecord.first(identifiers.get(), mail.getRecipients(), clock.instant()), queue);
+    }
+
+    /** As above, for what has its identifier and its recipients' numbers already. */
+    void submit(Mail mail, DeliveryRecord record, MailQueue queue) throws MessagingException {
         Destinations.Division division = destinations.divide(mail);
         for (Map.Entry<Connector, List<MailAddress>> way : division.ways().entrySet()) {
             enqueue(mail, record, way.getKey(), way.getValue(), queue);

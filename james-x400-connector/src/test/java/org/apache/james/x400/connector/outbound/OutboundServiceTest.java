@@ -12,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -29,16 +31,28 @@ import org.apache.james.core.MailAddress;
 import org.apache.james.core.builder.MimeMessageBuilder;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.x400.connector.event.EventLog;
+import org.apache.james.x400.connector.mta.Samples;
 import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
+import org.apache.james.x400.connector.p1.Message;
+import org.apache.james.x400.connector.p1.MtsIdentifier;
+import org.apache.james.x400.connector.p1.NonDeliveryDiagnostic;
+import org.apache.james.x400.connector.p1.NonDeliveryReason;
+import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
+import org.apache.james.x400.connector.p1.Report;
+import org.apache.james.x400.connector.p1.ReportType;
+import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
 import org.apache.james.x400.connector.peer.AddressSpace;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.LocalMta;
 import org.apache.james.x400.connector.peer.MessageLifetimes;
 import org.apache.james.x400.connector.peer.MtaCredentials;
+import org.apache.james.x400.connector.peer.OrAddressPattern;
 import org.apache.james.x400.connector.peer.Password;
 import org.apache.james.x400.connector.peer.RemoteMta;
+import org.apache.james.x400.connector.report.ReportFactory;
 import org.apache.james.x400.transport.asn1.Octets;
+import org.apache.james.x400.transport.asn1.UtcTime;
 import org.apache.james.x400.transport.endpoint.TransferConfirm;
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.Mail;
@@ -48,6 +62,7 @@ import org.apache.mailet.ProcessingState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OutboundServiceTest {
     private record Parameters(Map<String, String> values) implements MailetConfig {
@@ -72,6 +87,9 @@ class OutboundServiceTest {
         }
     }
 
+    @TempDir
+    Path folder;
+
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T10:00:00Z"));
     private final FakeMailQueue queue = new FakeMailQueue(clock);
     private final RecordingMailetContext context = new RecordingMailetContext();
@@ -81,7 +99,8 @@ class OutboundServiceTest {
     @BeforeEach
     void start() {
         Connector connector = Connector.named("a", new RemoteMta(new MtaCredentials("A", Password.NONE), Optional.empty()))
-            .addressSpaces(List.of(new AddressSpace.MailDomains("a.example", 1))).build();
+            .addressSpaces(List.of(new AddressSpace.MailDomains("a.example", 1),
+                new AddressSpace.OrAddresses(OrAddressPattern.parse("C=DE;A=VIAT;P=A"), 1))).build();
         OutboundService.Settings settings = new OutboundService.Settings() {
             @Override
             public LocalMta localMta() {
@@ -107,6 +126,11 @@ class OutboundServiceTest {
             @Override
             public int workers() {
                 return 2;
+            }
+
+            @Override
+            public Path workFolder() {
+                return folder;
             }
         };
         service = new OutboundService(settings, new FakeMailQueue.Factory(queue), peer -> () -> {
@@ -209,6 +233,51 @@ class OutboundServiceTest {
     void anIllegalQueueNameShouldBeRefusedAtStart() {
         assertThatThrownBy(() -> mailet(Map.of("outgoing", "../x"))).isInstanceOf(MessagingException.class)
             .hasMessageContaining("outgoing: \"../x\"");
+    }
+
+    private static Report report(String destination) {
+        PerRecipientMessageFields recipient = Samples.recipient(1, true);
+        Message subject = new Message(Samples.envelope(recipient).originatorName(Samples.name(destination, "Sender")).build(), Octets.of());
+        return new ReportFactory(Samples.US, () -> new MtsIdentifier(Samples.US, "R-1"), 0).on(subject,
+            List.of(new ReportFactory.Outcome(recipient, ReportType.NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER,
+                NonDeliveryDiagnostic.UNRECOGNISED_OR_NAME), "no such user")), UtcTime.of(Samples.NOW), UtcTime.of(Samples.NOW)).orElseThrow();
+    }
+
+    @Test
+    void aReportShouldLeaveByItsAddressAndAsItIs() throws Exception {
+        service.answer(report("A"), Optional.empty());
+
+        assertThat(MtsApduCodec.standard().decode(Octets.of(sent().apdu()))).isEqualTo(report("A"));
+        sent().answer().complete(new TransferConfirm.Confirmed());
+        await().until(() -> service.underWay() == 0);
+        assertThat(queue.mails()).isEmpty();
+    }
+
+    @Test
+    void aReportThatNoAddressSpaceCoversShouldGoBackWhereItsSubjectCameFrom() throws Exception {
+        service.answer(report("ELSEWHERE"), Optional.of("A"));
+
+        assertThat(MtsApduCodec.standard().decode(Octets.of(sent().apdu()))).isEqualTo(report("ELSEWHERE"));
+    }
+
+    @Test
+    void aReportThatNobodyCanTakeShouldGoToThePostmasterWithItsExplanation() throws Exception {
+        service.answer(report("ELSEWHERE"), Optional.empty());
+
+        assertThat(context.given()).hasSize(1);
+        Mail mail = context.given().get(0).mail();
+        assertThat(mail.getRecipients()).containsExactly(new MailAddress("postmaster@example.com"));
+        assertThat(mail.getMaybeSender().isNullSender()).isTrue();
+        assertThat((String) mail.getMessage().getContent()).contains("ELSEWHERE").contains("unrecognised-OR-name (0)").contains("L=THEM-1")
+            .contains("no connector's address space covers");
+        assertThat(queue.mails()).isEmpty();
+    }
+
+    @Test
+    void aReportThatJamesDoesNotTakeShouldBeTold() {
+        queue.failing(true);
+
+        assertThatThrownBy(() -> service.answer(report("A"), Optional.empty())).isInstanceOf(IOException.class);
     }
 
     @Test

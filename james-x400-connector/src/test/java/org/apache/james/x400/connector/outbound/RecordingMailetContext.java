@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.mail.MessagingException;
 
+import org.apache.james.core.MailAddress;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
@@ -33,10 +34,14 @@ public final class RecordingMailetContext {
     public MailetContext context() {
         return (MailetContext) Proxy.newProxyInstance(MailetContext.class.getClassLoader(), new Class<?>[] {MailetContext.class},
             (proxy, method, arguments) -> {
-                if (method.getName().equals("bounce") && arguments.length == 2) {
+                if (method.getName().equals("getPostmaster")) {
+                    return new MailAddress("postmaster@example.com");
+                } else if (method.getName().equals("bounce") && arguments.length == 2) {
                     given.add(new Given(copy((Mail) arguments[0]), "", (String) arguments[1]));
                 } else if (method.getName().equals("sendMail") && arguments.length == 2 && arguments[0] instanceof Mail mail) {
                     given.add(new Given(copy(mail), (String) arguments[1], ""));
+                } else if (method.getName().equals("sendMail") && arguments.length == 1 && arguments[0] instanceof Mail mail) {
+                    given.add(new Given(copy(mail), "root", ""));
                 } else {
                     throw new UnsupportedOperationException(method.toString());
                 }

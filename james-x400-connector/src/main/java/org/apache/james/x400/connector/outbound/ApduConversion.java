@@ -1,0 +1,117 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.outbound;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import jakarta.mail.MessagingException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.x400.connector.mixer.mime.WorkFileSpool;
+import org.apache.james.x400.connector.mta.Tracing;
+import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
+import org.apache.james.x400.connector.p1.Message;
+import org.apache.james.x400.connector.p1.MessageTransferEnvelope;
+import org.apache.james.x400.connector.p1.MtsApdu;
+import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
+import org.apache.james.x400.connector.p1.Probe;
+import org.apache.james.x400.connector.p1.ProbeTransferEnvelope;
+import org.apache.james.x400.connector.p1.Report;
+import org.apache.james.x400.connector.p1.ReportTransferEnvelope;
+import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
+import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.transport.asn1.BerException;
+import org.apache.james.x400.transport.asn1.Octets;
+import org.apache.mailet.Mail;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The APDU that an {@link ApduMail} holds, as it goes to one peer: responsibility only for the recipients of this copy, no internal trace
+ * across the border of our domain, the content as it is.
+ */
+final class ApduConversion implements Conversion {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ApduConversion.class);
+
+    private final MtsApduCodec codec;
+    private final Supplier<Tracing> tracing;
+    private final Path workFolder;
+
+    ApduConversion(MtsApduCodec codec, Supplier<Tracing> tracing, Path workFolder) {
+        this.codec = Objects.requireNonNull(codec, "codec");
+        this.tracing = Objects.requireNonNull(tracing, "tracing");
+        this.workFolder = Objects.requireNonNull(workFolder, "workFolder");
+    }
+
+    @Override
+    public Converted convert(Mail mail, Set<MailAddress> recipients, DeliveryRecord record, Connector connector) throws MessagingException {
+        WorkFileSpool spool = new WorkFileSpool(workFolder, WorkFileSpool.DEFAULT_THRESHOLD);
+        try {
+            MtsApdu apdu = read(mail, spool);
+            return new Ready(codec.encode(forPeer(apdu, recipients, connector.remoteMta().domain())), Map.of(), () -> close(spool));
+        } catch (BerException e) {
+            close(spool);
+            Map<MailAddress, Cause> bad = new LinkedHashMap<>();
+            recipients.forEach(recipient -> bad.put(recipient,
+                new Cause(Cause.Kind.UNMAPPABLE, "the APDU in mail " + mail.getName() + " is damaged: " + e.getMessage())));
+            return new Impossible(bad);
+        } catch (IOException e) {
+            close(spool);
+            throw new MessagingException("the APDU in mail " + mail.getName() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The APDU in the mail; refers to octets in the spool. */
+    MtsApdu read(Mail mail, WorkFileSpool spool) throws MessagingException, IOException, BerException {
+        try (InputStream in = ApduMail.open(mail)) {
+            Octets octets = spool.keep(in);
+            return codec.decode(octets);
+        }
+    }
+
+    private MtsApdu forPeer(MtsApdu apdu, Set<MailAddress> recipients, Optional<GlobalDomainIdentifier> peer) {
+        return switch (apdu) {
+            case Message(MessageTransferEnvelope envelope, Octets content) -> new Message(envelope
+                .withRecipients(responsible(envelope.recipients(), recipients))
+                .withExtensions(tracing.get().leaving(envelope.extensions(), peer)), content);
+            case Probe(ProbeTransferEnvelope envelope) -> new Probe(envelope
+                .withRecipients(responsible(envelope.recipients(), recipients))
+                .withExtensions(tracing.get().leaving(envelope.extensions(), peer)));
+            case Report(ReportTransferEnvelope envelope, var content) -> new Report(envelope
+                .withExtensions(tracing.get().leaving(envelope.extensions(), peer)), content);
+        };
+    }
+
+    private static List<PerRecipientMessageFields> responsible(List<PerRecipientMessageFields> all, Set<MailAddress> recipients) {
+        List<PerRecipientMessageFields> changed = new ArrayList<>(all.size());
+        for (int i = 0; i < all.size(); i++) {
+            boolean ofThisCopy = recipients.contains(ApduMail.standIn(i + 1));
+            changed.add(all.get(i).withIndicators(all.get(i).indicators().withResponsibility(ofThisCopy)));
+        }
+        return changed;
+    }
+
+    static void close(WorkFileSpool spool) {
+        try {
+            spool.close();
+        } catch (IOException e) {
+            LOGGER.warn("a work file did not close: {}", e.toString());
+        }
+    }
+}

@@ -1,0 +1,148 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.outbound;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import jakarta.mail.MessagingException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.core.MaybeSender;
+import org.apache.james.lifecycle.api.LifecycleUtil;
+import org.apache.james.server.core.MailImpl;
+import org.apache.james.server.core.MimeMessageInputStreamSource;
+import org.apache.james.x400.connector.event.Event;
+import org.apache.james.x400.connector.event.EventKind;
+import org.apache.james.x400.connector.event.EventLog;
+import org.apache.james.x400.connector.mixer.mime.WorkFileSpool;
+import org.apache.james.x400.connector.outbound.TransferOutcome.Rejected;
+import org.apache.james.x400.connector.p1.Message;
+import org.apache.james.x400.connector.p1.MtsApdu;
+import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
+import org.apache.james.x400.connector.p1.Probe;
+import org.apache.james.x400.connector.p1.Report;
+import org.apache.james.x400.connector.p1.ReportType;
+import org.apache.james.x400.connector.report.ReportFactory;
+import org.apache.james.x400.connector.report.ReportFactory.Outcome;
+import org.apache.james.x400.connector.report.ReportText;
+import org.apache.james.x400.transport.asn1.BerException;
+import org.apache.james.x400.transport.asn1.UtcTime;
+import org.apache.mailet.Mail;
+import org.apache.mailet.MailetContext;
+
+/**
+ * Trouble with an {@link ApduMail}: a message or probe on its way through is answered with a report; a report, about which there is no report,
+ * goes to the postmaster in words.
+ */
+final class ApduFailures implements FailureNotice {
+    /** Sends a report that answers what came over a connector. */
+    @FunctionalInterface
+    interface Answering {
+        void answer(Report report, Optional<String> connector) throws IOException;
+    }
+
+    private final ApduConversion apdus;
+    private final Supplier<ReportFactory> reports;
+    private final Answering answering;
+    private final MailetContext context;
+    private final EventLog events;
+    private final Clock clock;
+    private final Path workFolder;
+
+    ApduFailures(ApduConversion apdus, Supplier<ReportFactory> reports, Answering answering, MailetContext context, EventLog events,
+                 Clock clock, Path workFolder) {
+        this.apdus = Objects.requireNonNull(apdus, "apdus");
+        this.reports = Objects.requireNonNull(reports, "reports");
+        this.answering = Objects.requireNonNull(answering, "answering");
+        this.context = Objects.requireNonNull(context, "context");
+        this.events = Objects.requireNonNull(events, "events");
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.workFolder = Objects.requireNonNull(workFolder, "workFolder");
+    }
+
+    @Override
+    public void notDelivered(Mail mail, Map<MailAddress, Rejected> failures) throws MessagingException {
+        WorkFileSpool spool = new WorkFileSpool(workFolder, WorkFileSpool.DEFAULT_THRESHOLD);
+        try {
+            MtsApdu apdu = apdus.read(mail, spool);
+            switch (apdu) {
+                case Message message -> answer(mail, reports.get().on(message, outcomes(message.envelope().recipients(), failures),
+                    arrival(mail), UtcTime.now(clock)));
+                case Probe probe -> answer(mail, reports.get().on(probe, outcomes(probe.envelope().recipients(), failures),
+                    arrival(mail), UtcTime.now(clock)));
+                case Report report -> toPostmaster(report, failures);
+            }
+        } catch (BerException e) {
+            // it was written by us: nothing better can be done than to keep the words
+            events.record(new Event.MessageMoved(EventKind.REPORT_UNROUTABLE, Optional.empty(), Optional.empty(), mail.getName(),
+                "the APDU in the queue is damaged and is given up: " + e.getMessage()));
+        } catch (IOException e) {
+            throw new MessagingException("no answer could be given for mail " + mail.getName() + ": " + e.getMessage(), e);
+        } finally {
+            ApduConversion.close(spool);
+        }
+    }
+
+    private UtcTime arrival(Mail mail) {
+        return UtcTime.of(DeliveryRecord.of(mail).map(record -> record.attempts().waitingSince()).orElseGet(clock::instant));
+    }
+
+    private static List<Outcome> outcomes(List<PerRecipientMessageFields> recipients, Map<MailAddress, Rejected> failures) {
+        List<Outcome> outcomes = new ArrayList<>();
+        failures.forEach((standIn, rejected) -> ApduMail.index(standIn).filter(index -> index <= recipients.size()).ifPresent(index ->
+            outcomes.add(new Outcome(recipients.get(index - 1), new ReportType.NonDelivery(rejected.reason(), rejected.diagnostic()),
+                rejected.cause().text()))));
+        return outcomes;
+    }
+
+    private void answer(Mail mail, Optional<Report> report) throws IOException {
+        if (report.isPresent()) {
+            answering.answer(report.get(), MailOrigin.of(mail).map(MailOrigin::connector));
+        }
+    }
+
+    private void toPostmaster(Report report, Map<MailAddress, Rejected> failures) throws MessagingException, IOException {
+        String why = failures.values().stream().map(rejected -> rejected.cause().text()).findFirst().orElse("");
+        events.record(new Event.MessageMoved(EventKind.REPORT_UNROUTABLE, Optional.empty(), Optional.empty(),
+            report.identifier().toString(), "the report for " + report.originatorOrDestination() + " goes to the postmaster: " + why));
+        MailAddress postmaster = context.getPostmaster();
+        String name = "x400-report-" + MailImpl.getId();
+        MimeMessageInputStreamSource source = MimeMessageInputStreamSource.create(name);
+        MailImpl mail = null;
+        try {
+            try (var out = source.getWritableOutputStream()) {
+                out.write(text(postmaster, report, why).getBytes(StandardCharsets.UTF_8));
+            }
+            mail = MailImpl.builder().name(name).sender(MaybeSender.nullSender()).addRecipient(postmaster).build();
+            mail.setMessageContent(source);
+            context.sendMail(mail);
+        } finally {
+            LifecycleUtil.dispose(mail);
+            LifecycleUtil.dispose(source);
+        }
+    }
+
+    private static String text(MailAddress postmaster, Report report, String why) {
+        return "From: <" + postmaster.asString() + ">\r\nTo: <" + postmaster.asString() + ">\r\n"
+            + "Subject: X.400 delivery report that cannot be given to its destination\r\n"
+            + "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
+            + "Content-Transfer-Encoding: 8bit\r\n\r\n"
+            + "This report was made for\r\n\r\n    " + report.originatorOrDestination() + "\r\n\r\nand could not be given to it: " + why
+            + "\r\n\r\nIt says:\r\n\r\n    " + String.join("\r\n    ", ReportText.lines(report)) + "\r\n";
+    }
+}
