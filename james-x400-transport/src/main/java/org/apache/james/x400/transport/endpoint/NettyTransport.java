@@ -41,6 +41,7 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.resolver.NoopAddressResolverGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 
 /** The stack over TCP. Owns its threads: one that accepts, some that serve connections, some that write and read spool files. */
@@ -182,7 +183,7 @@ final class NettyTransport implements X400Transport {
         }
         new Bootstrap().group(connections)
             .channel(NioSocketChannel.class)
-            .disableResolver()
+            .resolver(NoopAddressResolverGroup.INSTANCE)
             .option(ChannelOption.AUTO_READ, false)
             .option(ChannelOption.SO_KEEPALIVE, true)
             .option(ChannelOption.TCP_NODELAY, true)
