@@ -87,28 +87,28 @@ class RtseMachineTest {
     private static final String TABLE = """
         Idle               | open request           | AwaitAccept          | AAssociateRequest
         Idle               | user abort request     | Closed               | AAbort
-        Idle               | provider abort         | Closed               | ^RtProviderAbortIndication
+        Idle               | provider abort         | Closed               | ^RtProviderAbort
 
         Listening          | associate indication   | AwaitDecision        | ^RtOpenIndication
         Listening          | recover indication     | Standing turn        | AAssociateAcceptResponse, ^RtOpenedIndication
-        Listening          | unknown recover        | Closed               | AAssociateRejectResponse, ^RtProviderAbortIndication
+        Listening          | unknown recover        | Closed               | AAssociateRejectResponse, ^RtProviderAbort
         Listening          | user abort request     | Closed               | AAbort
-        Listening          | provider abort         | Closed               | ^RtProviderAbortIndication
-        Listening          | abort indication       | Closed               | ^RtProviderAbortIndication
-        Listening          | time out               | Closed               | close, ^RtProviderAbortIndication
+        Listening          | provider abort         | Closed               | ^RtProviderAbort
+        Listening          | abort indication       | Closed               | ^RtProviderAbort
+        Listening          | time out               | Closed               | close, ^RtProviderAbort
 
         AwaitAccept        | associate confirm      | Standing turn        | ^RtOpenConfirm Accepted
         AwaitAccept        | reject confirm         | Closed               | ^RtOpenConfirm Refused
         AwaitAccept        | user abort request     | Closed               | AAbort user error
-        AwaitAccept        | abort indication       | Closed               | ^RtUserAbortIndication
-        AwaitAccept        | provider abort         | Closed               | ^RtProviderAbortIndication
-        AwaitAccept        | time out               | Closed               | AAbort temporary problem, ^RtProviderAbortIndication
+        AwaitAccept        | abort indication       | Closed               | ^RtUserAbort
+        AwaitAccept        | provider abort         | Closed               | ^RtProviderAbort
+        AwaitAccept        | time out               | Closed               | AAbort temporary problem, ^RtProviderAbort
 
         AwaitDecision      | accept response        | Standing             | AAssociateAcceptResponse, ^RtOpenedIndication
         AwaitDecision      | refuse response        | Closed               | AAssociateRejectResponse
         AwaitDecision      | user abort request     | Closed               | AAbort user error
-        AwaitDecision      | abort indication       | Closed               | ^RtUserAbortIndication
-        AwaitDecision      | provider abort         | Closed               | ^RtProviderAbortIndication
+        AwaitDecision      | abort indication       | Closed               | ^RtUserAbort
+        AwaitDecision      | provider abort         | Closed               | ^RtProviderAbort
 
         Standing turn      | transfer request       | Sending              | PActivityStartRequest, read 0+1024
         Standing turn      | resuming transfer      | Sending              | PActivityResumeRequest 1, read 1024+1024
@@ -125,12 +125,12 @@ class RtseMachineTest {
         Standing turn      | provider exception     | Standing turn        |
         Standing turn      | release indication     | AwaitReleaseResponse | ^RtCloseIndication
         Standing turn      | user abort request     | Closed               | AAbort user error
-        Standing turn      | abort indication       | Closed               | ^RtUserAbortIndication
-        Standing turn      | provider abort         | Closed               | ^RtProviderAbortIndication
+        Standing turn      | abort indication       | Closed               | ^RtUserAbort
+        Standing turn      | provider abort         | Closed               | ^RtProviderAbort
 
         Standing           | turn please request    | Standing             | PTokenPleaseRequest
-        Standing           | transfer request       | Standing             | ^RtTransferConfirm NotTransferred
-        Standing           | resuming transfer      | Standing             | ^RtTransferConfirm NotTransferred
+        Standing           | transfer request       | Standing             | ^NotTransferred
+        Standing           | resuming transfer      | Standing             | ^NotTransferred
         Standing           | secured response       | Standing             |
         Standing           | refusing response      | Standing             |
         Standing           | turn give              | Standing turn        | ^RtTurnGiveIndication
@@ -141,58 +141,58 @@ class RtseMachineTest {
         Standing           | completed resume       | Refusing             | PUserExceptionReportRequest 3
         Standing           | release indication     | AwaitReleaseResponse | ^RtCloseIndication
         Standing           | user abort request     | Closed               | AAbort user error
-        Standing           | abort indication       | Closed               | ^RtUserAbortIndication
-        Standing           | provider abort         | Closed               | ^RtProviderAbortIndication
+        Standing           | abort indication       | Closed               | ^RtUserAbort
+        Standing           | provider abort         | Closed               | ^RtProviderAbort
 
         Sending            | segment read           | Sending              | PDataRequest, PSyncMinorRequest 2, read 2048+963
         Sending            | segment unreadable     | Discarding           | PActivityDiscardRequest 5
         Sending            | sync confirm           | Sending              |
         Sending            | turn please            | Sending              | ^RtTurnPleaseIndication
         Sending            | exception              | Discarding           | PActivityDiscardRequest 0
-        Sending            | jeopardized            | Closed               | AAbort temporary problem, ^RtTransferConfirm NotTransferred to resume at 1024, ^RtProviderAbortIndication
+        Sending | jeopardized | Closed | AAbort temporary problem, ^NotTransferred resume 1024, ^RtProviderAbort
         Sending            | sequence error         | Discarding           | PActivityDiscardRequest 0
         Sending            | local error            | Interrupting         | PActivityInterruptRequest 0
         Sending            | provider exception     | Discarding           | PActivityDiscardRequest 0
         Sending            | secured response       | Sending              |
         Sending            | refusing response      | Sending              |
         Sending            | turn please request    | Sending              |
-        Sending            | user abort request     | Closed               | ^RtTransferConfirm NotTransferred, AAbort user error
-        Sending            | abort indication       | Closed               | ^RtTransferConfirm NotTransferred, ^RtUserAbortIndication
-        Sending            | provider abort         | Closed               | ^RtTransferConfirm NotTransferred to resume at 1024, ^RtProviderAbortIndication
-        Sending            | time out               | Closed               | AAbort temporary problem, ^RtTransferConfirm NotTransferred to resume at 1024, ^RtProviderAbortIndication
+        Sending            | user abort request     | Closed               | ^NotTransferred, AAbort user error
+        Sending            | abort indication       | Closed               | ^NotTransferred, ^RtUserAbort
+        Sending            | provider abort         | Closed               | ^NotTransferred resume 1024, ^RtProviderAbort
+        Sending | time out | Closed | AAbort temporary problem, ^NotTransferred resume 1024, ^RtProviderAbort
 
         Window full        | sync confirm           | Sending              | read 2048+963
         Window full        | turn please            | Window full          | ^RtTurnPleaseIndication
         Window full        | exception              | Discarding           | PActivityDiscardRequest 0
-        Window full        | jeopardized            | Closed               | AAbort temporary problem, ^RtTransferConfirm NotTransferred, ^RtProviderAbortIndication
+        Window full        | jeopardized            | Closed               | AAbort temporary problem, ^NotTransferred, ^RtProviderAbort
         Window full        | sequence error         | Discarding           | PActivityDiscardRequest 0
         Window full        | local error            | Discarding           | PActivityDiscardRequest 0
         Window full        | provider exception     | Discarding           | PActivityDiscardRequest 0
         Window full        | secured response       | Window full          |
         Window full        | refusing response      | Window full          |
         Window full        | turn please request    | Window full          |
-        Window full        | user abort request     | Closed               | ^RtTransferConfirm NotTransferred, AAbort user error
-        Window full        | abort indication       | Closed               | ^RtTransferConfirm NotTransferred, ^RtUserAbortIndication
-        Window full        | provider abort         | Closed               | ^RtTransferConfirm NotTransferred, ^RtProviderAbortIndication
-        Window full        | time out               | Closed               | AAbort temporary problem, ^RtTransferConfirm NotTransferred, ^RtProviderAbortIndication
+        Window full        | user abort request     | Closed               | ^NotTransferred, AAbort user error
+        Window full        | abort indication       | Closed               | ^NotTransferred, ^RtUserAbort
+        Window full        | provider abort         | Closed               | ^NotTransferred, ^RtProviderAbort
+        Window full        | time out               | Closed               | AAbort temporary problem, ^NotTransferred, ^RtProviderAbort
 
-        AwaitEnd           | end confirm            | Standing turn        | ^RtTransferConfirm Transferred
+        AwaitEnd           | end confirm            | Standing turn        | ^Transferred
         AwaitEnd           | sync confirm           | AwaitEnd             |
         AwaitEnd           | turn please            | AwaitEnd             | ^RtTurnPleaseIndication
         AwaitEnd           | exception              | Discarding           | PActivityDiscardRequest 0
-        AwaitEnd           | jeopardized            | Closed               | AAbort temporary problem, ^RtTransferConfirm NotTransferred perhaps to resume at 2048, ^RtProviderAbortIndication
+        AwaitEnd | jeopardized | Closed | AAbort temporary problem, ^NotTransferred perhaps resume 2048, ^RtProviderAbort
         AwaitEnd           | sequence error         | Discarding           | PActivityDiscardRequest 0
         AwaitEnd           | local error            | Interrupting         | PActivityInterruptRequest 0
         AwaitEnd           | provider exception     | Discarding           | PActivityDiscardRequest 0
         AwaitEnd           | secured response       | AwaitEnd             |
         AwaitEnd           | refusing response      | AwaitEnd             |
         AwaitEnd           | turn please request    | AwaitEnd             |
-        AwaitEnd           | user abort request     | Closed               | ^RtTransferConfirm NotTransferred perhaps, AAbort user error
-        AwaitEnd           | abort indication       | Closed               | ^RtTransferConfirm NotTransferred perhaps, ^RtUserAbortIndication
-        AwaitEnd           | provider abort         | Closed               | ^RtTransferConfirm NotTransferred perhaps to resume at 2048, ^RtProviderAbortIndication
-        AwaitEnd           | time out               | Closed               | AAbort temporary problem, ^RtTransferConfirm NotTransferred perhaps to resume at 2048, ^RtProviderAbortIndication
+        AwaitEnd           | user abort request     | Closed               | ^NotTransferred perhaps, AAbort user error
+        AwaitEnd           | abort indication       | Closed               | ^NotTransferred perhaps, ^RtUserAbort
+        AwaitEnd           | provider abort         | Closed               | ^NotTransferred perhaps resume 2048, ^RtProviderAbort
+        AwaitEnd | time out | Closed | AAbort temporary problem, ^NotTransferred perhaps resume 2048, ^RtProviderAbort
 
-        Discarding         | discard confirm        | Standing turn        | ^RtTransferConfirm NotTransferred
+        Discarding         | discard confirm        | Standing turn        | ^NotTransferred
         Discarding         | turn please            | Discarding           | ^RtTurnPleaseIndication
         Discarding         | sync confirm           | Discarding           |
         Discarding         | end confirm            | Discarding           |
@@ -204,12 +204,12 @@ class RtseMachineTest {
         Discarding         | secured response       | Discarding           |
         Discarding         | refusing response      | Discarding           |
         Discarding         | turn please request    | Discarding           |
-        Discarding         | user abort request     | Closed               | ^RtTransferConfirm NotTransferred, AAbort user error
-        Discarding         | abort indication       | Closed               | ^RtTransferConfirm NotTransferred, ^RtUserAbortIndication
-        Discarding         | provider abort         | Closed               | ^RtTransferConfirm NotTransferred, ^RtProviderAbortIndication
-        Discarding         | time out               | Closed               | AAbort temporary problem, ^RtTransferConfirm NotTransferred, ^RtProviderAbortIndication
+        Discarding         | user abort request     | Closed               | ^NotTransferred, AAbort user error
+        Discarding         | abort indication       | Closed               | ^NotTransferred, ^RtUserAbort
+        Discarding         | provider abort         | Closed               | ^NotTransferred, ^RtProviderAbort
+        Discarding         | time out               | Closed               | AAbort temporary problem, ^NotTransferred, ^RtProviderAbort
 
-        Interrupting       | interrupt confirm      | Standing turn        | ^RtTransferConfirm NotTransferred
+        Interrupting       | interrupt confirm      | Standing turn        | ^NotTransferred
         Interrupting       | turn please            | Interrupting         | ^RtTurnPleaseIndication
         Interrupting       | sync confirm           | Interrupting         |
         Interrupting       | end confirm            | Interrupting         |
@@ -221,13 +221,13 @@ class RtseMachineTest {
         Interrupting       | secured response       | Interrupting         |
         Interrupting       | refusing response      | Interrupting         |
         Interrupting       | turn please request    | Interrupting         |
-        Interrupting       | user abort request     | Closed               | ^RtTransferConfirm NotTransferred, AAbort user error
-        Interrupting       | abort indication       | Closed               | ^RtTransferConfirm NotTransferred, ^RtUserAbortIndication
-        Interrupting       | provider abort         | Closed               | ^RtTransferConfirm NotTransferred, ^RtProviderAbortIndication
-        Interrupting       | time out               | Closed               | AAbort temporary problem, ^RtTransferConfirm NotTransferred, ^RtProviderAbortIndication
+        Interrupting       | user abort request     | Closed               | ^NotTransferred, AAbort user error
+        Interrupting       | abort indication       | Closed               | ^NotTransferred, ^RtUserAbort
+        Interrupting       | provider abort         | Closed               | ^NotTransferred, ^RtProviderAbort
+        Interrupting       | time out               | Closed               | AAbort temporary problem, ^NotTransferred, ^RtProviderAbort
 
         Receiving          | data                   | Receiving            | write
-        Receiving          | data in wrong context  | Closed               | AAbort protocol error, discard sink, ^RtProviderAbortIndication
+        Receiving          | data in wrong context  | Closed               | AAbort protocol error, discard sink, ^RtProviderAbort
         Receiving          | sync indication        | Receiving            | mark 1
         Receiving          | end indication         | AwaitStorage         | complete
         Receiving          | discard indication     | Standing             | discard sink, PActivityDiscardResponse
@@ -236,14 +236,14 @@ class RtseMachineTest {
         Receiving          | checkpoint stored      | Receiving            | PSyncMinorResponse 1
         Receiving          | store failed           | Refusing             | discard sink, PUserExceptionReportRequest 5
         Receiving          | turn please request    | Receiving            | PTokenPleaseRequest
-        Receiving          | transfer request       | Receiving            | ^RtTransferConfirm NotTransferred
-        Receiving          | resuming transfer      | Receiving            | ^RtTransferConfirm NotTransferred
+        Receiving          | transfer request       | Receiving            | ^NotTransferred
+        Receiving          | resuming transfer      | Receiving            | ^NotTransferred
         Receiving          | secured response       | Receiving            |
         Receiving          | refusing response      | Receiving            |
         Receiving          | user abort request     | Closed               | discard sink, AAbort user error
-        Receiving          | abort indication       | Closed               | discard sink, ^RtUserAbortIndication
-        Receiving          | provider abort         | Closed               | suspend sink, ^RtProviderAbortIndication
-        Receiving          | time out               | Closed               | AAbort temporary problem, suspend sink, ^RtProviderAbortIndication
+        Receiving          | abort indication       | Closed               | discard sink, ^RtUserAbort
+        Receiving          | provider abort         | Closed               | suspend sink, ^RtProviderAbort
+        Receiving          | time out               | Closed               | AAbort temporary problem, suspend sink, ^RtProviderAbort
 
         AwaitStorage       | apdu complete          | AwaitUser            | ^RtTransferIndication
         AwaitStorage       | apdu malformed         | Refusing             | discard sink, PUserExceptionReportRequest 6
@@ -252,24 +252,24 @@ class RtseMachineTest {
         AwaitStorage       | discard indication     | Standing             | discard sink, PActivityDiscardResponse
         AwaitStorage       | interrupt indication   | Standing             | discard sink, PActivityInterruptResponse
         AwaitStorage       | turn please request    | AwaitStorage         | PTokenPleaseRequest
-        AwaitStorage       | transfer request       | AwaitStorage         | ^RtTransferConfirm NotTransferred
-        AwaitStorage       | resuming transfer      | AwaitStorage         | ^RtTransferConfirm NotTransferred
+        AwaitStorage       | transfer request       | AwaitStorage         | ^NotTransferred
+        AwaitStorage       | resuming transfer      | AwaitStorage         | ^NotTransferred
         AwaitStorage       | secured response       | AwaitStorage         |
         AwaitStorage       | refusing response      | AwaitStorage         |
         AwaitStorage       | user abort request     | Closed               | discard sink, AAbort user error
-        AwaitStorage       | abort indication       | Closed               | discard sink, ^RtUserAbortIndication
-        AwaitStorage       | provider abort         | Closed               | discard sink, ^RtProviderAbortIndication
+        AwaitStorage       | abort indication       | Closed               | discard sink, ^RtUserAbort
+        AwaitStorage       | provider abort         | Closed               | discard sink, ^RtProviderAbort
 
         AwaitUser          | secured response       | Standing             | PActivityEndResponse
         AwaitUser          | refusing response      | Refusing             | PUserExceptionReportRequest 0
         AwaitUser          | discard indication     | Standing             | PActivityDiscardResponse
         AwaitUser          | interrupt indication   | Standing             | PActivityInterruptResponse
         AwaitUser          | turn please request    | AwaitUser            | PTokenPleaseRequest
-        AwaitUser          | transfer request       | AwaitUser            | ^RtTransferConfirm NotTransferred
-        AwaitUser          | resuming transfer      | AwaitUser            | ^RtTransferConfirm NotTransferred
+        AwaitUser          | transfer request       | AwaitUser            | ^NotTransferred
+        AwaitUser          | resuming transfer      | AwaitUser            | ^NotTransferred
         AwaitUser          | user abort request     | Closed               | AAbort user error
-        AwaitUser          | abort indication       | Closed               | ^RtUserAbortIndication
-        AwaitUser          | provider abort         | Closed               | ^RtProviderAbortIndication
+        AwaitUser          | abort indication       | Closed               | ^RtUserAbort
+        AwaitUser          | provider abort         | Closed               | ^RtProviderAbort
 
         Refusing           | discard indication     | Standing             | PActivityDiscardResponse
         Refusing           | interrupt indication   | Standing             | PActivityInterruptResponse
@@ -279,39 +279,39 @@ class RtseMachineTest {
         Refusing           | end indication         | Refusing             |
         Refusing           | turn please            | Refusing             |
         Refusing           | turn please request    | Refusing             | PTokenPleaseRequest
-        Refusing           | transfer request       | Refusing             | ^RtTransferConfirm NotTransferred
-        Refusing           | resuming transfer      | Refusing             | ^RtTransferConfirm NotTransferred
+        Refusing           | transfer request       | Refusing             | ^NotTransferred
+        Refusing           | resuming transfer      | Refusing             | ^NotTransferred
         Refusing           | secured response       | Refusing             |
         Refusing           | refusing response      | Refusing             |
         Refusing           | user abort request     | Closed               | AAbort user error
-        Refusing           | abort indication       | Closed               | ^RtUserAbortIndication
-        Refusing           | provider abort         | Closed               | ^RtProviderAbortIndication
-        Refusing           | time out               | Closed               | AAbort temporary problem, ^RtProviderAbortIndication
+        Refusing           | abort indication       | Closed               | ^RtUserAbort
+        Refusing           | provider abort         | Closed               | ^RtProviderAbort
+        Refusing           | time out               | Closed               | AAbort temporary problem, ^RtProviderAbort
 
         AwaitReleaseConfirm  | release confirm      | Closed               | ^RtCloseConfirm
         AwaitReleaseConfirm  | turn please          | AwaitReleaseConfirm  |
-        AwaitReleaseConfirm  | transfer request     | AwaitReleaseConfirm  | ^RtTransferConfirm NotTransferred
-        AwaitReleaseConfirm  | resuming transfer    | AwaitReleaseConfirm  | ^RtTransferConfirm NotTransferred
+        AwaitReleaseConfirm  | transfer request     | AwaitReleaseConfirm  | ^NotTransferred
+        AwaitReleaseConfirm  | resuming transfer    | AwaitReleaseConfirm  | ^NotTransferred
         AwaitReleaseConfirm  | turn please request  | AwaitReleaseConfirm  |
         AwaitReleaseConfirm  | secured response     | AwaitReleaseConfirm  |
         AwaitReleaseConfirm  | refusing response    | AwaitReleaseConfirm  |
         AwaitReleaseConfirm  | user abort request   | Closed               | AAbort user error
-        AwaitReleaseConfirm  | abort indication     | Closed               | ^RtUserAbortIndication
-        AwaitReleaseConfirm  | provider abort       | Closed               | ^RtProviderAbortIndication
-        AwaitReleaseConfirm  | time out             | Closed               | AAbort temporary problem, ^RtProviderAbortIndication
+        AwaitReleaseConfirm  | abort indication     | Closed               | ^RtUserAbort
+        AwaitReleaseConfirm  | provider abort       | Closed               | ^RtProviderAbort
+        AwaitReleaseConfirm  | time out             | Closed               | AAbort temporary problem, ^RtProviderAbort
 
         AwaitReleaseResponse | close response       | Closed               | AReleaseResponse
-        AwaitReleaseResponse | transfer request     | AwaitReleaseResponse | ^RtTransferConfirm NotTransferred
-        AwaitReleaseResponse | resuming transfer    | AwaitReleaseResponse | ^RtTransferConfirm NotTransferred
+        AwaitReleaseResponse | transfer request     | AwaitReleaseResponse | ^NotTransferred
+        AwaitReleaseResponse | resuming transfer    | AwaitReleaseResponse | ^NotTransferred
         AwaitReleaseResponse | turn please request  | AwaitReleaseResponse |
         AwaitReleaseResponse | secured response     | AwaitReleaseResponse |
         AwaitReleaseResponse | refusing response    | AwaitReleaseResponse |
         AwaitReleaseResponse | user abort request   | Closed               | AAbort user error
-        AwaitReleaseResponse | abort indication     | Closed               | ^RtUserAbortIndication
-        AwaitReleaseResponse | provider abort       | Closed               | ^RtProviderAbortIndication
+        AwaitReleaseResponse | abort indication     | Closed               | ^RtUserAbort
+        AwaitReleaseResponse | provider abort       | Closed               | ^RtProviderAbort
 
-        Closed             | transfer request       | Closed               | ^RtTransferConfirm NotTransferred
-        Closed             | resuming transfer      | Closed               | ^RtTransferConfirm NotTransferred
+        Closed             | transfer request       | Closed               | ^NotTransferred
+        Closed             | resuming transfer      | Closed               | ^NotTransferred
         """;
 
     private static final SessionConnectionIdentifier HERE = connection("here");
@@ -528,7 +528,7 @@ class RtseMachineTest {
         } else if (event instanceof Event.Transfer && state instanceof State.Associated) {
             Step step = machine.on(state, event);
             assertThat(step.next()).isEqualTo(new State.Closed());
-            assertThat(actions(step)).startsWith("AAbort protocol error").endsWith("^RtProviderAbortIndication");
+            assertThat(actions(step)).startsWith("AAbort protocol error").endsWith("^RtProviderAbort");
         } else if (row.event().equals("abort indication")) {
             assertThat(machine.on(state, event).next()).isEqualTo(new State.Closed());
         } else {
@@ -577,8 +577,9 @@ class RtseMachineTest {
             case Action.Associate(var primitive) -> Optional.of(primitive.getClass().getSimpleName());
             case Action.Transfer(var primitive) -> Optional.of((primitive.getClass().getSimpleName() + " " + detail(primitive)).strip());
             case Action.Indicate(RtOpenConfirm(var outcome)) -> Optional.of("^RtOpenConfirm " + outcome.getClass().getSimpleName());
-            case Action.Indicate(RtTransferConfirm(var outcome)) -> Optional.of("^RtTransferConfirm " + detail(outcome));
-            case Action.Indicate(var primitive) -> Optional.of("^" + primitive.getClass().getSimpleName());
+            case Action.Indicate(RtTransferConfirm(var outcome)) -> Optional.of("^" + detail(outcome));
+            case Action.Indicate(var primitive) ->
+                Optional.of("^" + primitive.getClass().getSimpleName().replace("AbortIndication", "Abort"));
             case Action.Read(var activity, var source, var offset, var length) -> Optional.of("read " + offset + "+" + length);
             case Action.Write write -> Optional.of("write");
             case Action.Mark(var activity, var sink, var serial) -> Optional.of("mark " + serial);
@@ -604,7 +605,7 @@ class RtseMachineTest {
             case TransferOutcome.Transferred transferred -> "Transferred";
             case TransferOutcome.NotTransferred(var cause, var mayHaveArrived, var resumption) -> "NotTransferred"
                 + (mayHaveArrived ? " perhaps" : "")
-                + resumption.filter(found -> !found.equals(RESUMPTION)).map(found -> " to resume at " + found.offset()).orElse("");
+                + resumption.filter(found -> !found.equals(RESUMPTION)).map(found -> " resume " + found.offset()).orElse("");
         };
     }
 
