@@ -8,6 +8,7 @@
  */
 package org.apache.james.x400.connector.inbound;
 
+import java.net.InetSocketAddress;
 import java.util.Optional;
 
 import org.apache.james.x400.connector.matching.Caller;
@@ -30,7 +31,7 @@ final class BindAnswer {
 
     /** All that is known of a caller. */
     static Caller caller(OpenIndication indication) throws BerException {
-        return new Caller(indication.remote().getAddress(), Optional.empty(), Caller.ShownSelectors.of(indication.calling()),
+        return new Caller(indication.remote().getAddress(), indication.proxy().map(InetSocketAddress::getAddress), Caller.ShownSelectors.of(indication.calling()),
             Caller.ShownSelectors.of(indication.called()), Optional.of(indication.mode()), Optional.of(bind(indication)));
     }
 

@@ -8,6 +8,8 @@
  */
 package org.apache.james.x400.connector.inbound;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,6 +80,17 @@ public final class InboundAssociations implements AssociationListener {
     /** The connector that a caller's association belongs to; empty for our own calls. */
     public Optional<Connector> connectorOf(Association association) {
         return Optional.ofNullable(open.get(association));
+    }
+
+    @Override
+    public Origin origin(InetAddress remote) {
+        PeerMatcher matcher = settings.matcher();
+        if (matcher.isDenied(remote)) {
+            events.record(new Event.CallerRefused(EventKind.CALLER_DENIED, new InetSocketAddress(remote, 0), Optional.empty(),
+                remote.getHostAddress() + " is in the deny list: closed at once"));
+            return Origin.DENIED;
+        }
+        return matcher.mayAnnounce(remote) ? Origin.PROXY : Origin.CALLER;
     }
 
     @Override

@@ -180,7 +180,7 @@ class InboundAssociationsTest {
     }
 
     private static OpenIndication call(String from, TransferMode mode, Octets bind) throws Exception {
-        return new OpenIndication(new InetSocketAddress(InetAddress.getByName(from), 40000), new InetSocketAddress(102),
+        return new OpenIndication(new InetSocketAddress(InetAddress.getByName(from), 40000), Optional.empty(), new InetSocketAddress(102),
             PresentationAddress.NONE, PresentationAddress.NONE, mode, DialogueMode.MONOLOGUE, 30, 5, bind);
     }
 

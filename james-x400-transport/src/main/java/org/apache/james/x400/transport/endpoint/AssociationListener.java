@@ -8,8 +8,25 @@
  */
 package org.apache.james.x400.transport.endpoint;
 
+import java.net.InetAddress;
+
 /** The user of inbound associations. Called on an event loop: hand the work over and return at once. */
 public interface AssociationListener {
+    /** What is known of a connection by where it comes from, before its first octet is read. */
+    enum Origin {
+        /** Perhaps a caller. */
+        CALLER,
+        /** A proxy that announces its callers: the connection has to begin with a header of the PROXY protocol, version 1 or 2. */
+        PROXY,
+        /** Nobody who is listened to: the connection is closed at once. */
+        DENIED
+    }
+
+    /** Asked for each connection; must not wait for anything. */
+    default Origin origin(InetAddress remote) {
+        return Origin.CALLER;
+    }
+
     void onOpen(OpenIndication indication, OpenDecision decision);
 
     /** The association that an accepted {@link OpenIndication} led to. */

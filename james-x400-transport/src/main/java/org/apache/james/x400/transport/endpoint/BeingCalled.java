@@ -8,6 +8,7 @@
  */
 package org.apache.james.x400.transport.endpoint;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,17 +34,23 @@ final class BeingCalled implements Phase {
     private static final Logger LOGGER = LoggerFactory.getLogger(BeingCalled.class);
 
     private final AssociationHandler handler;
+    private final Optional<InetSocketAddress> proxy;
     private final AssociationListener user;
     private final Duration openTime;
     private final OpenAssociation.Surroundings surroundings;
     private final Runnable opened;
     private Optional<OpenIndication> asked = Optional.empty();
+    private boolean turnedAwayByUser;
     private Optional<ScheduledFuture<?>> timer = Optional.empty();
 
-    /** @param opened run when the association is open */
-    BeingCalled(AssociationHandler handler, AssociationListener user, Duration openTime, OpenAssociation.Surroundings surroundings,
-                Runnable opened) {
+    /**
+     * @param proxy  that announced the caller, if one did
+     * @param opened run when the association is open
+     */
+    BeingCalled(AssociationHandler handler, Optional<InetSocketAddress> proxy, AssociationListener user, Duration openTime,
+                OpenAssociation.Surroundings surroundings, Runnable opened) {
         this.handler = handler;
+        this.proxy = proxy;
         this.user = user;
         this.openTime = openTime;
         this.surroundings = surroundings;
@@ -82,8 +89,9 @@ final class BeingCalled implements Phase {
 
     private OpenIndication indication(RtOpenIndication indication, TransferMode mode) {
         OpenParameters parameters = indication.parameters();
-        return new OpenIndication(handler.remote(), surroundings.local().get(), address(indication.calling()), address(indication.called()), mode,
-            endpoint(parameters.dialogueMode()), parameters.checkpointSize(), parameters.windowSize(), indication.userData());
+        return new OpenIndication(handler.remote(), proxy, surroundings.local().get(), address(indication.calling()),
+            address(indication.called()), mode, endpoint(parameters.dialogueMode()), parameters.checkpointSize(),
+            parameters.windowSize(), indication.userData());
     }
 
     private static Optional<TransferMode> mode(OpenParameters parameters) {
@@ -167,7 +175,7 @@ final class BeingCalled implements Phase {
 
     @Override
     public boolean isReported() {
-        return false;
+        return turnedAwayByUser;
     }
 
     @Override
@@ -197,12 +205,16 @@ final class BeingCalled implements Phase {
 
         @Override
         public void refuse(RefuseReason reason, Octets bindError) {
-            once(() -> BeingCalled.this.refuse(reason, bindError, reason.toString()));
+            once(() -> {
+                turnedAwayByUser = true;
+                BeingCalled.this.refuse(reason, bindError, reason.toString());
+            });
         }
 
         @Override
         public void drop() {
             once(() -> {
+                turnedAwayByUser = true;
                 handler.end(new AssociationEnd.Refused(false, Layer.USER, "the connection is closed without an answer", Octets.EMPTY));
                 handler.drop();
             });

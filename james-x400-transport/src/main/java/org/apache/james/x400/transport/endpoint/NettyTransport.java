@@ -138,9 +138,19 @@ final class NettyTransport implements X400Transport {
         }
         Admission.Ticket ticket = answer.ticket().orElseThrow();
         channel.closeFuture().addListener(gone -> ticket.giveBack());
-        AssociationHandler handler = new AssociationHandler("in-" + callers.incrementAndGet(), remote);
+        switch (user.origin(remote.getAddress())) {
+            case DENIED -> channel.close();
+            case CALLER -> answer(channel, remote, Optional.empty(), ticket, listening, user);
+            case PROXY -> ProxyHeader.expect(channel.pipeline(),
+                caller -> answer(channel, caller.orElse(remote), caller.map(announced -> remote), ticket, listening, user));
+        }
+    }
+
+    private void answer(SocketChannel channel, InetSocketAddress caller, Optional<InetSocketAddress> proxy, Admission.Ticket ticket,
+                        Listening listening, AssociationListener user) {
+        AssociationHandler handler = new AssociationHandler("in-" + callers.incrementAndGet(), caller);
         Spool spool = new Spool(options.spool(), spoolThreads);
-        handler.enter(new BeingCalled(handler, user, listening.openTime(),
+        handler.enter(new BeingCalled(handler, proxy, user, listening.openTime(),
             surroundings(user, channel, spool, listening.idleTime()), ticket::opened));
         Stack.called(channel.pipeline(), options, spool, handler);
         register(handler, channel);
@@ -192,7 +202,8 @@ final class NettyTransport implements X400Transport {
             .connect(call.remote(), source(call).orElse(null))
             .addListener((ChannelFuture connected) -> {
                 if (!connected.isSuccess()) {
-                    lost(result, "no connection" + source(call).map(from -> " from " + call.source().map(InetAddress::getHostAddress).orElse(""))
+                    lost(result, "no connection" + source(call).map(from -> " from " + call.source().map(InetAddress::getHostAddress)
+                        .orElse(""))
                         .orElse("") + " to " + AssociationHandler.text(call.remote()) + ": " + connected.cause().getMessage());
                 }
             });

@@ -367,7 +367,7 @@ final class OpenAssociation implements Association, Phase {
 
     @Override
     public boolean isReported() {
-        return false;
+        return true;
     }
 
     /** The time runs while nothing is under way; a transfer has its own limits in the layers below. */

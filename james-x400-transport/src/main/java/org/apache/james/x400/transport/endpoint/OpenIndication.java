@@ -9,6 +9,7 @@
 package org.apache.james.x400.transport.endpoint;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 import org.apache.james.x400.transport.asn1.Octets;
 
@@ -16,6 +17,7 @@ import org.apache.james.x400.transport.asn1.Octets;
  * RT-OPEN indication: a caller wants an association (X.228).
  *
  * @param remote         where the caller calls from
+ * @param proxy          the proxy that said so, where the caller comes through one that announces its callers
  * @param local          which of our addresses was called
  * @param calling        the caller's selectors
  * @param called         the selectors that the caller used for us
@@ -25,6 +27,7 @@ import org.apache.james.x400.transport.asn1.Octets;
  * @param windowSize     as proposed, or its default
  * @param bindArgument   BER of the MTABindArgument as received, wrapper included where the caller sent one; empty where there was none
  */
-public record OpenIndication(InetSocketAddress remote, InetSocketAddress local, PresentationAddress calling, PresentationAddress called,
-                             TransferMode mode, DialogueMode dialogueMode, int checkpointSize, int windowSize, Octets bindArgument) {
+public record OpenIndication(InetSocketAddress remote, Optional<InetSocketAddress> proxy, InetSocketAddress local,
+                             PresentationAddress calling, PresentationAddress called, TransferMode mode, DialogueMode dialogueMode,
+                             int checkpointSize, int windowSize, Octets bindArgument) {
 }

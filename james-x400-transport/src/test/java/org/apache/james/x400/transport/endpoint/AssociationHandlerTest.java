@@ -81,7 +81,8 @@ class AssociationHandlerTest {
     private AssociationHandler handler(Function<OpenAssociation.Surroundings, Function<AssociationHandler, Phase>> phase) {
         spool = new Spool(SpoolOptions.defaults(folder), Runnable::run);
         AssociationHandler handler = new AssociationHandler("test-1", REMOTE);
-        handler.enter(phase.apply(new OpenAssociation.Surroundings(user, () -> new InetSocketAddress("127.0.0.1", 102), spool, Runnable::run,
+        handler.enter(phase.apply(new OpenAssociation.Surroundings(user, () -> new InetSocketAddress("127.0.0.1", 102), spool,
+            Runnable::run,
             Duration.ofMinutes(10))).apply(handler));
         channel = new EmbeddedChannel(handler);
         return handler;
@@ -105,7 +106,8 @@ class AssociationHandlerTest {
     }
 
     private void listening() {
-        handler(surroundings -> handler -> new BeingCalled(handler, user, Duration.ofSeconds(60), surroundings, () -> opened = true));
+        handler(surroundings -> handler -> new BeingCalled(handler, Optional.empty(), user, Duration.ofSeconds(60), surroundings, () ->
+            opened = true));
     }
 
     private static RtOpenIndication indication(Mode mode, OptionalInt protocol, DialogueMode dialogue) {
@@ -218,8 +220,8 @@ class AssociationHandlerTest {
     void callerShouldBePresentedToTheUserAndAcceptedInHisName() {
         Association association = answered(DialogueMode.MONOLOGUE);
 
-        assertThat(user.calls).containsExactly(new OpenIndication(REMOTE, new InetSocketAddress("127.0.0.1", 102), PresentationAddress.NONE,
-            PresentationAddress.NONE, TransferMode.NORMAL_1988, DialogueMode.MONOLOGUE, 7, 4, BIND));
+        assertThat(user.calls).containsExactly(new OpenIndication(REMOTE, Optional.empty(), new InetSocketAddress("127.0.0.1", 102),
+            PresentationAddress.NONE, PresentationAddress.NONE, TransferMode.NORMAL_1988, DialogueMode.MONOLOGUE, 7, 4, BIND));
         assertThat(opened).isTrue();
         assertThat(association.isInitiator()).isFalse();
         assertThat(association.peerBind()).isEqualTo(BIND);
