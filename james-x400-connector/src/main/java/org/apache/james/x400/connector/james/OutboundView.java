@@ -8,6 +8,7 @@
  */
 package org.apache.james.x400.connector.james;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import org.apache.james.x400.connector.outbound.OutboundService;
@@ -18,9 +19,11 @@ import org.apache.james.x400.connector.peer.MessageLifetimes;
 /** What the outgoing side asks of the configuration, as it is in force at that time. */
 final class OutboundView implements OutboundService.Settings {
     private final LiveConfiguration configuration;
+    private final Path workFolder;
 
-    OutboundView(LiveConfiguration configuration) {
+    OutboundView(LiveConfiguration configuration, Path workFolder) {
         this.configuration = configuration;
+        this.workFolder = workFolder;
     }
 
     @Override
@@ -46,5 +49,10 @@ final class OutboundView implements OutboundService.Settings {
     @Override
     public int workers() {
         return configuration.current().outbound().workers();
+    }
+
+    @Override
+    public Path workFolder() {
+        return workFolder;
     }
 }
