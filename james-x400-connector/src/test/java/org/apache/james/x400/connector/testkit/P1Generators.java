@@ -107,8 +107,8 @@ public final class P1Generators {
     public MessageTransferEnvelope messageTransferEnvelope() {
         return new MessageTransferEnvelope(mtsIdentifier(), addresses.orName(), addresses.maybe(60, this::encodedInformationTypes),
             contentType(), addresses.maybe(50, () -> notEmpty(addresses.printable(16))), random.oneOf(Priority.values()),
-            perMessageIndicators(), addresses.maybe(10, this::time), random.chance(10) ? random.list(1, 3, this::bilateralInformation) : List.of(), trace(),
-            messageExtensions(), recipients());
+            perMessageIndicators(), addresses.maybe(10, this::time),
+            random.chance(10) ? random.list(1, 3, this::bilateralInformation) : List.of(), trace(), messageExtensions(), recipients());
     }
 
     public Probe probe() {
