@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
 
 import org.apache.james.x400.transport.testkit.Capture;
 
@@ -23,14 +25,26 @@ import org.apache.james.x400.transport.testkit.Capture;
  */
 final class NormalModeFrame {
     private static final HexFormat HEX = HexFormat.of();
+    private static final int FIRST_PORT = 40_000;
     private static final int SEGMENT = 1024;
     private static final int PACKETS_OF_BIND = 5;
 
     private NormalModeFrame() {
     }
 
-    static Conversation around(byte[] apdu, int port) {
-        Conversation conversation = new Conversation(new InetSocketAddress("127.0.0.2", 40_000), new InetSocketAddress("127.0.0.3", port));
+    /** Each APDU in a connection of its own. */
+    static List<Conversation> around(List<byte[]> apdus, int port) {
+        return IntStream.range(0, apdus.size()).mapToObj(i -> around(apdus.get(i), new InetSocketAddress("127.0.0.2", FIRST_PORT + i), port))
+            .toList();
+    }
+
+    /** The APDUs of callers that spoke X.410 mode. */
+    static List<Conversation> aroundApdusOf(List<Conversation> conversations, int port) {
+        return around(conversations.stream().flatMap(conversation -> ActivityReader.apdus(conversation.octets(true)).stream()).toList(), port);
+    }
+
+    private static Conversation around(byte[] apdu, InetSocketAddress caller, int port) {
+        Conversation conversation = new Conversation(caller, new InetSocketAddress("127.0.0.3", port));
         Capture.load("m88_small").packets().stream().limit(PACKETS_OF_BIND)
             .forEach(packet -> add(conversation, packet.byInitiator(), packet.octets().toByteArray()));
         byte[] stream = concat(HEX.parseHex("2880020105a080"), apdu, HEX.parseHex("00000000"));
@@ -41,8 +55,8 @@ final class NormalModeFrame {
                 add(conversation, false, session("0200" + point(0x32, serial - 1)));
             }
             byte[] piece = Arrays.copyOfRange(stream, from, Math.min(from + SEGMENT, stream.length));
-            add(conversation, true, tpkt(concat(HEX.parseHex("01000100" + "6180" + "3080" + "020103" + "a080" + "04" + length(piece.length)),
-                piece, HEX.parseHex("000000000000"))));
+            byte[] userData = HEX.parseHex("61803080020103a08004" + length(piece.length));
+            add(conversation, true, tpkt(concat(HEX.parseHex("01000100"), userData, piece, HEX.parseHex("000000000000"))));
         }
         add(conversation, true, session("0100" + point(0x29, serial - 1)));
         add(conversation, false, session("0200" + point(0x2a, serial - 1)));

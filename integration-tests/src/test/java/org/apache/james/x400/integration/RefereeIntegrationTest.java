@@ -54,7 +54,7 @@ class RefereeIntegrationTest {
         List<byte[]> apdus = ActivityReader.apdus(sent.toByteArray());
 
         assertThat(apdus).hasSize(1);
-        Tshark seen = decode(NormalModeFrame.around(apdus.getFirst(), PORT));
+        Tshark seen = decode(NormalModeFrame.around(apdus, PORT).getFirst());
         assertThat(seen.complaints()).isEmpty();
         assertThat(seen.values("MTS-APDU:")).hasSize(1);
     }
@@ -67,7 +67,7 @@ class RefereeIntegrationTest {
         byte[] apdu = ActivityReader.apdus(sent.toByteArray()).getFirst();
         apdu[9] += 40;
 
-        assertThat(decode(NormalModeFrame.around(apdu, PORT)).complaints()).isNotEmpty();
+        assertThat(decode(NormalModeFrame.around(List.of(apdu), PORT).getFirst()).complaints()).isNotEmpty();
     }
 
     private Tshark decode(Conversation conversation) throws Exception {

@@ -92,8 +92,16 @@ final class StructureType<T> extends TaggedType<T> {
         };
     }
 
+    /** In a SEQUENCE, the components that may come next: up to the first one that must. */
     private String expected(int first) {
-        return ordered && first < components.size() ? ", expected " + components.get(first).member() : "";
+        StringBuilder text = new StringBuilder();
+        for (int i = first; ordered && i < components.size(); i++) {
+            text.append(i == first ? ", expected " : " or ").append(components.get(i).member().name());
+            if (components.get(i).member().isRequired()) {
+                break;
+            }
+        }
+        return text.toString();
     }
 
     private T build(Object[] values, List<Octets> others, long offset) throws BerException {

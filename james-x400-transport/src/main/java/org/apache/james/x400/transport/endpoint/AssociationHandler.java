@@ -195,10 +195,13 @@ final class AssociationHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void log(AssociationEnd how) {
+        String reason = printable(how.text());
         if (how instanceof AssociationEnd.Released || phase.isReported()) {
-            LOGGER.debug("Association {} with {}: {}", id, text(remote), how.text());
+            LOGGER.debug("Association {} with {}: {}", id, text(remote), reason);
+        } else if (how instanceof AssociationEnd.Aborted aborted && !aborted.byPeer() && aborted.layer() == Layer.USER) {
+            LOGGER.info("Association {} with {}: {}", id, text(remote), reason);
         } else {
-            LOGGER.warn("Association {} with {}: {}", id, text(remote), printable(how.text()));
+            LOGGER.warn("Association {} with {}: {}", id, text(remote), reason);
         }
     }
 

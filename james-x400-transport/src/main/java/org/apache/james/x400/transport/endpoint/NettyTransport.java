@@ -9,7 +9,6 @@
 package org.apache.james.x400.transport.endpoint;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -202,9 +201,8 @@ final class NettyTransport implements X400Transport {
             .connect(call.remote(), source(call).orElse(null))
             .addListener((ChannelFuture connected) -> {
                 if (!connected.isSuccess()) {
-                    lost(result, "no connection" + source(call).map(from -> " from " + call.source().map(InetAddress::getHostAddress)
-                        .orElse(""))
-                        .orElse("") + " to " + AssociationHandler.text(call.remote()) + ": " + connected.cause().getMessage());
+                    lost(result, "no connection" + call.source().map(from -> " from " + from.getHostAddress()).orElse("")
+                        + " to " + AssociationHandler.text(call.remote()) + ": " + connected.cause().getMessage());
                 }
             });
         return result;

@@ -14,11 +14,22 @@ package org.apache.james.x400.transport.endpoint;
  */
 public enum RefuseReason {
     /** No resources now; the caller may try again. */
-    BUSY,
+    BUSY("busy"),
     /** The association to be recovered is not known here. */
-    CANNOT_RECOVER,
+    CANNOT_RECOVER("cannot recover"),
     /** Name, password or address of the caller is not one we accept. */
-    VALIDATION_FAILURE,
+    VALIDATION_FAILURE("validation failure"),
     /** The proposed dialogue mode is not acceptable. */
-    UNACCEPTABLE_DIALOGUE_MODE
+    UNACCEPTABLE_DIALOGUE_MODE("unacceptable dialogue mode");
+
+    private final String text;
+
+    RefuseReason(String text) {
+        this.text = text;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
 }

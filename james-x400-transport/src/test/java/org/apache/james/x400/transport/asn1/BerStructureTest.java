@@ -120,7 +120,7 @@ class BerStructureTest {
         "64 1E 63 7F 6104       | length 127 of [APPLICATION 3] runs past its parent at MTSIdentifier (offset 2)",
         "30 00                  | unexpected element [UNIVERSAL 16], expected MTSIdentifier at MTSIdentifier (offset 0)",
         "64 00                  | global-domain-identifier is missing at MTSIdentifier (offset 0)",
-        "64 03 160141           | unexpected element [UNIVERSAL 22], expected global-domain-identifier GlobalDomainIdentifier "
+        "64 03 160141           | unexpected element [UNIVERSAL 22], expected global-domain-identifier "
             + "at MTSIdentifier (offset 2)",
         "64 06 63 04 61 02 0500 | unexpected element [UNIVERSAL 5], expected DomainName "
             + "at MTSIdentifier.global-domain-identifier.country-name (offset 6)",
@@ -128,7 +128,7 @@ class BerStructureTest {
             + "at MTSIdentifier.global-domain-identifier.country-name (offset 6)",
         "64 08 63 06 61 04 13001300 | unexpected element [UNIVERSAL 19] at MTSIdentifier.global-domain-identifier.country-name (offset 8)",
         "64 0E 63 0A 61021300 62021300 1300 1600 | local-identifier is empty at MTSIdentifier (offset 0)",
-        "64 0E 63 0A 61021300 62021300 1300 0500 | unexpected element [UNIVERSAL 5], expected local-identifier IA5String "
+        "64 0E 63 0A 61021300 62021300 1300 0500 | unexpected element [UNIVERSAL 5], expected local-identifier "
             + "at MTSIdentifier (offset 14)"})
     void errorsShouldNameTheElementTheReasonAndTheOctet(String hex, String message) {
         assertThatThrownBy(() -> IDENTIFIER.decode(padded(hex))).isInstanceOf(BerException.class).hasMessage(message);
@@ -196,6 +196,13 @@ class BerStructureTest {
               first INTEGER,
               second [1] IMPLICIT INTEGER DEFAULT 0,
               ... }""");
+    }
+
+    @Test
+    void allComponentsThatMayComeNextShouldBeNamed() {
+        assertThatThrownBy(() -> BerTypes.EXTERNAL.decode(Octets.ofHex("2802 0500"))).hasMessage(
+            "unexpected element [UNIVERSAL 5], expected direct-reference or indirect-reference or data-value-descriptor or encoding "
+                + "at EXTERNAL (offset 2)");
     }
 
     @Test

@@ -48,6 +48,14 @@ class RecordingUser implements AssociationListener {
         onTransfer.accept(apdu, decision);
     }
 
+    void forget() {
+        calls.clear();
+        associations.clear();
+        apdus.clear();
+        openDecisions.clear();
+        transferDecisions.clear();
+    }
+
     List<Octets> taken() {
         return new ArrayList<>(apdus);
     }
