@@ -89,7 +89,8 @@ class IpmLeniencyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"A0 03 02 01 05", "A5 02 05 00", "A9 00", "80 01 00", "AE 03 02 01 00", "AF 03 02 01 00", "BF 55 00", "02 01 05"})
+    @ValueSource(strings = {"A0 03 02 01 05", "A5 02 05 00", "A9 00", "80 01 00", "AE 03 02 01 00", "AF 03 02 01 00",
+        "BF 55 00", "02 01 05"})
     void mistypedBodyPart(String part) throws Exception {
         Ipm ipm = decode(body(hex("A0 06 31 00 16 02 48 69"), hex(part)));
 
