@@ -155,6 +155,14 @@ final class Section {
         return value == null ? Optional.empty() : read(path + "[@" + name + ']', value.toString(), type);
     }
 
+    <T> Optional<T> requiredAttribute(String name, ValueType<T> type) {
+        Optional<T> value = attribute(name, type);
+        if (!node.getAttributes().containsKey(name)) {
+            problem(path + "[@" + name + ']', "is missing; accepted: " + type.accepted());
+        }
+        return value;
+    }
+
     <T> T attribute(String name, ValueType<T> type, T defaultValue) {
         return attribute(name, type, defaultValue, EffectiveSetting.Origin.DEFAULT);
     }

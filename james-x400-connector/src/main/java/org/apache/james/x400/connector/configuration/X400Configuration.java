@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.apache.james.x400.connector.matching.MatchingSettings;
+import org.apache.james.x400.connector.peer.AddressMapping;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.LocalMta;
 
@@ -23,16 +24,19 @@ import org.apache.james.x400.connector.peer.LocalMta;
  * All of {@code conf/x400.xml}.
  *
  * @param localMta   who we are
+ * @param addresses  how mail addresses and O/R addresses become each other
  * @param listener   where we listen
  * @param matching   how callers are recognized
  * @param limits     what one message may cost us
  * @param outbound   what all connectors share when they send
  * @param connectors the peers, in the order of the file; their names differ, whatever the case of their letters
  */
-public record X400Configuration(LocalMta localMta, ListenerSettings listener, MatchingSettings matching, MessageLimits limits,
+public record X400Configuration(LocalMta localMta, AddressMapping addresses, ListenerSettings listener, MatchingSettings matching,
+    MessageLimits limits,
                                 OutboundSettings outbound, List<Connector> connectors) {
     public X400Configuration {
         Objects.requireNonNull(localMta, "localMta");
+        Objects.requireNonNull(addresses, "addresses");
         Objects.requireNonNull(listener, "listener");
         Objects.requireNonNull(matching, "matching");
         Objects.requireNonNull(limits, "limits");
@@ -48,7 +52,8 @@ public record X400Configuration(LocalMta localMta, ListenerSettings listener, Ma
 
     /** Everything at its default, without a single connector. */
     public static X400Configuration defaults(LocalMta localMta) {
-        return new X400Configuration(localMta, ListenerSettings.defaults(), MatchingSettings.defaults(), MessageLimits.defaults(),
+        return new X400Configuration(localMta, AddressMapping.defaults(), ListenerSettings.defaults(), MatchingSettings.defaults(),
+            MessageLimits.defaults(),
             OutboundSettings.defaults(), List.of());
     }
 

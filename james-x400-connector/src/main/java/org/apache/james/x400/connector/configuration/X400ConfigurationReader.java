@@ -23,7 +23,9 @@ import org.apache.james.x400.connector.matching.MatchingSettings;
 import org.apache.james.x400.connector.matching.MatchingSettings.UnknownCaller;
 import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
+import org.apache.james.x400.connector.peer.AddressMapping;
 import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.connector.peer.HostName;
 import org.apache.james.x400.connector.peer.LocalMta;
 import org.apache.james.x400.connector.peer.MessageLifetimes;
 import org.apache.james.x400.connector.peer.MtaCredentials;
@@ -59,6 +61,7 @@ public final class X400ConfigurationReader {
 
     private LoadedConfiguration loaded() throws InvalidConfigurationException {
         Optional<LocalMta> localMta = localMta(root.part("localMta"));
+        Optional<AddressMapping> addresses = addresses(root.part("addresses"));
         Optional<ListenerSettings> listener = listener(root.part("listener"));
         Optional<MatchingSettings> matching = matching(root.part("matching"));
         Optional<MessageLimits> limits = limits(root.part("limits"));
@@ -68,7 +71,8 @@ public final class X400ConfigurationReader {
         if (!findings.problems().isEmpty() || localMta.isEmpty()) {
             throw new InvalidConfigurationException(findings.problems());
         }
-        X400Configuration configuration = new X400Configuration(localMta.get(), listener.orElseGet(ListenerSettings::defaults),
+        X400Configuration configuration = new X400Configuration(localMta.get(), addresses.orElseGet(AddressMapping::defaults),
+            listener.orElseGet(ListenerSettings::defaults),
             matching.orElseGet(MatchingSettings::defaults), limits.orElseGet(MessageLimits::defaults),
             outbound.orElseGet(OutboundSettings::defaults), connectors);
         List<Problem> warnings = Stream.concat(findings.warnings().stream(),
@@ -90,6 +94,17 @@ public final class X400ConfigurationReader {
         OrAddress.Builder address = OrAddress.builder().country(domain.country()).administrationDomain(domain.administrationDomain());
         domain.privateDomain().ifPresent(address::privateDomain);
         return address.build();
+    }
+
+    private static Optional<AddressMapping> addresses(Section addresses) {
+        Optional<String> gatewayDomain = addresses.optional("gatewayDomain", ValueTypes.HOST_NAME).map(HostName::toString);
+        List<AddressMapping.SameDomain> rules = new ArrayList<>();
+        for (Section same : addresses.parts("same", Section::indexed)) {
+            Optional<String> domain = same.requiredAttribute("domain", ValueTypes.HOST_NAME).map(HostName::toString);
+            Optional<OrAddress> orAddress = same.requiredAttribute("orAddress", ValueTypes.OR_ADDRESS);
+            domain.flatMap(mail -> orAddress.flatMap(or -> same.make(() -> new AddressMapping.SameDomain(mail, or)))).ifPresent(rules::add);
+        }
+        return addresses.make(() -> new AddressMapping(gatewayDomain, rules));
     }
 
     private static Optional<ListenerSettings> listener(Section listener) {

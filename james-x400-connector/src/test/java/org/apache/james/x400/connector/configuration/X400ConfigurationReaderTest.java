@@ -145,6 +145,7 @@ class X400ConfigurationReaderTest {
     void everyElementOutsideConnectorsShouldArriveInItsRecord() throws Exception {
         X400Configuration configuration = read("""
             <x400><localMta><name>A</name><globalDomain>C=DE;A= ;P=X</globalDomain><address>C=DE;A= ;P=X;O=Org</address></localMta>
+            <addresses><gatewayDomain>gw.example</gatewayDomain><same domain="x.example" orAddress="C=DE;A= ;P=X"/></addresses>
             <listener enabled="false"><bind>127.0.0.2:1102, [::1]:1103,*:104, 105</bind><connectionBacklog>1</connectionBacklog>
               <connectionLimit>2</connectionLimit><connectionLimitPerIP>3</connectionLimitPerIP><openingLimitPerIP>6</openingLimitPerIP>
              <openTimeout>4s</openTimeout>
@@ -160,6 +161,11 @@ class X400ConfigurationReaderTest {
 
         assertThat(configuration.localMta().domain().administrationDomain().text()).isBlank();
         assertThat(configuration.localMta().attributes().organization()).contains("Org");
+        assertThat(configuration.addresses().gatewayDomain()).contains("gw.example");
+        assertThat(configuration.addresses().rules()).singleElement().satisfies(rule -> {
+            assertThat(rule.mailDomain()).isEqualTo("x.example");
+            assertThat(rule.orDomain().privateDomain()).contains(DomainName.of("X"));
+        });
         assertThat(configuration.listener().enabled()).isFalse();
         assertThat(configuration.listener().bind()).containsExactly(new InetSocketAddress("127.0.0.2", 1102),
             new InetSocketAddress("::1", 1103),
@@ -251,6 +257,15 @@ class X400ConfigurationReaderTest {
             assertThat(problem.path()).isEqualTo("x400.connectors.connector[TO-B]" + (path.isEmpty() ? "" : "." + path));
             assertThat(problem.text()).contains(text);
         });
+    }
+
+    @Test
+    void ruleForAddressesShouldNameADomainOnBothSides() throws Exception {
+        assertThat(problems("<x400>" + LOCAL + "<addresses><same domain='a.example'/><same domain='b' orAddress='C=DE;A=X;S=Meier'/>"
+            + "<same domain='c' orAddress='P=X'/></addresses></x400>")).extracting(Problem::toString).hasSize(3)
+            .anySatisfy(text -> assertThat(text).contains("x400.addresses.same[1][@orAddress]: is missing"))
+            .anySatisfy(text -> assertThat(text).contains("x400.addresses.same[2]: the O/R domain of b names a user"))
+            .anySatisfy(text -> assertThat(text).contains("x400.addresses.same[3]: the O/R domain of c has no country"));
     }
 
     @Test
