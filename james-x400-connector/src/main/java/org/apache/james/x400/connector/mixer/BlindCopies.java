@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.function.BiPredicate;
 
 /**
- * Divides recipients so that nobody learns of a blind copy recipient who is not one: each recipient named as such gets a copy of its own, all
- * others share one.
+ * Divides recipients so that nobody learns of a blind copy recipient who is not one: each recipient named as such gets a copy of its
+ * own, all others share one.
  */
 final class BlindCopies {
     private BlindCopies() {

@@ -30,11 +30,13 @@ import org.apache.james.x400.connector.mixer.heading.HeadingMapper;
 import org.apache.james.x400.connector.mixer.heading.HeadingOptions;
 import org.apache.james.x400.connector.mixer.heading.MixerExtensions;
 import org.apache.james.x400.connector.mixer.loss.Loss;
+import org.apache.james.x400.connector.mixer.loss.Mapped;
 import org.apache.james.x400.connector.mixer.mime.AddrSpec;
 import org.apache.james.x400.connector.mixer.mime.AddressList;
 import org.apache.james.x400.connector.mixer.mime.Listed;
 import org.apache.james.x400.connector.mixer.mime.MimeEntity;
 import org.apache.james.x400.connector.mixer.mime.Spool;
+import org.apache.james.x400.connector.mixer.report.NotificationToX400;
 import org.apache.james.x400.connector.p1.ContentType;
 import org.apache.james.x400.connector.p1.EncodedInformationTypes;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
@@ -44,6 +46,7 @@ final class MailToMessage {
     private final MixerSettings settings;
     private final BodyMapper bodies;
     private final EnvelopeToX400 envelopes;
+    private final NotificationToX400 reports;
     private final Supplier<String> tokens;
     private final boolean extensions;
 
@@ -51,11 +54,26 @@ final class MailToMessage {
         this.settings = settings;
         this.bodies = new BodyMapper(headings);
         this.envelopes = new EnvelopeToX400(headings.addresses(), settings.gateway(), MixerExtensions.EIT_MIXER);
+        this.reports = new NotificationToX400(headings.addresses(), bodies, envelopes, settings.gateway(), settings.reportExtensions());
         this.tokens = tokens;
         this.extensions = settings.edition() == MixerSettings.Edition.X400_1988;
     }
 
+    /** A notification that becomes a report; what it cannot say goes on as a message. */
     MappedToX400 map(SmtpEnvelope envelope, MimeEntity message, Spool spool, Instant now) throws IOException {
+        if (!NotificationToX400.isNotification(envelope, message)) {
+            return message(envelope, message, spool, now);
+        }
+        BodyOptions options = options(envelope, message, new BlindCopies.Copy<>(envelope.recipients(), List.of()), spool);
+        Mapped<NotificationToX400.Outcome> outcome = reports.map(envelope, message, options, now);
+        if (!outcome.value().message()) {
+            return new MappedToX400(List.of(), outcome.value().report(), List.of(), outcome.losses());
+        }
+        MappedToX400 asMessage = message(envelope, message, spool, now);
+        return new MappedToX400(asMessage.messages(), outcome.value().report(), asMessage.refused(), asMessage.losses());
+    }
+
+    private MappedToX400 message(SmtpEnvelope envelope, MimeEntity message, Spool spool, Instant now) throws IOException {
         List<Loss> losses = new ArrayList<>();
         List<MessageDraft> drafts = new ArrayList<>();
         List<AddrSpec> blind = message.header().all("Bcc").stream().flatMap(body -> AddressList.mailboxes(body).stream())

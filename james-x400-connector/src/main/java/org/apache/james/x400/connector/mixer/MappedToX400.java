@@ -11,9 +11,10 @@ package org.apache.james.x400.connector.mixer;
 import java.util.List;
 import java.util.Optional;
 
-import org.apache.james.x400.connector.mixer.envelope.SmtpEnvelope;
 import org.apache.james.x400.connector.mixer.envelope.RefusedRecipient;
+import org.apache.james.x400.connector.mixer.envelope.SmtpEnvelope;
 import org.apache.james.x400.connector.mixer.loss.Loss;
+import org.apache.james.x400.connector.mixer.report.ReportDraft;
 
 /**
  * What becomes of a message that leaves the Internet.

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.apache.james.x400.connector.ipm.InterpersonalContent;
@@ -20,11 +21,14 @@ import org.apache.james.x400.connector.ipm.codec.InterpersonalContentCodec;
 import org.apache.james.x400.connector.mixer.address.AddressMapper;
 import org.apache.james.x400.connector.mixer.envelope.SmtpEnvelope;
 import org.apache.james.x400.connector.mixer.heading.HeadingMapper;
+import org.apache.james.x400.connector.mixer.loss.Mapped;
 import org.apache.james.x400.connector.mixer.mime.MimeReader;
 import org.apache.james.x400.connector.mixer.mime.Spool;
+import org.apache.james.x400.connector.mixer.report.SubjectMemory;
 import org.apache.james.x400.connector.p1.Message;
 import org.apache.james.x400.connector.p1.MessageTransferEnvelope;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
+import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.transport.asn1.BerException;
 
 /**
@@ -67,6 +71,16 @@ public final class MessageMapper {
     public MappedToMail toMail(MessageTransferEnvelope envelope, List<PerRecipientMessageFields> recipients, InterpersonalContent content,
                                Spool spool) throws IOException {
         return toMail.map(envelope, recipients, content, spool, clock.instant());
+    }
+
+    /**
+     * The delivery status notification for a report; empty if neither the memory nor the report names anybody in the Internet.
+     *
+     * @param subject what is remembered of the message that it reports on
+     * @throws IOException where the spool has no room
+     */
+    public Optional<Mapped<MailMessage>> toMail(Report report, SubjectMemory subject, Spool spool) throws IOException {
+        return toMail.map(report, subject, spool, clock.instant());
     }
 
     /**

@@ -33,15 +33,20 @@ import org.apache.james.x400.connector.mixer.heading.HeadingMapper;
 import org.apache.james.x400.connector.mixer.heading.IpnMapper;
 import org.apache.james.x400.connector.mixer.heading.MixerExtensions;
 import org.apache.james.x400.connector.mixer.loss.Loss;
+import org.apache.james.x400.connector.mixer.loss.Mapped;
+import org.apache.james.x400.connector.mixer.mime.AddrSpec;
 import org.apache.james.x400.connector.mixer.mime.Header;
 import org.apache.james.x400.connector.mixer.mime.HeaderField;
 import org.apache.james.x400.connector.mixer.mime.MimeEntity;
 import org.apache.james.x400.connector.mixer.mime.Spool;
+import org.apache.james.x400.connector.mixer.report.ReportToInternet;
+import org.apache.james.x400.connector.mixer.report.SubjectMemory;
 import org.apache.james.x400.connector.oraddress.OrName;
 import org.apache.james.x400.connector.p1.MessageTransferEnvelope;
 import org.apache.james.x400.connector.p1.NonDeliveryDiagnostic;
 import org.apache.james.x400.connector.p1.NonDeliveryReason;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
+import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.connector.p1.ReportType.NonDelivery;
 import org.apache.james.x400.transport.asn1.BerException;
 import org.apache.james.x400.transport.asn1.Octets;
@@ -53,6 +58,7 @@ final class MessageToMail {
     private final BodyMapper bodies;
     private final EnvelopeToInternet envelopes;
     private final IpnMapper notifications;
+    private final ReportToInternet reports;
     private final Supplier<String> tokens;
 
     MessageToMail(MixerSettings settings, HeadingMapper headings, Supplier<String> tokens) {
@@ -61,6 +67,7 @@ final class MessageToMail {
         this.bodies = new BodyMapper(headings);
         this.envelopes = new EnvelopeToInternet(headings.addresses(), settings.gateway(), MixerExtensions.EIT_MIXER);
         this.notifications = new IpnMapper(headings.descriptors());
+        this.reports = new ReportToInternet(headings.addresses(), bodies, envelopes, settings.gateway());
         this.tokens = tokens;
     }
 
@@ -86,6 +93,17 @@ final class MessageToMail {
             ofCopy.stream().filter(loss -> !losses.contains(loss)).forEach(losses::add);
         }
         return new MappedToMail(messages, refused, losses);
+    }
+
+    /** The notification for a report; empty if nobody in the Internet is to get it. */
+    Optional<Mapped<MailMessage>> map(Report report, SubjectMemory subject, Spool spool, Instant now) throws IOException {
+        Optional<AddrSpec> destination = reports.destination(report, subject);
+        if (destination.isEmpty()) {
+            return Optional.empty();
+        }
+        SmtpEnvelope envelope = SmtpEnvelope.of(Optional.empty(), List.of(SmtpEnvelope.Recipient.of(destination.get())));
+        return Optional.of(reports.map(report, subject, destination.get(), spool, now)
+            .map(message -> new MailMessage(envelope, message, boundaries())));
     }
 
     /** The answer to a content that is no interpersonal message. */

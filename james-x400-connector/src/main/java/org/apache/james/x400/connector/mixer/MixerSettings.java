@@ -27,9 +27,11 @@ import org.apache.james.x400.connector.peer.BodyHabits;
  * @param edition       what the peer understands
  * @param body          what its users can read
  * @param notifications whether receipt notifications and MDNs are asked for and answered across the border; RFC 2156 knows neither
+ * @param reportExtensions whether reports carry the fields of a notification in extensions of MIXER's own, which CCITT does not allow
  */
 public record MixerSettings(AddressSettings addresses, GlobalDomainIdentifier domain, String mtaName, String gatewayHost,
-                            AddrSpec administrator, Edition edition, BodyHabits body, boolean notifications) {
+                            AddrSpec administrator, Edition edition, BodyHabits body, boolean notifications,
+                            boolean reportExtensions) {
     /** The editions of the standard that matter to a mapping. */
     public enum Edition {
         /** P1 and P2 of 1984: no extensions, no extended body parts. */
@@ -46,6 +48,21 @@ public record MixerSettings(AddressSettings addresses, GlobalDomainIdentifier do
         Objects.requireNonNull(administrator, "administrator");
         Objects.requireNonNull(edition, "edition");
         Objects.requireNonNull(body, "body");
+    }
+
+    /** As RFC 2156 has it: no notifications, and extensions where the peer's edition knows any. */
+    public static MixerSettings of(AddressSettings addresses, GlobalDomainIdentifier domain, String mtaName, String gatewayHost,
+                                   AddrSpec administrator, Edition edition, BodyHabits body) {
+        return new MixerSettings(addresses, domain, mtaName, gatewayHost, administrator, edition, body, false,
+            edition == Edition.X400_1988);
+    }
+
+    public MixerSettings withNotifications(boolean wanted) {
+        return new MixerSettings(addresses, domain, mtaName, gatewayHost, administrator, edition, body, wanted, reportExtensions);
+    }
+
+    public MixerSettings withBody(BodyHabits habits) {
+        return new MixerSettings(addresses, domain, mtaName, gatewayHost, administrator, edition, habits, notifications, reportExtensions);
     }
 
     /** Who maps, as the envelopes need it. */

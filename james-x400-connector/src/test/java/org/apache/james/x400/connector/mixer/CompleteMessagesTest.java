@@ -65,7 +65,8 @@ class CompleteMessagesTest {
     private static final Ipm IPM = new Ipm(HEADING, List.of(
         BodyPart.Ia5Text.of(Octets.wrap("Hello".getBytes(StandardCharsets.US_ASCII))),
         new BodyPart.BilaterallyDefined(Octets.of((byte) 1, (byte) 2, (byte) 3))));
-    private static final MessageTransferEnvelope ENVELOPE = MessageTransferEnvelope.builder(new MtsIdentifier(UK, "M1"), SMITH, ContentType.P22)
+    private static final MessageTransferEnvelope ENVELOPE = MessageTransferEnvelope
+        .builder(new MtsIdentifier(UK, "M1"), SMITH, ContentType.P22)
         .priority(Priority.URGENT)
         .trace(TraceInformation.of(TraceInformationElement.relayed(UK, new UtcTime("240105091500+0000"))))
         .recipient(PerRecipientMessageFields.of(BOB, 1,

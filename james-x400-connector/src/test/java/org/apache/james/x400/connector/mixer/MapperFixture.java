@@ -43,9 +43,10 @@ final class MapperFixture {
     }
 
     static MixerSettings settings(MixerSettings.Edition edition) {
-        AttachmentForm attachments = edition == MixerSettings.Edition.X400_1988 ? AttachmentForm.FILE_TRANSFER : AttachmentForm.BILATERALLY_DEFINED;
-        return new MixerSettings(MixerFixture.ADDRESSES, DOMAIN, "gw", MixerFixture.GATEWAY, MixerFixture.mail("postmaster@gw.example.net"),
-            edition, new BodyHabits(TextForm.IA5, attachments, OptionalInt.empty(), true, true), false);
+        boolean extended = edition == MixerSettings.Edition.X400_1988;
+        AttachmentForm attachments = extended ? AttachmentForm.FILE_TRANSFER : AttachmentForm.BILATERALLY_DEFINED;
+        return MixerSettings.of(MixerFixture.ADDRESSES, DOMAIN, "gw", MixerFixture.GATEWAY, MixerFixture.mail("postmaster@gw.example.net"),
+            edition, new BodyHabits(TextForm.IA5, attachments, OptionalInt.empty(), true, true));
     }
 
     static MixerSettings settings() {

@@ -145,7 +145,8 @@ final class InternetToX400 {
     private AddressResult<OrAddress> carried(AddrSpec address, Place place) {
         Optional<String> text = ascii(address);
         if (text.isEmpty()) {
-            return new AddressResult.Unmappable<>("the local part of " + address + " is not ASCII, for which O/R addresses have no encoding");
+            return new AddressResult.Unmappable<>("the local part of " + address
+                + " is not ASCII, for which O/R addresses have no encoding");
         }
         Optional<List<DomainDefinedAttribute>> attributes = InternetAttribute.encode(text.get(), settings.dialect());
         if (attributes.isEmpty()) {

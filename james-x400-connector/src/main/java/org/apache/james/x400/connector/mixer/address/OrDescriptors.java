@@ -71,7 +71,8 @@ public final class OrDescriptors {
         for (String comment : mailbox.comments()) {
             String more = (text.isEmpty() ? "" : " ") + "(" + comment + ")";
             if (text.length() + more.length() > MAX_FREE_FORM_NAME && !text.isEmpty()) {
-                losses.add(new Loss(Loss.Place.HEADING, FREE_FORM_NAME, "a comment did not fit into " + MAX_FREE_FORM_NAME + " characters"));
+                losses.add(new Loss(Loss.Place.HEADING, FREE_FORM_NAME,
+                    "a comment did not fit into " + MAX_FREE_FORM_NAME + " characters"));
             } else {
                 text.append(more);
             }

@@ -66,7 +66,8 @@ final class BodyTypes {
         if (ANY_FILE.contains(reference) || dotted.endsWith(MAPI_ATTACHMENT)) {
             return Optional.empty();
         }
-        return Optional.of(dotted.endsWith(MAPI_TNEF) ? "application/ms-tnef" : MEDIA_TYPES.getOrDefault(reference, "application/x-ftbp." + dotted));
+        return Optional.of(dotted.endsWith(MAPI_TNEF) ? Tnef.TYPE
+            : MEDIA_TYPES.getOrDefault(reference, "application/x-ftbp." + dotted));
     }
 
     /** The encoded information type of a character set. */

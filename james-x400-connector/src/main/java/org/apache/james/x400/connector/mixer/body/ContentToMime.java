@@ -138,8 +138,11 @@ final class ContentToMime {
 
     private MimeEntity ia5(BodyPart.Ia5Text text) throws IOException {
         Optional<MimeEntity> encapsulated = Harpoon.decode(text, spool);
-        return encapsulated.isPresent() ? encapsulated.get().withHeader(encapsulated.get().header().where(field -> !field.is("MIME-Version")))
-            : texts.ia5(text);
+        if (encapsulated.isEmpty()) {
+            return texts.ia5(text);
+        }
+        MimeEntity entity = encapsulated.get();
+        return entity.withHeader(entity.header().where(field -> !field.is("MIME-Version")));
     }
 
     private static MimeEntity bilaterally(BodyPart.BilaterallyDefined part) {

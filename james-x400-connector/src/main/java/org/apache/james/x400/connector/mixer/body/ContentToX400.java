@@ -85,8 +85,9 @@ final class ContentToX400 {
             .map(HeaderField::toString).toList());
         Heading.Builder heading = mapped.heading().toBuilder();
         keptType(header, parts, multipart).ifPresent(type -> (headingOptions.extensions() ? inExtension : fields).add(type));
-        Heading complete = withExtensions(heading.build(), inExtension, multipart.map(part -> new MultipartMessage(part.subtype(), isMessage))
-            .filter(found -> !isMessage || !found.subtype().equals("mixed")), headingOptions.extensions());
+        Optional<MultipartMessage> structure = multipart.map(part -> new MultipartMessage(part.subtype(), isMessage))
+            .filter(found -> !isMessage || !found.subtype().equals("mixed"));
+        Heading complete = withExtensions(heading.build(), inExtension, structure, headingOptions.extensions());
         List<BodyPart> body = new ArrayList<>(parts);
         if (!fields.isEmpty()) {
             body.addFirst(Harpoon.headersText(fields));

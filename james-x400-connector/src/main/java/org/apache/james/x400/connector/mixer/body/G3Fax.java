@@ -21,8 +21,8 @@ import org.apache.james.x400.transport.asn1.BitString;
 import org.apache.james.x400.transport.asn1.Octets;
 
 /**
- * Facsimile pages and {@code image/g3fax}, RFC 2159: X.400 keeps a page in a BIT STRING, the first bit of the line lowest in its octet; mail
- * keeps all pages in one stream, the first bit highest, each page closed by six end-of-line codes.
+ * Facsimile pages and {@code image/g3fax}, RFC 2159: X.400 keeps a page in a BIT STRING, the first bit of the line lowest in its octet;
+ * mail keeps all pages in one stream, the first bit highest, each page closed by six end-of-line codes.
  */
 final class G3Fax {
     static final String TYPE = "image/g3fax";

@@ -70,7 +70,8 @@ final class MimeBodyPart {
     /** @param body the octets of the body: decoded of a simple part, as they stand of a multipart */
     static BodyPart.Extended encode(MimeEntity part, Octets body) {
         List<Parameter> parameters = new ArrayList<>();
-        part.type().parameters().forEach((name, value) -> parameters.add(new Parameter(name, '"' + value.replaceAll("([\"\\\\])", "\\\\$1") + '"')));
+        part.type().parameters().forEach((name, value) ->
+            parameters.add(new Parameter(name, '"' + value.replaceAll("([\"\\\\])", "\\\\$1") + '"')));
         List<String> others = part.header().fields().stream().filter(MimeEntity::describesContent)
             .filter(field -> !field.is("Content-Type") && !field.is("Content-Transfer-Encoding")).filter(HeaderField::isValid)
             .map(HeaderField::toString).toList();

@@ -81,7 +81,8 @@ final class TextToMime {
         if (!high.isEmpty() && JAPANESE.containsAll(high) && Charset.isSupported("ISO-2022-JP")) {
             return leaf("ISO-2022-JP", text.text());
         }
-        Optional<Charset> latin = LatinPart.byRegisters(high).map(LatinPart::charsetName).filter(Charset::isSupported).map(Charset::forName);
+        Optional<Charset> latin = LatinPart.byRegisters(high).map(LatinPart::charsetName)
+            .filter(Charset::isSupported).map(Charset::forName);
         TextSurvey survey = TextSurvey.of(text.text(), source);
         if (latin.isPresent() && survey.special().stream().allMatch(c -> latin.get().newEncoder().canEncode(Character.toChars(c)[0]))) {
             return leaf(latin.get().name(), encoded(text.text(), source, latin.get()));

@@ -86,8 +86,11 @@ public enum LatinPart {
         if (codePoint < 0x80) {
             return new byte[] {(byte) codePoint};
         }
-        return covers(codePoint) ? new byte[] {(byte) (CharacterSetRegister.require(register).positionOf((char) codePoint).orElseThrow() | 0x80)}
-            : Transliteration.toAscii(codePoint).getBytes(StandardCharsets.US_ASCII);
+        if (covers(codePoint)) {
+            int position = CharacterSetRegister.require(register).positionOf((char) codePoint).orElseThrow();
+            return new byte[] {(byte) (position | 0x80)};
+        }
+        return Transliteration.toAscii(codePoint).getBytes(StandardCharsets.US_ASCII);
     }
 
     public static Optional<LatinPart> byCharset(String name) {

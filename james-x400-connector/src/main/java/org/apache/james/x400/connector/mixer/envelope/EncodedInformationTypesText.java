@@ -49,7 +49,7 @@ public final class EncodedInformationTypesText {
         return String.join(", ", names);
     }
 
-    /** Reads the names of RFC 2156 and those that its examples and other gateways write ({@code ia5}, {@code undefined (0)}); skips others. */
+    /** Reads the names of RFC 2156 and those of its examples and of other gateways ({@code ia5}, {@code undefined (0)}); skips the rest. */
     public static EncodedInformationTypes parse(String text) {
         List<BuiltInEncodedInformationType> builtIn = new ArrayList<>();
         List<Oid> extended = new ArrayList<>();

@@ -152,9 +152,10 @@ public final class EnvelopeToInternet {
         if (latestDelivery(envelope).filter(latest -> latest.isBefore(now)).isPresent()) {
             return Optional.of(new RefusedRecipient<>(recipient, EXPIRED, "the latest delivery time has passed"));
         }
-        long conversions = envelope.trace().elements().stream().filter(element -> TraceToX400.isConversion(element.additional(), mixer)).count();
-        return conversions > TraceToX400.MAX_CONVERSIONS ? Optional.of(new RefusedRecipient<>(recipient, LOOP,
-            "the message has passed between X.400 and the Internet more than " + TraceToX400.MAX_CONVERSIONS + " times")) : Optional.empty();
+        long conversions = envelope.trace().elements().stream()
+            .filter(element -> TraceToX400.isConversion(element.additional(), mixer)).count();
+        return conversions <= TraceToX400.MAX_CONVERSIONS ? Optional.empty() : Optional.of(new RefusedRecipient<>(recipient, LOOP,
+            "the message has passed between X.400 and the Internet more than " + TraceToX400.MAX_CONVERSIONS + " times"));
     }
 
     /** The trace fields of a message or report, newest first, the one of this gateway on top. */
@@ -213,7 +214,8 @@ public final class EnvelopeToInternet {
             Extensions extensions = envelope.extensions();
             StandardExtensions.CONVERSION_WITH_LOSS_PROHIBITED.find(extensions).filter(set -> set)
                 .ifPresent(set -> add("Conversion-With-Loss", "Prohibited"));
-            StandardExtensions.LATEST_DELIVERY_TIME.find(extensions).ifPresent(time -> add("Latest-Delivery-Time", MtsTime.toMailDate(time)));
+            StandardExtensions.LATEST_DELIVERY_TIME.find(extensions)
+                .ifPresent(time -> add("Latest-Delivery-Time", MtsTime.toMailDate(time)));
             StandardExtensions.ORIGINATOR_RETURN_ADDRESS.find(extensions).flatMap(address -> mailbox(OrName.of(address), List.of()))
                 .ifPresent(text -> add("Originator-Return-Address", text));
             for (DlExpansion expansion : StandardExtensions.DL_EXPANSION_HISTORY.find(extensions).orElse(List.of()).reversed()) {
@@ -225,7 +227,8 @@ public final class EnvelopeToInternet {
         private void recipients() {
             boolean disclosed = envelope.perMessageIndicators().disclosureOfOtherRecipients() || envelope.recipients().size() == 1;
             String all = envelope.recipients().stream().filter(recipient -> visible.test(recipient.recipientName()))
-                .flatMap(recipient -> mailbox(recipient.recipientName(), comments.of(recipient)).stream()).collect(Collectors.joining(", "));
+                .flatMap(recipient -> mailbox(recipient.recipientName(), comments.of(recipient)).stream())
+                .collect(Collectors.joining(", "));
             if (disclosed && !all.isEmpty()) {
                 add("X400-Recipients", all);
             }

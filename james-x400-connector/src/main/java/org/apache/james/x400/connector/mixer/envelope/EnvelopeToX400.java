@@ -84,7 +84,8 @@ public final class EnvelopeToX400 {
             Optional<RefusedRecipient<SmtpEnvelope.Recipient>> obstacle = obstacle(recipient, header, originator);
             AddressResult<OrAddress> address = addresses.toOrAddress(recipient.address().withoutRoute(), Place.RECIPIENT);
             switch (address) {
-                case AddressResult.Unmappable<OrAddress>(var reason) -> refused.add(new RefusedRecipient<>(recipient, UNRECOGNIZED, reason));
+                case AddressResult.Unmappable<OrAddress>(var reason) ->
+                    refused.add(new RefusedRecipient<>(recipient, UNRECOGNIZED, reason));
                 case AddressResult.Found<OrAddress>(var found) when obstacle.isPresent() -> refused.add(obstacle.get());
                 case AddressResult.Found<OrAddress>(var found) -> {
                     recipients.add(recipient(envelope, recipient, found, header, recipients.size() + 1, time));
@@ -105,8 +106,8 @@ public final class EnvelopeToX400 {
             return Optional.of(new RefusedRecipient<>(recipient, LOOP,
                 "the message has passed between X.400 and the Internet more than " + TraceToX400.MAX_CONVERSIONS + " times"));
         }
-        return originator instanceof AddressResult.Unmappable<OrAddress>(var reason)
-            ? Optional.of(new RefusedRecipient<>(recipient, INVALID_ORIGINATOR, "the sender has no O/R address: " + reason)) : Optional.empty();
+        return originator instanceof AddressResult.Unmappable<OrAddress>(var reason) ? Optional.of(
+            new RefusedRecipient<>(recipient, INVALID_ORIGINATOR, "the sender has no O/R address: " + reason)) : Optional.empty();
     }
 
     private PerRecipientMessageFields recipient(SmtpEnvelope envelope, SmtpEnvelope.Recipient recipient, OrAddress address, Header header,
@@ -193,7 +194,8 @@ public final class EnvelopeToX400 {
         if (says(header, "Conversion-With-Loss", "Prohibited")) {
             extensions = extensions.with(StandardExtensions.CONVERSION_WITH_LOSS_PROHIBITED.field(true));
         }
-        List<DlExpansion> expansions = header.all("DL-Expansion-History").reversed().stream().flatMap(body -> expansion(body).stream()).toList();
+        List<DlExpansion> expansions = header.all("DL-Expansion-History").reversed().stream()
+            .flatMap(body -> expansion(body).stream()).toList();
         if (!expansions.isEmpty()) {
             extensions = extensions.with(StandardExtensions.DL_EXPANSION_HISTORY.field(expansions));
         }
@@ -210,6 +212,7 @@ public final class EnvelopeToX400 {
     private Optional<DlExpansion> expansion(String body) {
         int semicolon = body.indexOf(';');
         return semicolon < 0 ? Optional.empty() : address(body.substring(0, semicolon))
-            .flatMap(list -> MtsTime.parse(body.substring(semicolon + 1).replace(";", "")).map(time -> new DlExpansion(OrName.of(list), time)));
+            .flatMap(list -> MtsTime.parse(body.substring(semicolon + 1).replace(";", ""))
+                .map(time -> new DlExpansion(OrName.of(list), time)));
     }
 }

@@ -39,7 +39,8 @@ public final class TraceText {
 
     public static String of(Passage passage) {
         List<String> clauses = new ArrayList<>();
-        clauses.add("by " + passage.mtaName().map(name -> "mta " + quoted(name) + " in ").orElse("") + MtsIdentifierText.of(passage.domain()));
+        clauses.add("by " + passage.mtaName().map(name -> "mta " + quoted(name) + " in ").orElse("")
+            + MtsIdentifierText.of(passage.domain()));
         AdditionalActions additional = passage.additional();
         additional.deferredTime().ifPresent(time -> clauses.add(DEFERRED + MtsTime.toMailDate(time)));
         additional.converted().ifPresent(types -> clauses.add("converted (" + EncodedInformationTypesText.of(types) + ")"));

@@ -36,7 +36,8 @@ public final class Xtext {
             char c = xtext.charAt(i);
             if (c != '+') {
                 text.append(c);
-            } else if (i + 2 < xtext.length() && Character.digit(xtext.charAt(i + 1), 16) >= 0 && Character.digit(xtext.charAt(i + 2), 16) >= 0) {
+            } else if (i + 2 < xtext.length() && Character.digit(xtext.charAt(i + 1), 16) >= 0
+                && Character.digit(xtext.charAt(i + 2), 16) >= 0) {
                 text.append((char) Integer.parseInt(xtext, i + 1, i + 3, 16));
                 i += 2;
             } else {

@@ -154,7 +154,7 @@ public final class HeadingMapper {
         List<HeaderField> travelled = new ArrayList<>(MixerExtensions.fieldsOf(heading.extensions()));
         travelled.addAll(MixerExtensions.fields(beside));
         List<HeaderField> fields = restored(job, travelled);
-        travelled.stream().filter(field -> isFree(field, scope) && fields.stream().noneMatch(same -> same.equals(field))).forEach(fields::add);
+        travelled.stream().filter(field -> isFree(field, scope) && !fields.contains(field)).forEach(fields::add);
         List<Loss> losses = new ArrayList<>(job.losses());
         heading.extensions().stream().filter(extension -> !job.isUsed(extension) && !NOT_DISCARDED.contains(extension.type()))
             .map(IpmsExtension::type).forEach(type -> losses.add(

@@ -260,7 +260,8 @@ final class HeadingRows {
     private static void languages(ToHeading job) {
         String[] fields = {"Content-Language", "Language"};
         List<String> tags = Stream.of(fields).flatMap(field -> job.header().all(field).stream())
-            .flatMap(body -> Stream.of(body.split(","))).map(String::strip).filter(tag -> tag.matches("[A-Za-z]{2}([^A-Za-z].*)?")).toList();
+            .flatMap(body -> Stream.of(body.split(","))).map(String::strip)
+            .filter(tag -> tag.matches("[A-Za-z]{2}([^A-Za-z].*)?")).toList();
         if (Stream.of(fields).flatMap(field -> job.header().all(field).stream()).flatMap(body -> Stream.of(body.split(",")))
             .anyMatch(tag -> tag.strip().length() != 2)) {
             job.keep(fields);

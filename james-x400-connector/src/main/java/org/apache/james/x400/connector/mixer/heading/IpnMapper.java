@@ -43,7 +43,7 @@ public final class IpnMapper {
      *
      * @param header      From, Subject, References and what else belongs to the message
      * @param text        what a person reads, lines without their ends
-     * @param disposition the fields of a message/disposition-notification, but for the gateway's own; empty for notifications that have none
+     * @param disposition the fields of a message/disposition-notification, but for the gateway's own; empty where there are none
      */
     public record NotificationText(Header header, List<String> text, Header disposition) {
         public NotificationText {

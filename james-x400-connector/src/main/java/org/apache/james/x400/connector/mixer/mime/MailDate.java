@@ -39,7 +39,7 @@ public final class MailDate {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        int month = matcher.group("month").length() < 3 ? -1 : MONTHS.indexOf(matcher.group("month").substring(0, 3).toLowerCase(Locale.ROOT));
+        int month = MONTHS.indexOf(matcher.group("month").substring(0, 3).toLowerCase(Locale.ROOT));
         if (month < 0 || month % 3 != 0) {
             return Optional.empty();
         }

@@ -49,7 +49,8 @@ class AccentCodeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', value = {"Grüße|4772c875fb65", "Škoda|cf536b6f6461", "Ærø|e172f9", "100 %|3130302025"})
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0001',
+        value = {"Grüße|4772c875fb65", "Škoda|cf536b6f6461", "Ærø|e172f9", "100 %|3130302025"})
     void teletexShouldWriteWords(String text, String hex) {
         assertThat(HexFormat.of().formatHex(AccentCode.T_61.encode(text).octets())).isEqualTo(hex);
     }
