@@ -151,7 +151,8 @@ class MtsApduCodecTest {
         }
 
         assertThatThrownBy(() -> codec.decode(Octets.wrap(open))).isInstanceOf(BerException.class);
-        Octets withinExtension = element(0xA2, element(0xA3, element(0x30, hex("80 01 01"), Octets.concat(hex("A2 80"), Octets.wrap(open)))));
+        Octets field = element(0x30, hex("80 01 01"), Octets.concat(hex("A2 80"), Octets.wrap(open)));
+        Octets withinExtension = element(0xA2, element(0xA3, field));
         assertThatThrownBy(() -> codec.decode(withinExtension)).isInstanceOf(BerException.class).hasMessageContaining("nested deeper");
     }
 
