@@ -73,6 +73,11 @@ final class Destinations {
         return new Division(ways, nowhere);
     }
 
+    /** Whether a connector leads to that recipient. */
+    boolean serves(MailAddress recipient) {
+        return routing.get().route(destination(recipient, Optional.empty()), Optional.empty(), isUp) instanceof Via;
+    }
+
     private Destination destination(MailAddress recipient, Optional<OrAddress> standsFor) {
         return standsFor.map(address -> new Destination(addressing.mailDomain(address).orElse(""), standsFor))
             .orElseGet(() -> new Destination(recipient.getDomain().asString(), addressing.orAddress(recipient)));

@@ -206,6 +206,11 @@ public final class OutboundService {
         return new Tracing(settings.localMta().domain(), settings.localMta().name());
     }
 
+    /** Whether a connector leads to that recipient, as the configuration is now. */
+    public boolean serves(MailAddress recipient) {
+        return destinations.serves(recipient);
+    }
+
     /** What an operator sees of the associations that we have opened to the peer of a connector. */
     public Optional<AssociationPool.View> view(String connector) {
         return connections.view(connector);

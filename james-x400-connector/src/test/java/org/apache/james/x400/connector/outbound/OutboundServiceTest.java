@@ -29,6 +29,7 @@ import jakarta.mail.MessagingException;
 
 import org.apache.james.core.MailAddress;
 import org.apache.james.core.builder.MimeMessageBuilder;
+import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.mta.Samples;
@@ -305,5 +306,16 @@ class OutboundServiceTest {
         assertThat(queue.mails()).isEmpty();
         assertThat(queue.taken()).isZero();
         assertThat(associations.get(0).isOpen()).isFalse();
+    }
+
+    @Test
+    void matcherShouldFindTheRecipientsWhomAConnectorLeadsTo() throws Exception {
+        MailImpl mail = mail("one@a.example", "two@elsewhere.example", "three@A.example");
+        try {
+            assertThat(new RecipientIsX400(service).match(mail)).extracting(MailAddress::asString)
+                .containsExactlyInAnyOrder("one@a.example", "three@a.example");
+        } finally {
+            LifecycleUtil.dispose(mail);
+        }
     }
 }
