@@ -72,9 +72,9 @@ class PresentationMachineTest {
         Listening            | cp                   | AwaitResponse        | ^PConnectIndication
         Listening            | cp and more contexts | AwaitResponse        | ^PConnectIndication
         Listening            | x410 cp              | X410 AwaitResponse   | ^PConnectIndication
-        Listening            | cp without MTSE      | Closed               | SConnectRejectResponse CPR 0, ^PProviderAbortIndication presentation
-        Listening            | cp of version 2      | Closed               | SConnectRejectResponse CPR 4, ^PProviderAbortIndication presentation
-        Listening            | broken cp            | Closed               | SConnectRejectResponse CPR 6, ^PProviderAbortIndication presentation
+        Listening | cp without MTSE | Closed | SConnectRejectResponse CPR 0, ^PProviderAbortIndication presentation
+        Listening | cp of version 2 | Closed | SConnectRejectResponse CPR 4, ^PProviderAbortIndication presentation
+        Listening | broken cp | Closed | SConnectRejectResponse CPR 6, ^PProviderAbortIndication presentation
         Listening            | broken x410 cp       | Closed               | SConnectRejectResponse, ^PProviderAbortIndication presentation
         Listening            | garbage              | Closed               | SConnectRejectResponse, ^PProviderAbortIndication presentation
         Listening            | abort request        | Closed               | SUserAbortRequest

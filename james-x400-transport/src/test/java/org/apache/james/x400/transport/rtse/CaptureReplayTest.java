@@ -42,6 +42,7 @@ import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.TransferRe
 import org.apache.james.x400.transport.service.Layer;
 import org.apache.james.x400.transport.testkit.Capture;
 import org.apache.james.x400.transport.testkit.LeakCheck;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,6 +50,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** All layers against the octets of another implementation, which plays its captured part whatever we say. */
 @ExtendWith(LeakCheck.class)
 class CaptureReplayTest {
+    @AfterEach
+    void closeStacks() {
+        Stack.closeAll();
+    }
+
     /** One TCP connection of a capture. */
     private record Connection(String capture, int number, List<Capture.Packet> packets) {
         List<byte[]> sent(boolean byInitiator) {
@@ -148,7 +154,6 @@ class CaptureReplayTest {
         }
         boolean reset = stream.toString().equals("m88_probe stream 1");
         assertThat(released).isEqualTo(!reset);
-        responder.channel.finishAndReleaseAll();
     }
 
     private static OpenParameters parameters(Connection stream) {
@@ -183,7 +188,6 @@ class CaptureReplayTest {
             initiator.hears(RtCloseConfirm.class);
         }
         assertThat(initiator.heardAll()).isTrue();
-        initiator.channel.finishAndReleaseAll();
     }
 
     @ParameterizedTest
@@ -199,7 +203,6 @@ class CaptureReplayTest {
             ? new OpenOutcome.Refused(Layer.USER, "rejected permanently, no reason given", Optional.empty(), Octets.ofHex("02 01 02"))
             : new OpenOutcome.Refused(Layer.USER, "validation failure", Optional.of(RefuseReason.VALIDATION_FAILURE), Octets.EMPTY));
         assertThat(initiator.heardAll()).isTrue();
-        initiator.channel.finishAndReleaseAll();
     }
 
     @ParameterizedTest
@@ -216,6 +219,5 @@ class CaptureReplayTest {
         assertThat(refusal).contains(call.parameters().mode() == Mode.NORMAL ? "A203020101A305A103020101" : "0231038001");
         stream.sent(true).subList(2, stream.sent(true).size()).forEach(responder::receive);
         assertThat(responder.heardAll()).isTrue();
-        responder.channel.finishAndReleaseAll();
     }
 }

@@ -29,6 +29,7 @@ import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtTurnPlea
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.TransferOutcome;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.TransferResult;
 import org.apache.james.x400.transport.testkit.LeakCheck;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +37,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Two-way alternate: the turn changes hands, and APDUs go both ways on one association. */
 @ExtendWith(LeakCheck.class)
 class RtseDialogueTest {
+    @AfterEach
+    void closeStacks() {
+        Stack.closeAll();
+    }
+
     private static void transfer(Stack from, Stack to, Octets apdu) {
         from.tell(new RtTransferRequest(new MemorySource(apdu), Optional.empty()));
         Stack.exchange(from, to);

@@ -38,6 +38,7 @@ import org.apache.james.x400.transport.service.Layer;
 import org.apache.james.x400.transport.service.Selector;
 import org.apache.james.x400.transport.testkit.Generator;
 import org.apache.james.x400.transport.testkit.LeakCheck;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Initiator against responder through all layers, in the three modes of P1. */
 @ExtendWith(LeakCheck.class)
 class RtseLoopbackTest {
+    @AfterEach
+    void closeStacks() {
+        Stack.closeAll();
+    }
+
     private final Stack initiator = Stack.initiator();
     private final Stack responder = Stack.responder();
 

@@ -30,6 +30,7 @@ import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.TransferRe
 import org.apache.james.x400.transport.service.Layer;
 import org.apache.james.x400.transport.service.Origin;
 import org.apache.james.x400.transport.testkit.LeakCheck;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,6 +38,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The connection breaks in the middle of a transfer, and another one takes it up. */
 @ExtendWith(LeakCheck.class)
 class RtseRecoveryTest {
+    @AfterEach
+    void closeStacks() {
+        Stack.closeAll();
+    }
+
     private static final int SEGMENT = 1024;
 
     /** The receiver stores nothing after {@code confirmed} checkpoints; then the connection goes. */

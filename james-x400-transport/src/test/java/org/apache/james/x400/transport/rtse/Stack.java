@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -35,6 +36,8 @@ final class Stack {
 
     private static final ConnectionIdentifiers IDENTIFIERS = new ConnectionIdentifiers("mta-a", CLOCK);
 
+    private static final List<Stack> OPEN = new ArrayList<>();
+
     final EmbeddedChannel channel;
     final MemoryReception reception;
     private final Deque<ReliableTransferPrimitive> heard = new ArrayDeque<>();
@@ -51,6 +54,13 @@ final class Stack {
             }
         });
         channel.pipeline().fireChannelActive();
+        OPEN.add(this);
+    }
+
+    /** After a test: lets go of all that was written and not taken. */
+    static void closeAll() {
+        OPEN.forEach(stack -> stack.channel.finishAndReleaseAll());
+        OPEN.clear();
     }
 
     static Stack initiator() {
