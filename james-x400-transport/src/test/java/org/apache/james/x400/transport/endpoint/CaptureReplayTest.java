@@ -23,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.endpoint.CapturedConnection.Kind;
-import org.apache.james.x400.transport.testkit.Capture;
 import org.apache.james.x400.transport.testkit.LeakCheck;
 import org.apache.james.x400.transport.testkit.ScriptedPeer;
 import org.awaitility.Awaitility;
@@ -62,10 +61,6 @@ class CaptureReplayTest {
 
     // ---- the captured caller against our responder
 
-    /**
-     * The caller sends what it sent then, and goes on when our packet is of the kind that it got then. One MIA of ours may stand for
-     * several of the capture; the AEA must be the same octets.
-     */
     @ParameterizedTest
     @MethodSource("connections")
     void capturedCallerShouldComeThroughAsItDid(CapturedConnection captured) throws Exception {
@@ -81,7 +76,7 @@ class CaptureReplayTest {
             transport.listen(Listening.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), user);
 
         try (ScriptedPeer caller = ScriptedPeer.call(listener.addresses().getFirst())) {
-            List<Kind> answers = replay(captured, caller);
+            List<Kind> answers = captured.replay(caller);
 
             assertThat(answers).isEqualTo(captured.kinds(false).stream().filter(kind -> kind != Kind.MIA).toList());
             if (!captured.isReleased() && !captured.isRefused()) {
@@ -103,27 +98,6 @@ class CaptureReplayTest {
         if (captured.isReleased()) {
             assertThat(Loopback.get(user.associations.getFirst().ended())).isEqualTo(new AssociationEnd.Released(true));
         }
-    }
-
-    /** @return the kinds of our packets, MIA aside */
-    private static List<Kind> replay(CapturedConnection captured, ScriptedPeer caller) throws IOException {
-        List<Kind> answers = new ArrayList<>();
-        int confirmed = 0;
-        for (Capture.Packet packet : captured.packets()) {
-            byte[] octets = packet.octets().toByteArray();
-            if (packet.byInitiator()) {
-                caller.send(octets);
-            } else if (Kind.of(octets) != Kind.MIA) {
-                byte[] answer = caller.receive();
-                answers.add(Kind.of(answer));
-                assertThat(Kind.of(octets) != Kind.AEA || Arrays.equals(answer, octets)).as("same AEA").isTrue();
-            } else if (confirmed < CapturedConnection.serial(octets)) {
-                byte[] answer = caller.receive();
-                assertThat(Kind.of(answer)).isEqualTo(Kind.MIA);
-                confirmed = CapturedConnection.serial(answer);
-            }
-        }
-        return answers;
     }
 
     // ---- our caller against the captured responder

@@ -8,7 +8,10 @@
  */
 package org.apache.james.x400.transport.endpoint;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 import org.apache.james.x400.transport.testkit.Capture;
+import org.apache.james.x400.transport.testkit.ScriptedPeer;
 
 /** One TCP connection of a capture, and what it carries, taken apart without the code under test. */
 record CapturedConnection(String capture, int number, List<Capture.Packet> packets) {
@@ -172,6 +176,32 @@ record CapturedConnection(String capture, int number, List<Capture.Packet> packe
             }
             return length;
         }
+    }
+
+    /**
+     * The caller sends what it sent then, and goes on when it has got a packet where it got one then. One MIA may stand for several of
+     * the capture; the AEA must be the same octets.
+     *
+     * @return the kinds of what it got, MIA aside
+     */
+    List<Kind> replay(ScriptedPeer caller) throws IOException {
+        List<Kind> answers = new ArrayList<>();
+        int confirmed = 0;
+        for (Capture.Packet packet : packets) {
+            byte[] octets = packet.octets().toByteArray();
+            if (packet.byInitiator()) {
+                caller.send(octets);
+            } else if (Kind.of(octets) != Kind.MIA) {
+                byte[] answer = caller.receive();
+                answers.add(Kind.of(answer));
+                assertThat(Kind.of(octets) != Kind.AEA || Arrays.equals(answer, octets)).as("same AEA").isTrue();
+            } else if (confirmed < serial(octets)) {
+                byte[] answer = caller.receive();
+                assertThat(Kind.of(answer)).isEqualTo(Kind.MIA);
+                confirmed = serial(answer);
+            }
+        }
+        return answers;
     }
 
     List<Kind> kinds(boolean initiator) {
