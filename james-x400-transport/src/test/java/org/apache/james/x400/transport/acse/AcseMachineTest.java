@@ -72,9 +72,9 @@ class AcseMachineTest {
         Listening            | x410 call             | X410 AwaitResponse   | ^AAssociateIndication
         Listening            | other context         | Closed               | PConnectRejectResponse AARE, ^AProviderAbortIndication ACSE
         Listening            | other version         | Closed               | PConnectRejectResponse AARE, ^AProviderAbortIndication ACSE
-        Listening            | aare call             | Closed               | PUserAbortRequest ABRT provider, ^AProviderAbortIndication ACSE
-        Listening            | garbage call          | Closed               | PUserAbortRequest ABRT provider, ^AProviderAbortIndication ACSE
-        Listening            | empty call            | Closed               | PUserAbortRequest ABRT provider, ^AProviderAbortIndication ACSE
+        Listening | aare call | Closed | PUserAbortRequest ABRT provider, ^AProviderAbortIndication ACSE
+        Listening | garbage call | Closed | PUserAbortRequest ABRT provider, ^AProviderAbortIndication ACSE
+        Listening | empty call | Closed | PUserAbortRequest ABRT provider, ^AProviderAbortIndication ACSE
         Listening            | abort request         | Closed               | PUserAbortRequest
         Listening            | abrt                  | Closed               | ^AAbortIndication
         Listening            | provider abrt         | Closed               | ^AAbortIndication
@@ -83,9 +83,9 @@ class AcseMachineTest {
         Listening            | provider abort        | Closed               | ^AProviderAbortIndication transport
 
         AwaitAccept          | aare accepted         | Associated           | ^AAssociateAcceptConfirm
-        AwaitAccept          | aare of other context | Closed               | PUserAbortRequest ABRT provider, ^AProviderAbortIndication ACSE
-        AwaitAccept          | aare rejected in CPA  | Closed               | PUserAbortRequest ABRT provider, ^AAssociateRejectConfirm RTSE user
-        AwaitAccept          | garbage confirm       | Closed               | PUserAbortRequest ABRT provider, ^AProviderAbortIndication ACSE
+        AwaitAccept | aare of other context | Closed | PUserAbortRequest ABRT provider, ^AProviderAbortIndication ACSE
+        AwaitAccept | aare rejected in CPA | Closed | PUserAbortRequest ABRT provider, ^AAssociateRejectConfirm RTSE user
+        AwaitAccept | garbage confirm | Closed | PUserAbortRequest ABRT provider, ^AProviderAbortIndication ACSE
         AwaitAccept          | aare rejected         | Closed               | ^AAssociateRejectConfirm RTSE user
         AwaitAccept          | aare by provider      | Closed               | ^AAssociateRejectConfirm ACSE
         AwaitAccept          | aare context unknown  | Closed               | ^AAssociateRejectConfirm ACSE
@@ -110,8 +110,8 @@ class AcseMachineTest {
         Associated           | release request       | AwaitReleaseConfirm  | PReleaseRequest RLRQ
         Associated           | rlrq                  | AwaitReleaseResponse | ^AReleaseIndication
         Associated           | bare release          | AwaitReleaseResponse | ^AReleaseIndication
-        Associated           | rlre in release       | Closed               | PUserAbortRequest ABRT provider, ^AProviderAbortIndication ACSE
-        Associated           | garbage release       | Closed               | PUserAbortRequest ABRT provider, ^AProviderAbortIndication ACSE
+        Associated | rlre in release | Closed | PUserAbortRequest ABRT provider, ^AProviderAbortIndication ACSE
+        Associated | garbage release | Closed | PUserAbortRequest ABRT provider, ^AProviderAbortIndication ACSE
         Associated           | abort request         | Closed               | PUserAbortRequest ABRT user
         Associated           | abrt                  | Closed               | ^AAbortIndication
         Associated           | provider abrt         | Closed               | ^AProviderAbortIndication ACSE
@@ -137,7 +137,7 @@ class AcseMachineTest {
         AwaitReleaseResponse | garbage abort         | Closed               | ^AProviderAbortIndication ACSE
         AwaitReleaseResponse | provider abort        | Closed               | ^AProviderAbortIndication transport
 
-        AwaitAccept          | x410 confirm          | Closed               | PUserAbortRequest ABRT provider, ^AProviderAbortIndication ACSE
+        AwaitAccept | x410 confirm | Closed | PUserAbortRequest ABRT provider, ^AProviderAbortIndication ACSE
         AwaitAccept          | x410 reject           | Closed               | ^AAssociateRejectConfirm ACSE
 
         X410 AwaitAccept     | x410 confirm          | X410 Associated      | ^AAssociateAcceptConfirm

@@ -278,7 +278,8 @@ class PresentationMachineTest {
     }
 
     private static SConnectIndication call(byte[] cp) {
-        return new SConnectIndication(SessionConnectionIdentifier.NONE, SessionAddress.NONE, SessionAddress.NONE, TokenSetting.INITIATOR, cp);
+        return new SConnectIndication(SessionConnectionIdentifier.NONE, SessionAddress.NONE, SessionAddress.NONE,
+            TokenSetting.INITIATOR, cp);
     }
 
     private static Ppdu.Connect cp(boolean version1, List<ContextDefinition> contexts) {
@@ -483,15 +484,16 @@ class PresentationMachineTest {
     void octetAlignedValuesShouldBeTaken() {
         byte[] data = Octets.ofHex("61 09 30 07 02 01 01 81 02 05 00").toByteArray();
 
-        assertThat(((PDataIndication) indicated(machine.on(states().get("Open"), new Event.Received(new SDataIndication(data))))).userData())
-            .containsExactly(VALUE);
+        Step step = machine.on(states().get("Open"), new Event.Received(new SDataIndication(data)));
+        assertThat(((PDataIndication) indicated(step)).userData()).containsExactly(VALUE);
     }
 
     @Test
     void addressesShouldPass() {
         Ppdu.Connect cp = new Ppdu.ConnectNormal(true, Selector.ofText("PA"), Selector.ofText("PB"), PROPOSED, ITEMS);
         SConnectIndication call = new SConnectIndication(SessionConnectionIdentifier.NONE,
-            new SessionAddress(Selector.ofText("SA"), Selector.ofText("TA")), new SessionAddress(Selector.ofText("SB"), Selector.ofText("TB")),
+            new SessionAddress(Selector.ofText("SA"), Selector.ofText("TA")),
+            new SessionAddress(Selector.ofText("SB"), Selector.ofText("TB")),
             TokenSetting.RESPONDER_CHOOSES, octets(cp));
         PConnectIndication indication = (PConnectIndication) indicated(machine.on(new State.Listening(), new Event.Received(call)));
 

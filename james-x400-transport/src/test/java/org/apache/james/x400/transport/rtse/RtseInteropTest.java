@@ -72,7 +72,8 @@ class RtseInteropTest {
     private static Step called(Rtse.Options options, String rtorq) {
         List<DataValue> values = List.of(DataValue.withoutContext(Octets.ofHex(rtorq)));
         return machine(options).on(new State.Listening(), new Event.Association(new AAssociateIndication(Mode.X410_1984, PsapAddress.NONE,
-            PsapAddress.NONE, ApplicationEntityTitle.NONE, ApplicationEntityTitle.NONE, ContextSet.NONE, NAME, TokenHolder.INITIATOR, values)));
+            PsapAddress.NONE, ApplicationEntityTitle.NONE, ApplicationEntityTitle.NONE, ContextSet.NONE, NAME, TokenHolder.INITIATOR,
+            values)));
     }
 
     private static OpenParameters proposed(Step step) {

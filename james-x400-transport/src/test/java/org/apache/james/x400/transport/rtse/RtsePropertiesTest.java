@@ -79,7 +79,8 @@ class RtsePropertiesTest {
             survives(codec.rtoac(), new RtseApdu.Rtoac(number(generator), number(generator), connectionData(generator)));
             survives(codec.rtorj(), new RtseApdu.Rtorj(optional(generator), element(generator)));
             survives(codec.rtab(), new RtseApdu.Rtab(new RtseApdu.AbortReason((int) generator.number()),
-                generator.chance(50) ? Optional.empty() : Optional.of(BitString.ofNamedBits(generator.between(0, 30))), element(generator)));
+                generator.chance(50) ? Optional.empty() : Optional.of(BitString.ofNamedBits(generator.between(0, 30))),
+                element(generator)));
             survives(RtseCodec.RTTP, new RtseApdu.Rttp((int) generator.number()));
             survives(RtseCodec.RTTR, new RtseApdu.Rttr(generator.octets(3000)));
         });
