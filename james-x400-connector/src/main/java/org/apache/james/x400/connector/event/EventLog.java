@@ -16,7 +16,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
@@ -40,6 +42,7 @@ public final class EventLog {
     private final Clock clock;
     private final Map<EventKind, LongAdder> counts = new EnumMap<>(EventKind.class);
     private final Map<Object, RecordedEvent> kept = new LinkedHashMap<>();
+    private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
 
     /** What makes two events the same trouble. */
     private record Trouble(EventKind kind, String connector, String text) {
@@ -52,8 +55,14 @@ public final class EventLog {
         }
     }
 
+    /** @param listener told of each event, in the thread that it happens in; must not wait for anything */
+    public void onEvent(Consumer<Event> listener) {
+        listeners.add(listener);
+    }
+
     public void record(Event event) {
         counts.get(event.kind()).increment();
+        listeners.forEach(listener -> listener.accept(event));
         RecordedEvent recorded = keep(event);
         if (Integer.bitCount(recorded.times()) == 1) {
             write(recorded);
