@@ -272,10 +272,9 @@ record AcseMachine(Acse.Options options) {
         };
     }
 
-    /** A release without RLRQ is taken: nothing but the release itself matters. */
     private static Step releaseIndication(State.Speech speech, List<DataValue> values) {
         Step step = Step.to(new State.AwaitReleaseResponse(speech), new Action.Indicate(new AReleaseIndication()));
-        return speech.mode() == Mode.X410_1984 || values.isEmpty() ? step : read(speech, values, apdu -> apdu instanceof AcseApdu.Rlrq
+        return speech.mode() == Mode.X410_1984 ? step : read(speech, values, apdu -> apdu instanceof AcseApdu.Rlrq
             ? new Step(step.next(), List.of(new Action.TraceReceived(apdu), step.actions().getFirst()))
             : unexpected(speech, apdu, "instead of RLRQ"));
     }

@@ -73,9 +73,11 @@ record Layout(Mode mode, int rtseContext, int mtseContext) {
         return new PTokenPleaseRequest(List.of(own(RtseCodec.RTTP.encode(rttp))));
     }
 
-    /** A peer that says nothing of priority has the least. */
     RtseApdu.Rttp turnPlease(List<DataValue> values) throws BerException, ProtocolViolation {
-        return values.isEmpty() ? new RtseApdu.Rttp(Integer.MAX_VALUE) : RtseCodec.RTTP.decode(own(values.getFirst(), "RTTP"));
+        if (values.isEmpty()) {
+            throw new ProtocolViolation(Layer.RTSE, Reach.ASSOCIATION, "turn-please without RTTP");
+        }
+        return RtseCodec.RTTP.decode(own(values.getFirst(), "RTTP"));
     }
 
     /** Octets to put before an APDU of that length. */

@@ -55,9 +55,13 @@ final class MtsApduExternal {
             endsWithStream(stream);
         }
         reader.enter();
+        boolean named = false;
         while (reader.next()) {
-            if (reader.tag().equals(INDIRECT_REFERENCE)) {
+            if (!named && !reader.tag().equals(DIRECT_REFERENCE) && !reader.tag().equals(INDIRECT_REFERENCE)) {
+                throw new BerException("EXTERNAL names no presentation context", reader.offset());
+            } else if (reader.tag().equals(INDIRECT_REFERENCE)) {
                 expect(context, reader);
+                named = true;
             } else if (reader.tag().equals(SINGLE_ASN1_TYPE) && isIndefinite(stream, reader.offset())) {
                 return beforeEnd(stream, reader.offset() + 2, indefinite ? 2 * END_OF_CONTENTS : END_OF_CONTENTS);
             } else if (reader.tag().equals(SINGLE_ASN1_TYPE)) {

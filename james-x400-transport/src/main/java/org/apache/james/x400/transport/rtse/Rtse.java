@@ -9,7 +9,9 @@
 package org.apache.james.x400.transport.rtse;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.apache.james.x400.transport.asn1.Oid;
@@ -30,6 +32,7 @@ public final class Rtse {
      * @param maxWindowSize     greatest window that a responder agrees to
      * @param maxSegment        greatest segment sent, in octets, also where no or greater checkpoints are agreed: bounds memory
      * @param maxOutstanding    segments that may wait for the sink before no more are read from the network
+     * @param leniencies        what is taken beyond the text
      * @param callTime          how long a responder waits for an association after the connection
      * @param openTime          how long an initiator waits for the answer to RT-OPEN
      * @param progressTime      how long a sender waits to get rid of a segment, or for the next confirmed checkpoint
@@ -39,11 +42,12 @@ public final class Rtse {
      * @param releaseTime       how long the answer to RT-CLOSE may take
      */
     public record Options(Oid rtseSyntax, Oid apduSyntax, int maxCheckpointSize, int maxWindowSize, int maxSegment, int maxOutstanding,
-                          Duration callTime, Duration openTime, Duration progressTime, Duration endTime, Duration withdrawalTime,
+                          Set<Leniency> leniencies, Duration callTime, Duration openTime, Duration progressTime, Duration endTime, Duration withdrawalTime,
                           Duration segmentTime, Duration releaseTime) {
         public Options {
             Objects.requireNonNull(rtseSyntax, "rtseSyntax");
             Objects.requireNonNull(apduSyntax, "apduSyntax");
+            leniencies = Set.copyOf(leniencies);
             if (maxCheckpointSize < 0) {
                 throw new IllegalArgumentException("maxCheckpointSize " + maxCheckpointSize + " is negative");
             }
@@ -55,21 +59,27 @@ public final class Rtse {
 
         /** For P1: id-as-mta-rtse and id-as-mtse (X.419). */
         public static Options defaults() {
-            return new Options(Oid.of("2.6.0.2.12"), Oid.of("2.6.0.2.7"), 256, 16, 1 << 20, 16,
+            return new Options(Oid.of("2.6.0.2.12"), Oid.of("2.6.0.2.7"), 256, 16, 1 << 20, 16, EnumSet.allOf(Leniency.class),
                 Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(120), Duration.ofSeconds(300), Duration.ofSeconds(60),
                 Duration.ofSeconds(300), Duration.ofSeconds(30));
         }
 
         /** The same with other bounds for what a responder agrees to. */
         public Options withMaximum(int checkpointSize, int windowSize) {
-            return new Options(rtseSyntax, apduSyntax, checkpointSize, windowSize, maxSegment, maxOutstanding, callTime, openTime,
-                progressTime, endTime, withdrawalTime, segmentTime, releaseTime);
+            return new Options(rtseSyntax, apduSyntax, checkpointSize, windowSize, maxSegment, maxOutstanding, leniencies, callTime,
+                openTime, progressTime, endTime, withdrawalTime, segmentTime, releaseTime);
         }
 
         /** The same with another bound for segments. */
         public Options withMaxSegment(int octets) {
-            return new Options(rtseSyntax, apduSyntax, maxCheckpointSize, maxWindowSize, octets, maxOutstanding, callTime, openTime,
-                progressTime, endTime, withdrawalTime, segmentTime, releaseTime);
+            return new Options(rtseSyntax, apduSyntax, maxCheckpointSize, maxWindowSize, octets, maxOutstanding, leniencies, callTime,
+                openTime, progressTime, endTime, withdrawalTime, segmentTime, releaseTime);
+        }
+
+        /** The same with these leniencies and no others. */
+        public Options withLeniencies(Set<Leniency> some) {
+            return new Options(rtseSyntax, apduSyntax, maxCheckpointSize, maxWindowSize, maxSegment, maxOutstanding, some, callTime,
+                openTime, progressTime, endTime, withdrawalTime, segmentTime, releaseTime);
         }
 
         Duration limit(State.Wait wait) {

@@ -108,7 +108,7 @@ final class RtseMachine {
             case Event.Request(RtTurnPleaseRequest late) -> Step.to(standing);
             case Event.Request(RtTransferResponse late) -> Step.to(standing);
             case Event.Request(var other) -> throw outOfTurn(other, standing);
-            case Event.Transfer(PTokenPleaseIndication please) -> turnPlease(standing, standing.open(), please);
+            case Event.Transfer(PTokenPleaseIndication please) -> turnPlease(options, standing, standing.open(), please);
             case Event.Transfer(PUserExceptionReportIndication late) -> Step.to(standing);
             case Event.Transfer(PProviderExceptionReportIndication late) -> Step.to(standing);
             case Event.Transfer(var other) -> unexpected(standing, other);
@@ -147,12 +147,13 @@ final class RtseMachine {
     }
 
     /** The peer asks for the turn that we have. */
-    static Step turnPlease(State state, State.Open open, PTokenPleaseIndication please) {
+    static Step turnPlease(Rtse.Options options, State state, State.Open open, PTokenPleaseIndication please) {
+        boolean withoutPriority = please.userData().isEmpty() && options.leniencies().contains(Leniency.TURN_PLEASE_WITHOUT_PRIORITY);
         try {
-            RtseApdu.Rttp rttp = open.layout().turnPlease(please.userData());
+            RtseApdu.Rttp rttp = withoutPriority ? new RtseApdu.Rttp(Integer.MAX_VALUE) : open.layout().turnPlease(please.userData());
             return Step.to(state, new Action.TraceReceived(rttp), new Action.Indicate(new RtTurnPleaseIndication(rttp.priority())));
         } catch (BerException | ProtocolViolation unreadable) {
-            return violated(state, "RTTP cannot be read: " + unreadable.getMessage());
+            return violated(state, "turn-please is not acceptable: " + unreadable.getMessage());
         }
     }
 

@@ -40,6 +40,7 @@ import org.apache.james.x400.transport.rtse.RtseApdu.ConnectionData;
 import org.apache.james.x400.transport.service.Layer;
 import org.apache.james.x400.transport.service.Origin;
 import org.apache.james.x400.transport.service.ProtocolViolation;
+import org.apache.james.x400.transport.service.Reach;
 
 /** Transitions of the opening of an association. */
 record RtseOpening(Rtse.Options options, Reception reception, Function<Mode, SessionConnectionIdentifier> identifiers) {
@@ -106,7 +107,7 @@ record RtseOpening(Rtse.Options options, Reception reception, Function<Mode, Ses
         Layout layout = proposed(parameters.mode());
         try {
             RtseApdu.Rtoac rtoac = layout.decode(layout.codec().rtoac(), confirm.userInformation());
-            Agreement agreement = obeyed(parameters, rtoac);
+            Agreement agreement = agreed(parameters, rtoac);
             State.Standing standing = new State.Standing(
                 new State.Open(layout, agreement, segment(agreement), await.connection(), 0), confirm.tokens() == TokenHolder.INITIATOR);
             return (switch (rtoac.connectionData()) {
@@ -118,15 +119,18 @@ record RtseOpening(Rtse.Options options, Reception reception, Function<Mode, Ses
                 case ConnectionData.Recover other -> RtseMachine.violated(standing, "peer recovers an association instead of opening one");
             }).after(new Action.TraceReceived(rtoac));
         } catch (BerException | ProtocolViolation unreadable) {
-            return RtseMachine.violated(await, "RTOAC cannot be read: " + unreadable.getMessage());
+            return RtseMachine.violated(await, "RTOAC is not acceptable: " + unreadable.getMessage());
         }
     }
 
-    /**
-     * What we keep to. An answer greater than the proposal is taken for the proposal: to send smaller segments with fewer checkpoints open
-     * is always right.
-     */
-    private static Agreement obeyed(OpenParameters proposed, RtseApdu.Rtoac answer) {
+    /** What we keep to: the answer, but nothing beyond what we proposed. Checkpoint size 0 proposes nothing. */
+    private Agreement agreed(OpenParameters proposed, RtseApdu.Rtoac answer) throws ProtocolViolation {
+        boolean beyond = answer.windowSize() > proposed.windowSize()
+            || proposed.checkpointSize() > 0 && answer.checkpointSize() > proposed.checkpointSize();
+        if (beyond && !options.leniencies().contains(Leniency.ANSWER_BEYOND_PROPOSAL)) {
+            throw new ProtocolViolation(Layer.RTSE, Reach.ASSOCIATION, "checkpoint size " + answer.checkpointSize() + " and window "
+                + answer.windowSize() + " exceed the " + proposed.checkpointSize() + " and " + proposed.windowSize() + " proposed");
+        }
         int checkpointSize = proposed.checkpointSize() == 0 ? answer.checkpointSize()
             : Math.min(proposed.checkpointSize(), answer.checkpointSize());
         return new Agreement(checkpointSize, Math.max(1, Math.min(proposed.windowSize(), answer.windowSize())));

@@ -90,7 +90,7 @@ record RtseSending(Rtse.Options options) {
                 ExceptionReason.LOCAL_ERROR, new TransferOutcome.NotTransferred(cause, false, Optional.empty()));
             case Event.Completion late -> Step.to(state);
             case Event.Transfer(PSyncMinorConfirm(var serial)) -> goOn(open, transfer.confirmed(serial), state.reading());
-            case Event.Transfer(PTokenPleaseIndication please) -> RtseMachine.turnPlease(state, open, please);
+            case Event.Transfer(PTokenPleaseIndication please) -> RtseMachine.turnPlease(options, state, open, please);
             case Event.Transfer(PUserExceptionReportIndication(var reason)) -> excepted(state, open, transfer, reason);
             case Event.Transfer(PProviderExceptionReportIndication report) -> providerExcepted(open);
             case Event.Transfer(var other) -> RtseMachine.unexpected(state, other);
@@ -128,7 +128,7 @@ record RtseSending(Rtse.Options options) {
             case Event.Transfer(PActivityEndConfirm confirm) -> Step.to(new State.Standing(open, true),
                 new Action.Indicate(new RtTransferConfirm(new TransferOutcome.Transferred())));
             case Event.Transfer(PSyncMinorConfirm(var serial)) -> Step.to(new State.AwaitEnd(open, transfer.confirmed(serial)));
-            case Event.Transfer(PTokenPleaseIndication please) -> RtseMachine.turnPlease(state, open, please);
+            case Event.Transfer(PTokenPleaseIndication please) -> RtseMachine.turnPlease(options, state, open, please);
             case Event.Transfer(PUserExceptionReportIndication(var reason)) -> excepted(state, open, transfer, reason);
             case Event.Transfer(PProviderExceptionReportIndication report) -> providerExcepted(open);
             case Event.Transfer(var other) -> RtseMachine.unexpected(state, other);
@@ -172,7 +172,7 @@ record RtseSending(Rtse.Options options) {
         return switch (event) {
             case Event.Transfer(PActivityDiscardConfirm confirm) when !state.interrupt() -> withdrawn(state);
             case Event.Transfer(PActivityInterruptConfirm confirm) when state.interrupt() -> withdrawn(state);
-            case Event.Transfer(PTokenPleaseIndication please) -> RtseMachine.turnPlease(state, state.open(), please);
+            case Event.Transfer(PTokenPleaseIndication please) -> RtseMachine.turnPlease(options, state, state.open(), please);
             // Crossed our withdrawal.
             case Event.Transfer(PSyncMinorConfirm late) -> Step.to(state);
             case Event.Transfer(PActivityEndConfirm late) -> Step.to(state);

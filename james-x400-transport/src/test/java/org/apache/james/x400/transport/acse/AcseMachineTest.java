@@ -109,7 +109,7 @@ class AcseMachineTest {
 
         Associated           | release request       | AwaitReleaseConfirm  | PReleaseRequest RLRQ
         Associated           | rlrq                  | AwaitReleaseResponse | ^AReleaseIndication
-        Associated           | bare release          | AwaitReleaseResponse | ^AReleaseIndication
+        Associated           | bare release | Closed | PUserAbortRequest ABRT provider, ^AProviderAbortIndication ACSE
         Associated | rlre in release | Closed | PUserAbortRequest ABRT provider, ^AProviderAbortIndication ACSE
         Associated | garbage release | Closed | PUserAbortRequest ABRT provider, ^AProviderAbortIndication ACSE
         Associated           | abort request         | Closed               | PUserAbortRequest ABRT user

@@ -50,6 +50,8 @@ class MtsApduExternalTest {
         "A0 03 04 01 41                                  | APDU is not within an EXTERNAL",
         "28 08 02 01 07 A0 03 04 01 41                   | presentation context 7 instead of 5",
         "28 03 02 01 05                                  | EXTERNAL has no value",
+        "28 05 A0 03 04 01 41                            | names no presentation context",
+        "28 09 06 02 51 01 A0 03 04 01 41                | names no presentation context",
         "28 80 02 01 05 A0 80 04 01 41 00 00 00 01       | end-of-contents octets are missing",
         "28 80 02 01 05 A0 80 00                         | end-of-contents octets are missing",
         "28 08 02 01 05 A0 03 04 01 41 00                | octets after the end",

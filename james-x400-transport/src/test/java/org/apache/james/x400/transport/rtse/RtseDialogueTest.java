@@ -95,6 +95,18 @@ class RtseDialogueTest {
 
     @ParameterizedTest
     @EnumSource
+    void responderWithTheTurnMayReleaseTheAssociation(P1 p1) {
+        Opened opened = Opened.open(p1.dialogue(Turn.RESPONDER, 1, 3));
+        opened.responder().tell(new RtCloseRequest());
+        opened.exchange();
+        opened.initiator().hears(RtCloseIndication.class);
+        opened.initiator().tell(new RtCloseResponse());
+        opened.exchange();
+        opened.responder().hears(RtCloseConfirm.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void askingForTheTurnShouldBeHeardWhileATransferRuns(P1 p1) {
         Opened opened = Opened.open(p1.dialogue(Turn.INITIATOR, 1, 3));
         Octets apdu = Opened.apdu(5000);

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 import org.apache.james.x400.transport.acse.ApplicationEntityTitle;
 import org.apache.james.x400.transport.acse.AssociationPrimitive.AAssociateAcceptConfirm;
@@ -39,6 +40,7 @@ import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtTransfer
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtTransferIndication;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtTransferRequest;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtTransferResponse;
+import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtTurnPleaseIndication;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.TransferOutcome;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.TransferResult;
 import org.apache.james.x400.transport.service.Layer;
@@ -153,6 +155,31 @@ class RtseInteropTest {
 
         assertThat(((RtOpenConfirm) ((Action.Indicate) step.actions().getLast()).primitive()).outcome())
             .isEqualTo(new OpenOutcome.Accepted(new Agreement(keptSize, keptWindow), Octets.EMPTY));
+    }
+
+    @Test
+    void rTs11AnswerBeyondTheProposalShouldBeAViolationToThoseWhoWantItSo() {
+        Rtse.Options strict = Rtse.Options.defaults().withLeniencies(Set.of());
+        State await = new State.AwaitAccept(Opened.request(P1.X410_1988.monologue(30, 3)), NAME);
+        RtseApdu.Rtoac rtoac = new RtseApdu.Rtoac(30, 5, new RtseApdu.ConnectionData.Open(Octets.EMPTY));
+        Step step = machine(strict).on(await, new Event.Association(new AAssociateAcceptConfirm(ContextSet.NONE, NAME,
+            TokenHolder.INITIATOR, Layout.X410.encode(RtseCodec.of(Mode.X410_1984).rtoac(), rtoac))));
+
+        assertThat(((Action.Indicate) step.actions().getLast()).primitive()).isEqualTo(new RtProviderAbortIndication(Layer.RTSE,
+            Origin.LOCAL, "RTOAC is not acceptable: checkpoint size 30 and window 5 exceed the 30 and 3 proposed"));
+    }
+
+    @Test
+    void rTs5TurnPleaseWithoutPriorityShouldBeTakenUnlessItIsNotWanted() {
+        State standing = new State.Standing(new State.Open(Layout.X410, new Agreement(1, 3), 1024, NAME, 0), true);
+        Event please = transfer(new PresentationPrimitive.PTokenPleaseIndication(List.of()));
+
+        Step taken = machine(Rtse.Options.defaults()).on(standing, please);
+        assertThat(taken.next()).isEqualTo(standing);
+        assertThat(((Action.Indicate) taken.actions().getLast()).primitive()).isEqualTo(new RtTurnPleaseIndication(Integer.MAX_VALUE));
+        Step refused = machine(Rtse.Options.defaults().withLeniencies(Set.of())).on(standing, please);
+        assertThat(((Action.Indicate) refused.actions().getLast()).primitive()).isEqualTo(new RtProviderAbortIndication(Layer.RTSE,
+            Origin.LOCAL, "turn-please is not acceptable: turn-please without RTTP"));
     }
 
     @ParameterizedTest
