@@ -23,6 +23,7 @@ import org.apache.james.x400.connector.peer.LocalMta;
 /**
  * All of {@code conf/x400.xml}.
  *
+ * @param watched    whether the file is read again by itself when it has changed
  * @param localMta   who we are
  * @param addresses  how mail addresses and O/R addresses become each other
  * @param listener   where we listen
@@ -31,9 +32,8 @@ import org.apache.james.x400.connector.peer.LocalMta;
  * @param outbound   what all connectors share when they send
  * @param connectors the peers, in the order of the file; their names differ, whatever the case of their letters
  */
-public record X400Configuration(LocalMta localMta, AddressMapping addresses, ListenerSettings listener, MatchingSettings matching,
-    MessageLimits limits,
-                                OutboundSettings outbound, List<Connector> connectors) {
+public record X400Configuration(boolean watched, LocalMta localMta, AddressMapping addresses, ListenerSettings listener,
+                                MatchingSettings matching, MessageLimits limits, OutboundSettings outbound, List<Connector> connectors) {
     public X400Configuration {
         Objects.requireNonNull(localMta, "localMta");
         Objects.requireNonNull(addresses, "addresses");
@@ -52,9 +52,8 @@ public record X400Configuration(LocalMta localMta, AddressMapping addresses, Lis
 
     /** Everything at its default, without a single connector. */
     public static X400Configuration defaults(LocalMta localMta) {
-        return new X400Configuration(localMta, AddressMapping.defaults(), ListenerSettings.defaults(), MatchingSettings.defaults(),
-            MessageLimits.defaults(),
-            OutboundSettings.defaults(), List.of());
+        return new X400Configuration(true, localMta, AddressMapping.defaults(), ListenerSettings.defaults(),
+            MatchingSettings.defaults(), MessageLimits.defaults(), OutboundSettings.defaults(), List.of());
     }
 
     /** Without regard to case. */

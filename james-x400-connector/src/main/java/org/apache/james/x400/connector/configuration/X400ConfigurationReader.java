@@ -60,6 +60,7 @@ public final class X400ConfigurationReader {
     }
 
     private LoadedConfiguration loaded() throws InvalidConfigurationException {
+        boolean watched = root.attribute("watch", ValueType.BOOLEAN, true);
         Optional<LocalMta> localMta = localMta(root.part("localMta"));
         Optional<AddressMapping> addresses = addresses(root.part("addresses"));
         Optional<ListenerSettings> listener = listener(root.part("listener"));
@@ -71,8 +72,8 @@ public final class X400ConfigurationReader {
         if (!findings.problems().isEmpty() || localMta.isEmpty()) {
             throw new InvalidConfigurationException(findings.problems());
         }
-        X400Configuration configuration = new X400Configuration(localMta.get(), addresses.orElseGet(AddressMapping::defaults),
-            listener.orElseGet(ListenerSettings::defaults),
+        X400Configuration configuration = new X400Configuration(watched, localMta.get(),
+            addresses.orElseGet(AddressMapping::defaults), listener.orElseGet(ListenerSettings::defaults),
             matching.orElseGet(MatchingSettings::defaults), limits.orElseGet(MessageLimits::defaults),
             outbound.orElseGet(OutboundSettings::defaults), connectors);
         List<Problem> warnings = Stream.concat(findings.warnings().stream(),
