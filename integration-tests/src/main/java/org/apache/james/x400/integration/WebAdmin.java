@@ -24,9 +24,14 @@ public final class WebAdmin {
         this.base = "http://" + host + ":" + port;
     }
 
-    /** The body of the answer, whatever its status. */
+    /** The answer to a GET, whatever its status. */
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The answer to a POST without a body. */
+    public HttpResponse<String> post(String path) throws IOException, InterruptedException {
+        return client.send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     void put(String path, String json) throws IOException, InterruptedException {

@@ -134,7 +134,7 @@ class MtsApduCodecTest {
         "04 00 # unexpected element [UNIVERSAL 4]",
         "A0 00 # envelope is missing at MTS-APDU.message",
         "A0 04 31 00 04 00 # message-identifier is missing at MTS-APDU.message.envelope",
-        "A0 02 04 00 # unexpected element [UNIVERSAL 4], expected envelope MessageTransferEnvelope at MTS-APDU.message",
+        "A0 02 04 00 # unexpected element [UNIVERSAL 4], expected envelope at MTS-APDU.message",
         "A2 04 64 02 63 00 # country-name is missing at MTS-APDU.probe.probe-identifier.global-domain-identifier",
         "A0 84 7F FF FF FF 31 # runs past the input",
         "A0 88 7F FF FF FF FF FF FF FF 31 # runs past the input"})
