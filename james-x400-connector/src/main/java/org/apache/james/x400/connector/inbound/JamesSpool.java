@@ -10,8 +10,10 @@ package org.apache.james.x400.connector.inbound;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -25,6 +27,7 @@ import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
 import org.apache.mailet.Attribute;
+import org.apache.mailet.DsnParameters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,15 +50,19 @@ public final class JamesSpool {
      * @param attributes what later mailets shall know
      * @param remoteAddress IP address of the peer, as text
      * @param remoteHost what we call the peer
+     * @param dsn        what the sender wants to hear
+     * @param delay      how long it is to wait in the spool; zero: not at all
      */
     public record Submission(MaybeSender sender, List<MailAddress> recipients, List<Attribute> attributes, String remoteAddress,
-                             String remoteHost, Content content) {
+                             String remoteHost, Optional<DsnParameters> dsn, Duration delay, Content content) {
         public Submission {
             Objects.requireNonNull(sender, "sender");
             recipients = List.copyOf(recipients);
             attributes = List.copyOf(attributes);
             Objects.requireNonNull(remoteAddress, "remoteAddress");
             Objects.requireNonNull(remoteHost, "remoteHost");
+            Objects.requireNonNull(dsn, "dsn");
+            Objects.requireNonNull(delay, "delay");
             Objects.requireNonNull(content, "content");
             if (recipients.isEmpty()) {
                 throw new IllegalArgumentException("a mail without recipients");
@@ -97,7 +104,12 @@ public final class JamesSpool {
                 .remoteHost(submission.remoteHost())
                 .build();
             mail.setMessageContent(source);
-            spool().enQueue(mail);
+            submission.dsn().ifPresent(mail::setDsnParameters);
+            if (submission.delay().isZero()) {
+                spool().enQueue(mail);
+            } else {
+                spool().enQueue(mail, submission.delay());
+            }
             return name;
         } catch (MessagingException e) {
             throw new IOException("James's spool did not take the mail: " + e.getMessage(), e);

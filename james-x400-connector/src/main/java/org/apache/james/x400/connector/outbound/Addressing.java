@@ -15,7 +15,7 @@ import org.apache.james.x400.connector.oraddress.OrAddress;
 
 /** The two names of a user, as far as routing needs them: {@code mixer}'s mapping of addresses. */
 public interface Addressing {
-    /** The O/R address of a mail address; empty where it has none. */
+    /** The O/R address of a user of the X.400 world; empty where the mail address is one of the Internet and nothing else. */
     Optional<OrAddress> orAddress(MailAddress address);
 
     /** The domain of the mail address of an O/R address; empty where it has none. */

@@ -25,10 +25,12 @@ import jakarta.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.james.x400.connector.mixer.mime.WorkFileSpool;
 import org.apache.james.x400.connector.mta.Tracing;
+import org.apache.james.x400.connector.outbound.TransferOutcome.Rejected;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
 import org.apache.james.x400.connector.p1.Message;
 import org.apache.james.x400.connector.p1.MessageTransferEnvelope;
 import org.apache.james.x400.connector.p1.MtsApdu;
+import org.apache.james.x400.connector.p1.NonDeliveryReason;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
 import org.apache.james.x400.connector.p1.Probe;
 import org.apache.james.x400.connector.p1.ProbeTransferEnvelope;
@@ -64,13 +66,15 @@ final class ApduConversion implements Conversion {
         WorkFileSpool spool = new WorkFileSpool(workFolder, WorkFileSpool.DEFAULT_THRESHOLD);
         try {
             MtsApdu apdu = read(mail, spool);
-            return new Ready(codec.encode(forPeer(apdu, recipients, connector.remoteMta().domain())), Map.of(), () -> close(spool));
+            Octets encoded = codec.encode(forPeer(apdu, recipients, connector.remoteMta().domain()));
+            return new Converted(List.of(new Part(encoded, recipients)), Map.of(), () -> close(spool));
         } catch (BerException e) {
             close(spool);
-            Map<MailAddress, Cause> bad = new LinkedHashMap<>();
-            recipients.forEach(recipient -> bad.put(recipient,
-                new Cause(Cause.Kind.UNMAPPABLE, "the APDU in mail " + mail.getName() + " is damaged: " + e.getMessage())));
-            return new Impossible(bad);
+            Cause damaged = new Cause(Cause.Kind.UNMAPPABLE, "the APDU in mail " + mail.getName() + " is damaged: " + e.getMessage());
+            Map<MailAddress, Rejected> refused = new LinkedHashMap<>();
+            Rejected rejected = new Rejected(NonDeliveryReason.TRANSFER_FAILURE, Optional.empty(), damaged);
+            recipients.forEach(recipient -> refused.put(recipient, rejected));
+            return new Converted(List.of(), refused, () -> { });
         } catch (IOException e) {
             close(spool);
             throw new MessagingException("the APDU in mail " + mail.getName() + " cannot be read: " + e.getMessage(), e);

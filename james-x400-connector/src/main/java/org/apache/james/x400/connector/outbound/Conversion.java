@@ -8,6 +8,7 @@
  */
 package org.apache.james.x400.connector.outbound;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -15,36 +16,39 @@ import java.util.Set;
 import jakarta.mail.MessagingException;
 
 import org.apache.james.core.MailAddress;
+import org.apache.james.x400.connector.outbound.TransferOutcome.Rejected;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.mailet.Mail;
 
-/** Makes of a mail the APDU that a connector's peer understands. May take long: not for a thread of the stack. */
+/** Makes of a mail the APDUs that a connector's peer understands. May take long: not for a thread of the stack. */
 @FunctionalInterface
 public interface Conversion {
-    /** What came of it. */
-    sealed interface Converted {
-    }
-
     /**
-     * An APDU.
+     * What came of it.
      *
-     * @param apdu     a complete MTS-APDU
-     * @param bad      recipients who are not in it, and why
-     * @param release  gives back what the APDU lies in; to be called when it has been transferred, or will not be
+     * @param parts   usually one; none where nobody is left; more where some recipients must not see others
+     * @param refused recipients who are in none of the parts, and why
+     * @param release gives back what the parts lie in; to be called when they have been transferred, or will not be
      */
-    record Ready(Octets apdu, Map<MailAddress, Cause> bad, Runnable release) implements Converted {
-        public Ready {
-            Objects.requireNonNull(apdu, "apdu");
-            bad = Map.copyOf(bad);
+    record Converted(List<Part> parts, Map<MailAddress, Rejected> refused, Runnable release) {
+        public Converted {
+            parts = List.copyOf(parts);
+            refused = Map.copyOf(refused);
             Objects.requireNonNull(release, "release");
         }
     }
 
-    /** None, for nobody. */
-    record Impossible(Map<MailAddress, Cause> bad) implements Converted {
-        public Impossible {
-            bad = Map.copyOf(bad);
+    /**
+     * One APDU.
+     *
+     * @param apdu       a complete MTS-APDU
+     * @param recipients of the mail who get it by this part
+     */
+    record Part(Octets apdu, Set<MailAddress> recipients) {
+        public Part {
+            Objects.requireNonNull(apdu, "apdu");
+            recipients = Set.copyOf(recipients);
         }
     }
 

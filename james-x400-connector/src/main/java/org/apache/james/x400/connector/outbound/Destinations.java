@@ -35,9 +35,10 @@ final class Destinations {
      * Who goes where.
      *
      * @param ways    recipients of each connector, the connectors in the order of their first recipient
-     * @param nowhere those whom no connector serves
+     * @param nowhere those whom no connector serves, though they belong to the X.400 world, or came from there
+     * @param others  those of the Internet whom no connector serves
      */
-    record Division(Map<Connector, List<MailAddress>> ways, Map<MailAddress, Cause> nowhere) {
+    record Division(Map<Connector, List<MailAddress>> ways, Map<MailAddress, Cause> nowhere, List<MailAddress> others) {
     }
 
     private final Supplier<Routing> routing;
@@ -63,14 +64,18 @@ final class Destinations {
         Optional<Connector> back = ApduMail.answersTo(mail).flatMap(name -> named(now, name));
         Map<Connector, List<MailAddress>> ways = new LinkedHashMap<>();
         Map<MailAddress, Cause> nowhere = new LinkedHashMap<>();
+        List<MailAddress> others = new ArrayList<>();
         for (MailAddress recipient : mail.getRecipients()) {
-            Route route = now.route(destination(recipient, Optional.ofNullable(standIns.get(recipient))), arrivedOver, isUp);
+            Destination destination = destination(recipient, Optional.ofNullable(standIns.get(recipient)));
+            Route route = now.route(destination, arrivedOver, isUp);
             switch (back.<Route>map(Via::new).filter(way -> route instanceof NoRoute).orElse(route)) {
                 case Via(Connector connector) -> ways.computeIfAbsent(connector, c -> new ArrayList<>()).add(recipient);
+                case NoRoute(Cause cause) when destination.address().isEmpty() && cause.kind() == Cause.Kind.NO_ROUTE ->
+                    others.add(recipient);
                 case NoRoute(Cause cause) -> nowhere.put(recipient, cause);
             }
         }
-        return new Division(ways, nowhere);
+        return new Division(ways, nowhere, others);
     }
 
     /** Whether a connector leads to that recipient. */

@@ -11,11 +11,10 @@ package org.apache.james.x400.connector.outbound;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,8 +36,7 @@ import org.apache.james.x400.connector.outbound.AssociationPool.Lent;
 import org.apache.james.x400.connector.outbound.AssociationPool.Loan;
 import org.apache.james.x400.connector.outbound.AssociationPool.NotOpen;
 import org.apache.james.x400.connector.outbound.Conversion.Converted;
-import org.apache.james.x400.connector.outbound.Conversion.Impossible;
-import org.apache.james.x400.connector.outbound.Conversion.Ready;
+import org.apache.james.x400.connector.outbound.Conversion.Part;
 import org.apache.james.x400.connector.outbound.TransferOutcome.Deferred;
 import org.apache.james.x400.connector.outbound.TransferOutcome.Transferred;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
@@ -98,7 +96,7 @@ final class MailDelivery implements OutboundDelivery.Delivery {
         DeliveryRecord record = DeliveryRecord.of(mail)
             .orElseGet(() -> DeliveryRecord.first(identifiers.get(), mail.getRecipients(), clock.instant()));
         Destinations.Division division = destinations.divide(mail);
-        if (division.ways().size() == 1 && division.nowhere().isEmpty()) {
+        if (division.ways().size() == 1 && division.nowhere().isEmpty() && division.others().isEmpty()) {
             return new Attempt(queued, record, division.ways().keySet().iterator().next()).start();
         }
         divide(queued, record, division);
@@ -108,6 +106,8 @@ final class MailDelivery implements OutboundDelivery.Delivery {
     private void divide(QueuedMail queued, DeliveryRecord record, Destinations.Division division) {
         Map<MailAddress, TransferOutcome> outcomes = new LinkedHashMap<>();
         division.nowhere().forEach((recipient, cause) -> outcomes.put(recipient, policy.rejection(cause)));
+        division.others().forEach(recipient -> outcomes.put(recipient, policy.rejection(
+            new Cause(Cause.Kind.NO_ROUTE, "no connector's address space covers " + recipient.getDomain().asString() + " any more"))));
         division.ways().forEach((connector, recipients) -> {
             TransferOutcome outcome = enqueueCopy(queued.mail(), record, connector, recipients);
             recipients.forEach(recipient -> outcomes.put(recipient, outcome));
@@ -202,32 +202,36 @@ final class MailDelivery implements OutboundDelivery.Delivery {
                 lent.giveBack();
                 throw e;
             }
-            return switch (converted) {
-                case Impossible(Map<MailAddress, Cause> bad) -> {
-                    lent.giveBack();
-                    settle(bad, new Transferred(clock.instant()));
-                    yield CompletableFuture.completedFuture(null);
-                }
-                case Ready ready -> transfer(lent, ready);
-            };
-        }
-
-        private CompletionStage<Void> transfer(Lent lent, Ready ready) {
-            return lent.association().transfer(ready.apdu()).thenAcceptAsync(confirm -> {
+            Map<MailAddress, TransferOutcome> outcomes = new LinkedHashMap<>(converted.refused());
+            return transfer(converted.parts().iterator(), lent.association(), outcomes).thenRunAsync(() -> {
                 lent.giveBack();
-                ready.release().run();
-                settle(ready.bad(), outcome(confirm, lent.association(), ready));
+                converted.release().run();
+                settle(outcomes, new Transferred(clock.instant()));
             }, workers);
         }
 
-        private TransferOutcome outcome(TransferConfirm confirm, Association association, Ready ready) {
+        /** One part after the other; after one that was not confirmed the rest is not tried. */
+        private CompletionStage<Void> transfer(Iterator<Part> parts, Association association, Map<MailAddress, TransferOutcome> outcomes) {
+            if (!parts.hasNext()) {
+                return CompletableFuture.completedFuture(null);
+            }
+            Part part = parts.next();
+            return association.transfer(part.apdu()).thenCompose(confirm -> {
+                TransferOutcome outcome = outcome(confirm, association, part);
+                part.recipients().forEach(recipient -> outcomes.put(recipient, outcome));
+                if (outcome instanceof Deferred) {
+                    parts.forEachRemaining(other -> other.recipients().forEach(recipient -> outcomes.put(recipient, outcome)));
+                }
+                return transfer(parts, association, outcomes);
+            });
+        }
+
+        private TransferOutcome outcome(TransferConfirm confirm, Association association, Part part) {
             Instant now = clock.instant();
             return switch (confirm) {
                 case TransferConfirm.Confirmed() -> {
-                    List<MailAddress> taken = new ArrayList<>(queued.mail().getRecipients());
-                    taken.removeAll(ready.bad().keySet());
                     events.record(moved(EventKind.MESSAGE_SENT, association, "mail " + queued.mail().getName() + " was taken for "
-                        + taken.size() + " recipient(s): " + ready.apdu().length() + " octets, "
+                        + part.recipients().size() + " recipient(s): " + part.apdu().length() + " octets, "
                         + Duration.between(begun, now).toMillis() + " ms"));
                     yield new Transferred(now);
                 }
@@ -249,10 +253,9 @@ final class MailDelivery implements OutboundDelivery.Delivery {
             settle(Map.of(), forAll);
         }
 
-        private void settle(Map<MailAddress, Cause> bad, TransferOutcome forOthers) {
+        private void settle(Map<MailAddress, TransferOutcome> known, TransferOutcome forOthers) {
             Map<MailAddress, TransferOutcome> outcomes = new LinkedHashMap<>();
-            queued.mail().getRecipients().forEach(recipient -> outcomes.put(recipient,
-                bad.containsKey(recipient) ? policy.rejection(bad.get(recipient)) : forOthers));
+            queued.mail().getRecipients().forEach(recipient -> outcomes.put(recipient, known.getOrDefault(recipient, forOthers)));
             settlement.settle(queued, record, outcomes, priority, connector.retry());
         }
     }

@@ -49,6 +49,7 @@ import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.LocalMta;
 import org.apache.james.x400.connector.peer.MessageLifetimes;
 import org.apache.james.x400.connector.report.ReportFactory;
+import org.apache.james.x400.connector.report.Reporting;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
 import org.slf4j.Logger;
@@ -63,7 +64,7 @@ import org.slf4j.LoggerFactory;
  * seconds, and nothing is lost by it: what has not been confirmed is in the queue afterwards. A sudden death of the process loses nothing
  * either, as far as James's queue survives it: queues of James's persistent products do, those of the memory app do not.
  */
-public final class OutboundService {
+public final class OutboundService implements Reporting {
     /** What the outgoing side needs to know of the configuration, as it is at the time of each call. */
     public interface Settings {
         LocalMta localMta();
@@ -159,7 +160,7 @@ public final class OutboundService {
     }
 
     /**
-     * Takes a mail into the X.400 world, into that queue.
+     * Takes a mail into the X.400 world, into that queue. Afterwards the mail has as recipients only those whom X.400 does not concern.
      *
      * @throws MessagingException where that was not possible for those recipients that the mail has afterwards
      */
@@ -167,12 +168,7 @@ public final class OutboundService {
         submission().submit(mail, queue(queueName));
     }
 
-    /**
-     * Sends a report of ours.
-     *
-     * @param connector over which that came which the report is about: it goes back there where no address space leads anywhere
-     * @throws IOException where James did not take it
-     */
+    @Override
     public void answer(Report report, Optional<String> connector) throws IOException {
         send(report, "report", Map.of(1, report.originatorOrDestination().address()), mail -> connector
             .ifPresent(name -> ApduMail.setAnswersTo(mail, name)));
@@ -185,7 +181,8 @@ public final class OutboundService {
             mark.accept(mail);
             Map<MailAddress, Integer> numbers = new LinkedHashMap<>();
             recipients.keySet().forEach(index -> numbers.put(ApduMail.standIn(index), index));
-            submission().submit(mail, new DeliveryRecord(apdu.identifier(), numbers, Attempts.none(clock.instant())), queue(Optional.empty()));
+            DeliveryRecord record = new DeliveryRecord(apdu.identifier(), numbers, Attempts.none(clock.instant()));
+            submission().submit(mail, record, queue(Optional.empty()));
         } catch (MessagingException | IllegalStateException e) {
             throw new IOException("the " + kind + " could not be queued: " + e.getMessage(), e);
         } finally {
@@ -197,12 +194,13 @@ public final class OutboundService {
         return new Submission(destinations, policy, notice, this::newIdentifier, events, clock);
     }
 
-    /** Makes reports in the name of our domain. */
+    @Override
     public ReportFactory reports() {
         return new ReportFactory(settings.localMta().domain(), this::newIdentifier, RETURNED_CONTENT);
     }
 
-    private Tracing tracing() {
+    /** Writes into traces in the name of our domain and MTA, as the configuration is now. */
+    public Tracing tracing() {
         return new Tracing(settings.localMta().domain(), settings.localMta().name());
     }
 

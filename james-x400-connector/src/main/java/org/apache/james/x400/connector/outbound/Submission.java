@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A mail enters the X.400 world: it gets its MTS-identifier and its recipients their numbers, and one copy for each connector goes into the
- * queue. Recipients whom no connector serves are reported at once.
+ * queue. Recipients of the X.400 world whom no connector serves are reported at once; others are left to whoever comes next.
  */
 final class Submission {
     private static final Logger LOGGER = LoggerFactory.getLogger(Submission.class);
@@ -56,6 +56,8 @@ final class Submission {
     }
 
     /**
+     * Afterwards the mail has as recipients only those whom X.400 does not concern.
+     *
      * @throws MessagingException where the queue did not take a copy, or the sender could not be told; the mail then has as recipients only
      *                            those for whom nothing was done, so that it can be processed again without anybody getting it twice
      */

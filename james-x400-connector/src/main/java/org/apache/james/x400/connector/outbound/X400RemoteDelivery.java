@@ -24,8 +24,9 @@ import org.apache.mailet.base.GenericMailet;
 
 /**
  * Sends mail to X.400: the counterpart of RemoteDelivery. The connector is chosen for each recipient by the address spaces of
- * {@code conf/x400.xml}; a recipient whom no connector serves is bounced at once. What cannot be transferred now waits in a mail queue of
- * its own and is tried again as the connector's retry policy says. The mail ends here: no mailet after this one sees it.
+ * {@code conf/x400.xml}. Recipients whom no connector serves are left to the mailets that follow, so that this one may stand in front of
+ * RemoteDelivery; but an O/R address that nobody serves is bounced at once. What cannot be transferred now waits in a mail queue of its own
+ * and is tried again as the connector's retry policy says.
  *
  * <p>Parameters, both may be left out:
  * <ul>
@@ -70,7 +71,9 @@ public class X400RemoteDelivery extends GenericMailet {
         bounceProcessor.ifPresent(processor ->
             mail.setAttribute(new Attribute(JamesBounces.BOUNCE_PROCESSOR, AttributeValue.of(processor))));
         service.submit(mail, queue);
-        mail.setState(Mail.GHOST);
+        if (mail.getRecipients().isEmpty()) {
+            mail.setState(Mail.GHOST);
+        }
     }
 
     @Override

@@ -15,7 +15,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import org.apache.james.core.MailAddress;
 import org.apache.james.core.MaybeSender;
@@ -35,7 +37,8 @@ class JamesSpoolTest {
     private final JamesSpool spool = new JamesSpool(new FakeMailQueue.Factory(queue));
 
     private static Submission submission(MaybeSender sender, Content content) throws Exception {
-        return new Submission(sender, List.of(new MailAddress("b@example.net")), List.of(ORIGIN), "192.0.2.7", "mtaa", content);
+        return new Submission(sender, List.of(new MailAddress("b@example.net")), List.of(ORIGIN), "192.0.2.7", "mtaa",
+            Optional.empty(), Duration.ZERO, content);
     }
 
     private static Content octets(byte[] octets) {

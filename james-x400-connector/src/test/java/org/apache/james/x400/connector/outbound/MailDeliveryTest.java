@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ import org.apache.james.x400.connector.outbound.AssociationOpener.Opening;
 import org.apache.james.x400.connector.outbound.TransferOutcome.Rejected;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
 import org.apache.james.x400.connector.p1.NonDeliveryDiagnostic;
+import org.apache.james.x400.connector.p1.NonDeliveryReason;
 import org.apache.james.x400.connector.peer.AddressSpace;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.MessageLifetimes;
@@ -81,7 +83,7 @@ class MailDeliveryTest {
         DeliveryPolicy policy = new DeliveryPolicy(MessageLifetimes::defaults, clock, new Random(1));
         MtsIdentifiers identifiers = new MtsIdentifiers(GlobalDomainIdentifier.of("DE", "VIAT", "ACME"), "MTA", clock, new Random(1));
         delivery = new OutboundDelivery(queue, new MailDelivery(
-            new Destinations(() -> new Routing(connectors), new NoAddressing(), connections::isUp), connections, this::convert,
+            new Destinations(() -> new Routing(connectors), new SampleAddressing(), connections::isUp), connections, this::convert,
             new Settlement(policy, this::notice, events, clock), policy, this::enqueue, identifiers, events, workers, clock), 10);
         delivery.start();
     }
@@ -117,15 +119,24 @@ class MailDeliveryTest {
 
     private Conversion.Converted convert(Mail mail, Set<MailAddress> recipients, DeliveryRecord record, Connector connector) {
         converted.add(record.identifier() + " " + recipients);
-        if (recipients.equals(Set.of(BAD))) {
-            return new Conversion.Impossible(Map.of(BAD, new Cause(Cause.Kind.BAD_ADDRESS, "no O/R address")));
+        Set<MailAddress> good = new LinkedHashSet<>(recipients);
+        Map<MailAddress, Rejected> bad = new HashMap<>();
+        if (good.remove(BAD)) {
+            bad.put(BAD, new Rejected(NonDeliveryReason.UNABLE_TO_TRANSFER, Optional.of(NonDeliveryDiagnostic.UNRECOGNISED_OR_NAME),
+                new Cause(Cause.Kind.BAD_ADDRESS, "no O/R address")));
         }
-        Map<MailAddress, Cause> bad = new HashMap<>();
-        if (recipients.contains(BAD)) {
-            bad.put(BAD, new Cause(Cause.Kind.BAD_ADDRESS, "no O/R address"));
+        List<Conversion.Part> parts = new ArrayList<>();
+        good.stream().filter(address -> address.getLocalPart().startsWith("blind"))
+            .forEach(address -> parts.add(part(mail, Set.of(address))));
+        good.removeIf(address -> address.getLocalPart().startsWith("blind"));
+        if (!good.isEmpty()) {
+            parts.add(0, part(mail, good));
         }
-        Octets apdu = Octets.of((mail.getName() + recipients).getBytes(StandardCharsets.UTF_8));
-        return new Conversion.Ready(apdu, bad, released::incrementAndGet);
+        return new Conversion.Converted(parts, bad, released::incrementAndGet);
+    }
+
+    private static Conversion.Part part(Mail mail, Set<MailAddress> recipients) {
+        return new Conversion.Part(Octets.of((mail.getName() + recipients).getBytes(StandardCharsets.UTF_8)), recipients);
     }
 
     private void notice(Mail mail, Map<MailAddress, Rejected> failures) throws MessagingException {
@@ -329,6 +340,21 @@ class MailDeliveryTest {
         assertThat(delivery.awaitFinished(Duration.ofSeconds(5))).isTrue();
         assertThat(queue.mails()).extracting(Mail::getName).containsExactlyInAnyOrder("m", "n");
         assertThat(queue.taken()).isZero();
+    }
+
+    @Test
+    void partsShouldGoOneAfterTheOtherAndWhatIsTakenNotAgain() throws Exception {
+        submit("m", "x@a.example", "blind1@a.example", "blind2@a.example");
+        confirm(sent(0, 0));
+        FakeAssociation.Sent second = sent(0, 1);
+        assertThat(associations.get(0).sent()).hasSize(2);
+        refuse(second);
+        settled();
+
+        assertThat(associations.get(0).sent()).hasSize(2);
+        assertThat(queue.mails().get(0).getRecipients())
+            .containsExactlyInAnyOrder(address("blind1@a.example"), address("blind2@a.example"));
+        assertThat(released).hasValue(1);
     }
 
     @Test

@@ -139,8 +139,9 @@ class OutboundServiceTest {
             associations.add(association);
             return CompletableFuture.completedFuture(new AssociationOpener.Opened(association));
         }, (mail, recipients, record, to) ->
-            new Conversion.Ready(Octets.of(recipients.toString().getBytes(StandardCharsets.UTF_8)), Map.of(), () -> { }),
-            new NoAddressing(), context.context(), new EventLog(clock), clock, new Random(1));
+            new Conversion.Converted(List.of(new Conversion.Part(Octets.of(recipients.toString().getBytes(StandardCharsets.UTF_8)),
+                recipients)), Map.of(), () -> { }),
+            new SampleAddressing(), context.context(), new EventLog(clock), clock, new Random(1));
     }
 
     @AfterEach
@@ -218,6 +219,18 @@ class OutboundServiceTest {
         assertThat(mail.getState()).isEqualTo(Mail.GHOST);
     }
 
+    @Test
+    void recipientsOfTheInternetWhomNobodyServesShouldBeLeftToTheNextMailet() throws Exception {
+        MailImpl mail = mail("x@a.example", "y@internet.example");
+        mailet(Map.of()).service(mail);
+
+        assertThat(mail.getRecipients()).containsExactly(new MailAddress("y@internet.example"));
+        assertThat(mail.getState()).isNotEqualTo(Mail.GHOST);
+        assertThat(context.given()).isEmpty();
+        assertThat(new String(sent().apdu(), StandardCharsets.UTF_8)).contains("x@a.example").doesNotContain("y@internet.example");
+        sent().answer().complete(new TransferConfirm.Confirmed());
+    }
+
     /** JAMES-3787: an error while enqueueing does not lose mail. */
     @Test
     void james3787AQueueThatFailsShouldLeaveTheMailWithItsRecipients() throws Exception {
@@ -241,7 +254,8 @@ class OutboundServiceTest {
         Message subject = new Message(Samples.envelope(recipient).originatorName(Samples.name(destination, "Sender")).build(), Octets.of());
         return new ReportFactory(Samples.US, () -> new MtsIdentifier(Samples.US, "R-1"), 0).on(subject,
             List.of(new ReportFactory.Outcome(recipient, ReportType.NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER,
-                NonDeliveryDiagnostic.UNRECOGNISED_OR_NAME), "no such user")), UtcTime.of(Samples.NOW), UtcTime.of(Samples.NOW)).orElseThrow();
+                NonDeliveryDiagnostic.UNRECOGNISED_OR_NAME), "no such user")), UtcTime.of(Samples.NOW), UtcTime.of(Samples.NOW))
+            .orElseThrow();
     }
 
     @Test

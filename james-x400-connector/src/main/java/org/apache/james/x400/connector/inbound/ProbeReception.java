@@ -1,0 +1,126 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.inbound;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import org.apache.james.x400.connector.event.Event;
+import org.apache.james.x400.connector.event.EventKind;
+import org.apache.james.x400.connector.event.EventLog;
+import org.apache.james.x400.connector.inbound.Reception.Arrival;
+import org.apache.james.x400.connector.inbound.Reception.NotNow;
+import org.apache.james.x400.connector.inbound.Reception.Ours;
+import org.apache.james.x400.connector.inbound.Reception.Taken;
+import org.apache.james.x400.connector.mixer.MessageMapper;
+import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
+import org.apache.james.x400.connector.mixer.address.AddressResult;
+import org.apache.james.x400.connector.mixer.mime.AddrSpec;
+import org.apache.james.x400.connector.mta.LoopDetection;
+import org.apache.james.x400.connector.mta.ReceptionPolicy;
+import org.apache.james.x400.connector.mta.ReceptionPolicy.Judgement;
+import org.apache.james.x400.connector.mta.Tracing;
+import org.apache.james.x400.connector.p1.MessageTransferEnvelope;
+import org.apache.james.x400.connector.p1.NonDeliveryDiagnostic;
+import org.apache.james.x400.connector.p1.NonDeliveryReason;
+import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
+import org.apache.james.x400.connector.p1.Probe;
+import org.apache.james.x400.connector.p1.ProbeTransferEnvelope;
+import org.apache.james.x400.connector.p1.Report;
+import org.apache.james.x400.connector.p1.ReportType.Delivery;
+import org.apache.james.x400.connector.p1.ReportType.NonDelivery;
+import org.apache.james.x400.connector.p1.TypeOfMtsUser;
+import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.connector.report.ReportFactory.Outcome;
+import org.apache.james.x400.connector.report.Reporting;
+import org.apache.james.x400.transport.asn1.UtcTime;
+
+/**
+ * A probe from a peer: answered as the message would be that it stands for, and never sent on (RFC 2156, section 5.3.9). Whether a mailbox
+ * exists is not looked at: James may know an address by ways that only a message goes.
+ */
+public final class ProbeReception implements Reception.Handler<Probe> {
+    private static final String SERVICED = "the gateway answered the probe";
+
+    private final Supplier<Tracing> tracing;
+    private final Function<Connector, MessageMapper> mappers;
+    private final Reporting reporting;
+    private final EventLog events;
+    private final Clock clock;
+
+    /**
+     * @param tracing who we are, as the configuration is now
+     * @param mappers for each connector, as the configuration is now
+     */
+    public ProbeReception(Supplier<Tracing> tracing, Function<Connector, MessageMapper> mappers, Reporting reporting, EventLog events,
+                          Clock clock) {
+        this.tracing = Objects.requireNonNull(tracing, "tracing");
+        this.mappers = Objects.requireNonNull(mappers, "mappers");
+        this.reporting = Objects.requireNonNull(reporting, "reporting");
+        this.events = Objects.requireNonNull(events, "events");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    @Override
+    public Taken take(Probe probe, Arrival arrival) {
+        Instant now = clock.instant();
+        List<Outcome> outcomes = outcomes(probe, arrival.connector(), now);
+        try {
+            Optional<Report> report = reporting.reports().on(probe, outcomes, UtcTime.of(now), UtcTime.of(now));
+            if (report.isPresent()) {
+                reporting.answer(report.get(), Optional.of(arrival.connector().name()));
+            }
+        } catch (IOException e) {
+            return new NotNow(e.getMessage());
+        }
+        long failures = outcomes.stream().filter(outcome -> outcome.type() instanceof NonDelivery).count();
+        events.record(new Event.MessageMoved(EventKind.MESSAGE_RECEIVED, Optional.of(arrival.connector().name()),
+            Optional.of(arrival.associationId()), probe.identifier().toString(), "a probe, answered for " + outcomes.size()
+            + " recipient(s), of whom a message would not reach " + failures));
+        return new Ours();
+    }
+
+    private List<Outcome> outcomes(Probe probe, Connector connector, Instant now) {
+        LoopDetection loops = new LoopDetection(tracing.get().domain(), tracing.get().mtaName(), LoopDetection.DEFAULT_MAXIMUM_HOPS);
+        Judgement judgement = new ReceptionPolicy(loops)
+            .judge(asMessage(probe.envelope()), probe.envelope().contentLength().orElse(0L), connector.maximumMessageSize(), now);
+        List<Outcome> outcomes = new ArrayList<>();
+        judgement.refused().forEach(refusal ->
+            outcomes.add(new Outcome(refusal.recipient(), refusal.nonDelivery(), refusal.explanation())));
+        judgement.accepted().forEach(recipient -> outcomes.add(outcome(probe, recipient, connector, now)));
+        return outcomes;
+    }
+
+    private Outcome outcome(Probe probe, PerRecipientMessageFields recipient, Connector connector, Instant now) {
+        if (!probe.envelope().contentType().isInterpersonal()) {
+            return new Outcome(recipient, NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER,
+                NonDeliveryDiagnostic.CONTENT_TYPE_NOT_SUPPORTED), probe.envelope().contentType() + " has no equivalent in the Internet");
+        }
+        return switch (mappers.apply(connector).addresses().toInternet(recipient.recipientName().address(), Place.RECIPIENT)) {
+            case AddressResult.Found<AddrSpec> found ->
+                new Outcome(recipient, new Delivery(UtcTime.of(now), TypeOfMtsUser.PUBLIC), SERVICED);
+            case AddressResult.Unmappable<AddrSpec>(String reason) -> new Outcome(recipient,
+                NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER, NonDeliveryDiagnostic.UNRECOGNISED_OR_NAME), reason);
+        };
+    }
+
+    /** The envelope of the message that the probe stands for. */
+    private static MessageTransferEnvelope asMessage(ProbeTransferEnvelope probe) {
+        return MessageTransferEnvelope.builder(probe.probeIdentifier(), probe.originatorName(), probe.contentType())
+            .perMessageIndicators(probe.perMessageIndicators()).trace(probe.trace()).extensions(probe.extensions())
+            .recipients(probe.recipients()).build();
+    }
+}

@@ -1,0 +1,240 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.inbound;
+
+import static org.apache.james.x400.connector.mta.Samples.NOW;
+import static org.apache.james.x400.connector.mta.Samples.THEM;
+import static org.apache.james.x400.connector.mta.Samples.envelope;
+import static org.apache.james.x400.connector.mta.Samples.name;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.x400.connector.event.EventKind;
+import org.apache.james.x400.connector.event.EventLog;
+import org.apache.james.x400.connector.inbound.Reception.Arrival;
+import org.apache.james.x400.connector.inbound.Reception.NotNow;
+import org.apache.james.x400.connector.inbound.Reception.Ours;
+import org.apache.james.x400.connector.inbound.Reception.Taken;
+import org.apache.james.x400.connector.ipm.BodyPart;
+import org.apache.james.x400.connector.ipm.Heading;
+import org.apache.james.x400.connector.ipm.Ipm;
+import org.apache.james.x400.connector.ipm.IpmIdentifier;
+import org.apache.james.x400.connector.ipm.codec.InterpersonalContentCodec;
+import org.apache.james.x400.connector.mta.Tracing;
+import org.apache.james.x400.connector.oraddress.OrAddress;
+import org.apache.james.x400.connector.oraddress.OrName;
+import org.apache.james.x400.connector.oraddress.TeletexString;
+import org.apache.james.x400.connector.outbound.FakeMailQueue;
+import org.apache.james.x400.connector.outbound.MailOrigin;
+import org.apache.james.x400.connector.outbound.SettableClock;
+import org.apache.james.x400.connector.p1.ContentType;
+import org.apache.james.x400.connector.p1.Message;
+import org.apache.james.x400.connector.p1.MessageTransferEnvelope;
+import org.apache.james.x400.connector.p1.MtaReportRequest;
+import org.apache.james.x400.connector.p1.MtsIdentifier;
+import org.apache.james.x400.connector.p1.NonDeliveryDiagnostic;
+import org.apache.james.x400.connector.p1.OriginatorReportRequest;
+import org.apache.james.x400.connector.p1.PerRecipientIndicators;
+import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
+import org.apache.james.x400.connector.p1.Report;
+import org.apache.james.x400.connector.p1.ReportType;
+import org.apache.james.x400.connector.p1.TraceInformation;
+import org.apache.james.x400.connector.p1.TraceInformationElement;
+import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.connector.peer.OriginatorRestrictions;
+import org.apache.james.x400.connector.report.ReportFactory;
+import org.apache.james.x400.connector.report.Reporting;
+import org.apache.james.x400.transport.asn1.Octets;
+import org.apache.james.x400.transport.asn1.UtcTime;
+import org.apache.mailet.AttributeName;
+import org.apache.mailet.Mail;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MessageReceptionTest {
+    private record Answer(Report report, Optional<String> connector) {
+    }
+
+    @TempDir
+    Path folder;
+
+    private final SettableClock clock = new SettableClock(NOW);
+    private final FakeMailQueue queue = new FakeMailQueue(clock);
+    private final EventLog events = new EventLog(clock);
+    private final List<Answer> answers = new ArrayList<>();
+    private boolean answering = true;
+    private Connector connector = Mappers.connector("mtaa").build();
+    private final Reporting reporting = new Reporting() {
+        @Override
+        public ReportFactory reports() {
+            return new ReportFactory(Mappers.DOMAIN, () -> new MtsIdentifier(Mappers.DOMAIN, "R-" + answers.size()), 10_000);
+        }
+
+        @Override
+        public void answer(Report report, Optional<String> over) throws IOException {
+            if (!answering) {
+                throw new IOException("queue out of order");
+            }
+            answers.add(new Answer(report, over));
+        }
+    };
+
+    private Taken take(MessageTransferEnvelope envelope, Octets content) {
+        MessageReception reception = new MessageReception(() -> new Tracing(Mappers.DOMAIN, "MTA-US"), any -> Mappers.mapper(clock),
+            new JamesSpool(new FakeMailQueue.Factory(queue)), reporting, events, clock, folder);
+        return reception.take(new Message(envelope, content), new Arrival(connector, "in-1", "192.0.2.7"));
+    }
+
+    private static PerRecipientMessageFields mailUser(int number, String address, boolean responsible, boolean wantsReport) {
+        OrName name = OrName.of(OrAddress.builder().country("DE").administrationDomain("VIAT").privateDomain("US")
+            .domainDefined("RFC-822", address.replace("@", "(a)")).build());
+        return PerRecipientMessageFields.of(name, number, PerRecipientIndicators.of(responsible,
+            wantsReport ? MtaReportRequest.REPORT : MtaReportRequest.NON_DELIVERY_REPORT,
+            wantsReport ? OriginatorReportRequest.REPORT : OriginatorReportRequest.NON_DELIVERY_REPORT));
+    }
+
+    private static Octets content() {
+        OrName sender = name("THEM", "Sender");
+        return InterpersonalContentCodec.encode(new Ipm(
+            Heading.builder(new IpmIdentifier(Optional.of(sender), "1")).subject(new TeletexString("Test")).build(),
+            List.of(BodyPart.Ia5Text.of(Octets.of("Hello\r\n".getBytes(StandardCharsets.US_ASCII))))));
+    }
+
+    private NonDeliveryDiagnostic diagnostic() {
+        assertThat(answers).hasSize(1);
+        ReportType type = answers.get(0).report().content().recipients().get(0).reportType();
+        return ((ReportType.NonDelivery) type).diagnostic().orElseThrow();
+    }
+
+    @Test
+    void aMessageShouldBeInJamesWhenItIsTaken() throws Exception {
+        Taken taken = take(envelope(mailUser(1, "bob@us.example", true, false), mailUser(2, "eve@us.example", true, false)).build(),
+            content());
+
+        assertThat(taken).isEqualTo(new Ours());
+        Mail mail = queue.mails().get(0);
+        assertThat(queue.mails()).hasSize(1);
+        assertThat(mail.getRecipients()).containsExactlyInAnyOrder(new MailAddress("bob@us.example"), new MailAddress("eve@us.example"));
+        assertThat(mail.getMessage().getSubject()).isEqualTo("Test");
+        assertThat(mail.getMessage().getContent().toString()).isEqualTo("Hello\r\n");
+        assertThat(mail.getMessage().getHeader("X400-Received")).hasSize(2);
+        assertThat(MailOrigin.of(mail)).contains(new MailOrigin("mtaa", "C=DE;A=VIAT;P=THEM;L=THEM-1"));
+        assertThat(mail.getRemoteAddr()).isEqualTo("192.0.2.7");
+        assertThat(mail.getAttribute(AttributeName.of("org.apache.james.SMTPIsAuthNetwork"))).isPresent();
+        assertThat(answers).isEmpty();
+        assertThat(events.count(EventKind.MESSAGE_RECEIVED)).isEqualTo(1);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void recipientsOfOthersShouldNotBeDelivered() throws Exception {
+        take(envelope(mailUser(1, "bob@us.example", true, false), mailUser(2, "eve@us.example", false, false)).build(), content());
+
+        assertThat(queue.mails().get(0).getRecipients()).containsExactly(new MailAddress("bob@us.example"));
+        assertThat(take(envelope(mailUser(1, "bob@us.example", false, false)).build(), content())).isEqualTo(new Ours());
+        assertThat(queue.mails()).hasSize(1);
+    }
+
+    @Test
+    void aReportOfDeliveryShouldGoToThoseWhoAskForIt() {
+        take(envelope(mailUser(1, "bob@us.example", true, true), mailUser(2, "eve@us.example", true, false)).build(), content());
+
+        assertThat(answers).hasSize(1);
+        assertThat(answers.get(0).connector()).contains("mtaa");
+        assertThat(answers.get(0).report().content().recipients()).hasSize(1).first().satisfies(recipient -> {
+            assertThat(recipient.originalNumber()).isEqualTo(1);
+            assertThat(recipient.reportType()).isInstanceOf(ReportType.Delivery.class);
+            assertThat(recipient.supplementaryInformation().orElseThrow()).contains("gateway");
+        });
+    }
+
+    @Test
+    void anUnreadableContentShouldBeTakenAndReported() {
+        assertThat(take(envelope(mailUser(1, "bob@us.example", true, false)).build(), Octets.of((byte) 0x30, (byte) 9)))
+            .isEqualTo(new Ours());
+
+        assertThat(diagnostic()).isEqualTo(NonDeliveryDiagnostic.CONTENT_SYNTAX_ERROR);
+        assertThat(queue.mails()).isEmpty();
+        assertThat(events.count(EventKind.CONTENT_UNREADABLE)).isEqualTo(1);
+    }
+
+    @Test
+    void anUnknownContentTypeShouldBeReportedAsSuch() {
+        take(envelope(mailUser(1, "bob@us.example", true, false)).contentType(ContentType.EDI).build(), content());
+
+        assertThat(diagnostic()).isEqualTo(NonDeliveryDiagnostic.CONTENT_TYPE_NOT_SUPPORTED);
+    }
+
+    @Test
+    void aLoopShouldBeReportedAndNotDelivered() {
+        take(envelope(mailUser(1, "bob@us.example", true, false)).trace(TraceInformation.of(
+            TraceInformationElement.relayed(Mappers.DOMAIN, UtcTime.of(NOW)),
+            TraceInformationElement.relayed(THEM, UtcTime.of(NOW)))).build(), content());
+
+        assertThat(diagnostic()).isEqualTo(NonDeliveryDiagnostic.LOOP_DETECTED);
+        assertThat(queue.mails()).isEmpty();
+        assertThat(events.count(EventKind.LOOP_DETECTED)).isEqualTo(1);
+    }
+
+    /** Q174895: a message that is too long is reported, not lost. */
+    @Test
+    void aMessageThatIsTooLongShouldBeReported() {
+        connector = Mappers.connector("mtaa").maximumMessageSize(OptionalLong.of(10)).build();
+        take(envelope(mailUser(1, "bob@us.example", true, false)).build(), content());
+
+        assertThat(diagnostic()).isEqualTo(NonDeliveryDiagnostic.CONTENT_TOO_LONG);
+    }
+
+    @Test
+    void aBarredOriginatorShouldBeTold() {
+        connector = Mappers.connector("mtaa").originators(new OriginatorRestrictions(List.of(), List.of("*THEM*"))).build();
+        take(envelope(mailUser(1, "bob@us.example", true, false)).build(), content());
+
+        assertThat(answers).hasSize(1);
+        assertThat(queue.mails()).isEmpty();
+        assertThat(events.count(EventKind.ORIGINATOR_BARRED)).isEqualTo(1);
+    }
+
+    @Test
+    void aDeferredMessageShouldWaitInTheSpool() {
+        take(envelope(mailUser(1, "bob@us.example", true, false)).deferredDeliveryTime(UtcTime.of(NOW.plusSeconds(3600))).build(),
+            content());
+
+        assertThat(queue.firstDelay()).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void aSpoolThatIsFullShouldLeaveTheMessageWithThePeer() {
+        queue.failing(true);
+        Taken taken = take(envelope(mailUser(1, "bob@us.example", true, false)).build(), content());
+
+        assertThat(((NotNow) taken).cause()).contains("no space left on device");
+        assertThat(events.count(EventKind.MESSAGE_RECEIVED)).isZero();
+        queue.failing(false);
+        assertThat(take(envelope(mailUser(1, "bob@us.example", true, false)).build(), content())).isEqualTo(new Ours());
+        assertThat(queue.mails()).hasSize(1);
+    }
+
+    @Test
+    void aReportThatCannotBeSentShouldLeaveTheMessageWithThePeer() {
+        answering = false;
+
+        assertThat(take(envelope(mailUser(1, "bob@us.example", true, false)).contentType(ContentType.EDI).build(), content()))
+            .isEqualTo(new NotNow("queue out of order"));
+    }
+}

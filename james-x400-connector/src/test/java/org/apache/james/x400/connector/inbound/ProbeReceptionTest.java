@@ -1,0 +1,111 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.inbound;
+
+import static org.apache.james.x400.connector.mta.Samples.NOW;
+import static org.apache.james.x400.connector.mta.Samples.THEM;
+import static org.apache.james.x400.connector.mta.Samples.name;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import org.apache.james.x400.connector.event.EventLog;
+import org.apache.james.x400.connector.inbound.Reception.Arrival;
+import org.apache.james.x400.connector.inbound.Reception.NotNow;
+import org.apache.james.x400.connector.inbound.Reception.Ours;
+import org.apache.james.x400.connector.inbound.Reception.Taken;
+import org.apache.james.x400.connector.mta.Samples;
+import org.apache.james.x400.connector.mta.Tracing;
+import org.apache.james.x400.connector.outbound.SettableClock;
+import org.apache.james.x400.connector.p1.ContentType;
+import org.apache.james.x400.connector.p1.Extensions;
+import org.apache.james.x400.connector.p1.MtaReportRequest;
+import org.apache.james.x400.connector.p1.MtsIdentifier;
+import org.apache.james.x400.connector.p1.NonDeliveryDiagnostic;
+import org.apache.james.x400.connector.p1.OriginatorReportRequest;
+import org.apache.james.x400.connector.p1.PerMessageIndicators;
+import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
+import org.apache.james.x400.connector.p1.Probe;
+import org.apache.james.x400.connector.p1.ProbeTransferEnvelope;
+import org.apache.james.x400.connector.p1.Report;
+import org.apache.james.x400.connector.p1.ReportType;
+import org.apache.james.x400.connector.p1.TraceInformation;
+import org.apache.james.x400.connector.p1.TraceInformationElement;
+import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.connector.report.ReportFactory;
+import org.apache.james.x400.connector.report.Reporting;
+import org.apache.james.x400.transport.asn1.UtcTime;
+import org.junit.jupiter.api.Test;
+
+class ProbeReceptionTest {
+    private final SettableClock clock = new SettableClock(NOW);
+    private final List<Report> answers = new ArrayList<>();
+    private boolean answering = true;
+
+    private Taken take(ContentType type, long length, PerRecipientMessageFields... recipients) {
+        Reporting reporting = new Reporting() {
+            @Override
+            public ReportFactory reports() {
+                return new ReportFactory(Mappers.DOMAIN, () -> new MtsIdentifier(Mappers.DOMAIN, "R-1"), 0);
+            }
+
+            @Override
+            public void answer(Report report, Optional<String> connector) throws IOException {
+                if (!answering) {
+                    throw new IOException("queue out of order");
+                }
+                answers.add(report);
+            }
+        };
+        Connector connector = Mappers.connector("mtaa").maximumMessageSize(OptionalLong.of(2000)).build();
+        ProbeTransferEnvelope envelope = new ProbeTransferEnvelope(new MtsIdentifier(THEM, "P-1"), name("THEM", "Sender"), Optional.empty(),
+            type, Optional.empty(), Optional.of(length), PerMessageIndicators.NONE, List.of(),
+            TraceInformation.of(TraceInformationElement.relayed(THEM, UtcTime.of(NOW))), Extensions.NONE, List.of(recipients));
+        return new ProbeReception(() -> new Tracing(Mappers.DOMAIN, "MTA-US"), any -> Mappers.mapper(clock), reporting, new EventLog(clock),
+            clock).take(new Probe(envelope), new Arrival(connector, "in-1", "192.0.2.7"));
+    }
+
+    private static PerRecipientMessageFields asking(int number) {
+        return Samples.recipient(number, true, MtaReportRequest.REPORT, OriginatorReportRequest.REPORT);
+    }
+
+    private NonDeliveryDiagnostic diagnostic() {
+        return ((ReportType.NonDelivery) answers.get(0).content().recipients().get(0).reportType()).diagnostic().orElseThrow();
+    }
+
+    @Test
+    void aProbeShouldBeAnsweredAsItsMessageWouldBe() {
+        assertThat(take(ContentType.P22, 1000, asking(1), Samples.recipient(2, false))).isEqualTo(new Ours());
+
+        assertThat(answers).hasSize(1);
+        assertThat(answers.get(0).content().subjectIdentifier()).isEqualTo(new MtsIdentifier(THEM, "P-1"));
+        assertThat(answers.get(0).content().recipients()).hasSize(1).first().satisfies(recipient ->
+            assertThat(recipient.reportType()).isInstanceOf(ReportType.Delivery.class));
+    }
+
+    @Test
+    void aProbeForWhatWouldNotArriveShouldBeToldSo() {
+        take(ContentType.P22, 2001, asking(1));
+        assertThat(diagnostic()).isEqualTo(NonDeliveryDiagnostic.CONTENT_TOO_LONG);
+        answers.clear();
+        take(ContentType.VOICE, 10, asking(1));
+        assertThat(diagnostic()).isEqualTo(NonDeliveryDiagnostic.CONTENT_TYPE_NOT_SUPPORTED);
+    }
+
+    @Test
+    void anAnswerThatCannotBeSentShouldLeaveTheProbeWithThePeer() {
+        answering = false;
+
+        assertThat(take(ContentType.P22, 1000, asking(1))).isEqualTo(new NotNow("queue out of order"));
+    }
+}
