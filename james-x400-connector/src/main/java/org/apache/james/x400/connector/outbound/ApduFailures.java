@@ -37,6 +37,7 @@ import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
 import org.apache.james.x400.connector.p1.Probe;
 import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.connector.p1.ReportType;
+import org.apache.james.x400.connector.report.MailOrigin;
 import org.apache.james.x400.connector.report.ReportFactory;
 import org.apache.james.x400.connector.report.ReportFactory.Outcome;
 import org.apache.james.x400.connector.report.ReportText;

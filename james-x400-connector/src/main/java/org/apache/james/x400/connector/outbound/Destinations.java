@@ -24,6 +24,7 @@ import org.apache.james.x400.connector.outbound.Routing.NoRoute;
 import org.apache.james.x400.connector.outbound.Routing.Route;
 import org.apache.james.x400.connector.outbound.Routing.Via;
 import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.connector.report.MailOrigin;
 import org.apache.mailet.Mail;
 
 /**

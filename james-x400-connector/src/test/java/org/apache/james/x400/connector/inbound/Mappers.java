@@ -41,7 +41,7 @@ public final class Mappers {
             OrAddress.builder().country("DE").administrationDomain("VIAT").privateDomain("US").build());
         return new MessageMapper(new MixerSettings(addresses, DOMAIN, "MTA-US", "gw.us.example",
             AddrSpec.parse("postmaster@us.example").orElseThrow(), MixerSettings.Edition.X400_1988,
-            new BodyHabits(TextForm.IA5, AttachmentForm.FILE_TRANSFER, OptionalInt.empty(), true, true), false), clock,
+            new BodyHabits(TextForm.IA5, AttachmentForm.FILE_TRANSFER, OptionalInt.empty(), true, true), false, false), clock,
             () -> "token" + token.incrementAndGet());
     }
 

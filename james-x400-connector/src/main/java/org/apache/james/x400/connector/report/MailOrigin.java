@@ -6,7 +6,7 @@
  * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
  * specific language governing permissions and limitations under the License.
  */
-package org.apache.james.x400.connector.outbound;
+package org.apache.james.x400.connector.report;
 
 import java.util.List;
 import java.util.Objects;
