@@ -159,7 +159,7 @@ public final class IpmGenerators {
     }
 
     private External foreign() {
-        return External.direct(Oid.of("1.2.840.113556.3.10.1"), random.chance(50) ? new External.SingleAsn1(addresses.element())
+        return External.direct(Oid.of("1.3.6.1.4.1.99999.9"), random.chance(50) ? new External.SingleAsn1(addresses.element())
             : new External.OctetAligned(random.octets(100)));
     }
 
@@ -189,7 +189,7 @@ public final class IpmGenerators {
             addresses.maybe(20, () -> random.octets(20)), addresses.maybe(20, () -> random.octets(20)),
             addresses.maybe(20, () -> random.octets(20)), addresses.maybe(60, () -> random.number() & Long.MAX_VALUE),
             addresses.maybe(10, () -> random.number() & Long.MAX_VALUE),
-            random.chance(20) ? List.of(Octets.ofHex("81 02 07 80"), Octets.ofHex("B1 03 02 01 05")) : List.of());
+            random.chance(20) ? List.of(Octets.ofHex("81 02 07 80"), Octets.ofHex("B0 02 80 00")) : List.of());
     }
 
     private GeneralizedTime generalizedTime() {
@@ -203,7 +203,7 @@ public final class IpmGenerators {
 
     private Ipn.Outcome outcome() {
         return switch (random.between(0, 4)) {
-            case 0 -> new Ipn.Other(List.of(new IpmsExtension(Oid.of("2.6.1.19.0"), Optional.of(addresses.element()))));
+            case 0 -> new Ipn.Other(List.of(new IpmsExtension(Oid.of("1.3.6.1.4.1.99999.4"), Optional.of(addresses.element()))));
             case 1, 2 -> new Ipn.NonReceipt(new Ipn.NonReceiptReason(random.between(0, 1)),
                 addresses.maybe(50, () -> new Ipn.DiscardReason(random.between(0, 3))),
                 addresses.maybe(30, () -> addresses.printable(256)),
