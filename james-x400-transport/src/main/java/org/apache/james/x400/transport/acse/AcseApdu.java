@@ -27,7 +27,11 @@ sealed interface AcseApdu {
 
     List<External> userInformation();
 
-    /** Proposes an association. @param supportsVersion1 whether version 1 of the protocol is among the versions proposed */
+    /**
+     * Proposes an association.
+     *
+     * @param supportsVersion1 whether version 1 of the protocol is among the versions proposed
+     */
     record Aarq(boolean supportsVersion1, Oid applicationContext, ApplicationEntityTitle called, ApplicationEntityTitle calling,
                 List<External> userInformation) implements AcseApdu {
         @Override

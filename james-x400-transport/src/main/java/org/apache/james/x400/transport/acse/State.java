@@ -12,7 +12,7 @@ import org.apache.james.x400.transport.presentation.ContextSet;
 import org.apache.james.x400.transport.presentation.DataValue;
 import org.apache.james.x400.transport.presentation.Mode;
 
-/** Where an association stands; the state's name in the text's table is at its line in {@link AcseMachine}. */
+/** Where an association stands. */
 sealed interface State {
     /** Initiator before the request. */
     record Idle() implements State {

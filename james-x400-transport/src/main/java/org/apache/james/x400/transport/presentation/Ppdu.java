@@ -139,7 +139,11 @@ sealed interface Ppdu {
         }
     }
 
-    /** ARU: the user aborted. @param contexts transfer syntaxes in use, for those contexts that {@code userData} uses */
+    /**
+     * ARU: the user aborted.
+     *
+     * @param contexts transfer syntaxes in use, for those contexts that {@code userData} uses
+     */
     record UserAbortNormal(List<ContextIdentifierItem> contexts, List<DataValueItem> userData) implements Abort {
         @Override
         public String fields() {
@@ -147,7 +151,11 @@ sealed interface Ppdu {
         }
     }
 
-    /** ARP: the provider aborted. @param event what it had received */
+    /**
+     * ARP: the provider aborted.
+     *
+     * @param event what it had received
+     */
     record ProviderAbort(AbortReason reason, Optional<PduEvent> event) implements Abort {
         @Override
         public String name() {
@@ -160,7 +168,11 @@ sealed interface Ppdu {
         }
     }
 
-    /** One PDV-list. @param transferSyntax only where it cannot be inferred */
+    /**
+     * One PDV-list.
+     *
+     * @param transferSyntax only where it cannot be inferred
+     */
     record DataValueItem(Optional<Oid> transferSyntax, int context, Octets value) {
     }
 

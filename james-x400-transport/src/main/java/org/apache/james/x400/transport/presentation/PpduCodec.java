@@ -28,7 +28,7 @@ import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.asn1.Oid;
 import org.apache.james.x400.transport.service.Selector;
 
-/** The PPDUs in BER, as in X.226 clause 8.2. Elements of later editions are passed over; components of a SET come in any order. */
+/** The PPDUs in BER. Elements of later editions are passed over; components of a SET come in any order. */
 final class PpduCodec {
     private static final BitString VERSION_1 = BitString.ofBits(1, 0);
 

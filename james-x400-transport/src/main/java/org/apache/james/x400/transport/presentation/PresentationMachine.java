@@ -48,14 +48,14 @@ final class PresentationMachine {
 
     Step on(State state, Event event) {
         return switch (state) {
-            case State.Idle idle -> establishment.idle(idle, event);                                    // STAI0
-            case State.Listening listening -> establishment.listening(listening, event);                // STAI0
-            case State.AwaitAccept await -> establishment.awaitAccept(await, event);                    // STAI1
-            case State.AwaitResponse await -> establishment.awaitResponse(await, event);                // STAI2
-            case State.Open open -> open(open, event);                                                  // STAt0
-            case State.AwaitReleaseConfirm await -> awaitReleaseConfirm(await, event);                  // STAt0
-            case State.AwaitReleaseResponse await -> awaitReleaseResponse(await, event);                // STAt0
-            case State.Closed closed -> closed(closed, event);                                          // STAI0
+            case State.Idle idle -> establishment.idle(idle, event);
+            case State.Listening listening -> establishment.listening(listening, event);
+            case State.AwaitAccept await -> establishment.awaitAccept(await, event);
+            case State.AwaitResponse await -> establishment.awaitResponse(await, event);
+            case State.Open open -> open(open, event);
+            case State.AwaitReleaseConfirm await -> awaitReleaseConfirm(await, event);
+            case State.AwaitReleaseResponse await -> awaitReleaseResponse(await, event);
+            case State.Closed closed -> closed(closed, event);
         };
     }
 

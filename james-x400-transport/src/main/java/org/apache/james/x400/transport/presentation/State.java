@@ -12,7 +12,7 @@ import java.util.List;
 
 import org.apache.james.x400.transport.session.SessionPrimitive.SConnectIndication;
 
-/** Where a presentation connection stands; the state's name in the text's table is at its line in {@link PresentationMachine}. */
+/** Where a presentation connection stands. */
 sealed interface State {
     /** Initiator before the request. */
     record Idle() implements State {

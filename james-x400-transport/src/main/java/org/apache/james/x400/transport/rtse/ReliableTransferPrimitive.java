@@ -78,7 +78,11 @@ public sealed interface ReliableTransferPrimitive {
     record RtTransferConfirm(TransferOutcome outcome) implements ToUser {
     }
 
-    /** Two-way alternate only: asks for the turn. @param priority 0 is the highest */
+    /**
+     * Two-way alternate only: asks for the turn.
+     *
+     * @param priority 0 is the highest
+     */
     record RtTurnPleaseRequest(int priority) implements FromUser {
     }
 
@@ -107,11 +111,19 @@ public sealed interface ReliableTransferPrimitive {
     record RtCloseConfirm() implements ToUser {
     }
 
-    /** At any time. @param reason one clause; it stays here, the partner only learns that the user aborted */
+    /**
+     * At any time.
+     *
+     * @param reason one clause; it stays here, the partner only learns that the user aborted
+     */
     record RtUserAbortRequest(String reason) implements FromUser {
     }
 
-    /** The partner's user aborted. @param userData one BER value, or empty */
+    /**
+     * The partner's user aborted.
+     *
+     * @param userData one BER value, or empty
+     */
     record RtUserAbortIndication(Octets userData) implements ToUser {
     }
 
@@ -139,7 +151,10 @@ public sealed interface ReliableTransferPrimitive {
         record Accept(Octets userData) implements OpenResult {
         }
 
-        /** @param reason what X.410-1984 mode says @param userData what normal mode says */
+        /**
+         * @param reason what X.410-1984 mode says
+         * @param userData what normal mode says
+         */
         record Refuse(RefuseReason reason, Octets userData) implements OpenResult {
         }
     }
@@ -165,7 +180,11 @@ public sealed interface ReliableTransferPrimitive {
         record Secured() implements TransferResult {
         }
 
-        /** Not now: the sender keeps it. @param cause for the log, one clause */
+        /**
+         * Not now: the sender keeps it.
+         *
+         * @param cause for the log, one clause
+         */
         record RefusedForNow(String cause) implements TransferResult {
         }
     }

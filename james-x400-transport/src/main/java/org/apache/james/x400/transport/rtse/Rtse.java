@@ -33,20 +33,14 @@ public final class Rtse {
      * @param maxSegment        greatest segment sent, in octets, also where no or greater checkpoints are agreed: bounds memory
      * @param maxOutstanding    segments that may wait for the sink before no more are read from the network
      * @param leniencies        what is taken beyond the text
-     * @param callTime          how long a responder waits for an association after the connection
-     * @param openTime          how long an initiator waits for the answer to RT-OPEN
-     * @param progressTime      how long a sender waits to get rid of a segment, or for the next confirmed checkpoint
-     * @param endTime           how long a sender waits for the confirm of a transfer; the peer stores it meanwhile
-     * @param withdrawalTime    how long a sender waits for the confirm of an interrupt or discard
-     * @param segmentTime       how long a receiver waits for the next segment
-     * @param releaseTime       how long the answer to RT-CLOSE may take
+     * @param times             how long what may take
      */
     public record Options(Oid rtseSyntax, Oid apduSyntax, int maxCheckpointSize, int maxWindowSize, int maxSegment, int maxOutstanding,
-                          Set<Leniency> leniencies, Duration callTime, Duration openTime, Duration progressTime, Duration endTime, Duration withdrawalTime,
-                          Duration segmentTime, Duration releaseTime) {
+                          Set<Leniency> leniencies, Times times) {
         public Options {
             Objects.requireNonNull(rtseSyntax, "rtseSyntax");
             Objects.requireNonNull(apduSyntax, "apduSyntax");
+            Objects.requireNonNull(times, "times");
             leniencies = Set.copyOf(leniencies);
             if (maxCheckpointSize < 0) {
                 throw new IllegalArgumentException("maxCheckpointSize " + maxCheckpointSize + " is negative");
@@ -60,37 +54,57 @@ public final class Rtse {
         /** For P1: id-as-mta-rtse and id-as-mtse (X.419). */
         public static Options defaults() {
             return new Options(Oid.of("2.6.0.2.12"), Oid.of("2.6.0.2.7"), 256, 16, 1 << 20, 16, EnumSet.allOf(Leniency.class),
-                Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(120), Duration.ofSeconds(300), Duration.ofSeconds(60),
-                Duration.ofSeconds(300), Duration.ofSeconds(30));
+                Times.defaults());
         }
 
         /** The same with other bounds for what a responder agrees to. */
         public Options withMaximum(int checkpointSize, int windowSize) {
-            return new Options(rtseSyntax, apduSyntax, checkpointSize, windowSize, maxSegment, maxOutstanding, leniencies, callTime,
-                openTime, progressTime, endTime, withdrawalTime, segmentTime, releaseTime);
+            return new Options(rtseSyntax, apduSyntax, checkpointSize, windowSize, maxSegment, maxOutstanding, leniencies, times);
         }
 
         /** The same with another bound for segments. */
         public Options withMaxSegment(int octets) {
-            return new Options(rtseSyntax, apduSyntax, maxCheckpointSize, maxWindowSize, octets, maxOutstanding, leniencies, callTime,
-                openTime, progressTime, endTime, withdrawalTime, segmentTime, releaseTime);
+            return new Options(rtseSyntax, apduSyntax, maxCheckpointSize, maxWindowSize, octets, maxOutstanding, leniencies, times);
         }
 
         /** The same with these leniencies and no others. */
         public Options withLeniencies(Set<Leniency> some) {
-            return new Options(rtseSyntax, apduSyntax, maxCheckpointSize, maxWindowSize, maxSegment, maxOutstanding, some, callTime,
-                openTime, progressTime, endTime, withdrawalTime, segmentTime, releaseTime);
+            return new Options(rtseSyntax, apduSyntax, maxCheckpointSize, maxWindowSize, maxSegment, maxOutstanding, some, times);
+        }
+
+        /** The same with other time limits. */
+        public Options withTimes(Times others) {
+            return new Options(rtseSyntax, apduSyntax, maxCheckpointSize, maxWindowSize, maxSegment, maxOutstanding, leniencies, others);
+        }
+    }
+
+    /**
+     * What the peer must do in time; the association is aborted when it does not.
+     *
+     * @param call       a caller, from the connection to the association
+     * @param open       the answer to RT-OPEN
+     * @param progress   a receiver, to take a segment or confirm the next checkpoint
+     * @param end        the confirm of a transfer; the peer stores it meanwhile
+     * @param withdrawal the confirm of an interrupt or discard
+     * @param segment    a sender, from one segment to the next
+     * @param release    the answer to RT-CLOSE
+     */
+    public record Times(Duration call, Duration open, Duration progress, Duration end, Duration withdrawal, Duration segment,
+                        Duration release) {
+        public static Times defaults() {
+            return new Times(Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(120), Duration.ofSeconds(300),
+                Duration.ofSeconds(60), Duration.ofSeconds(300), Duration.ofSeconds(30));
         }
 
         Duration limit(State.Wait wait) {
             return switch (wait) {
-                case CALL -> callTime;
-                case OPEN -> openTime;
-                case CHECKPOINT -> progressTime;
-                case END -> endTime;
-                case WITHDRAWAL -> withdrawalTime;
-                case SEGMENT -> segmentTime;
-                case RELEASE -> releaseTime;
+                case CALL -> call;
+                case OPEN -> open;
+                case CHECKPOINT -> progress;
+                case END -> end;
+                case WITHDRAWAL -> withdrawal;
+                case SEGMENT -> segment;
+                case RELEASE -> release;
             };
         }
     }

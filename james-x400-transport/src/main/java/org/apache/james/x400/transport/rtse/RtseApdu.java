@@ -149,7 +149,11 @@ sealed interface RtseApdu {
     sealed interface ConnectionData {
         String text();
 
-        /** A new one. @param userData one BER value, empty if there is none */
+        /**
+         * A new one.
+         *
+         * @param userData one BER value, empty if there is none
+         */
         record Open(Octets userData) implements ConnectionData {
             @Override
             public String text() {

@@ -275,6 +275,6 @@ final class RtseHandler extends ChannelDuplexHandler {
         alarm.ifPresent(running -> running.cancel(false));
         timer = state.timer();
         alarm = timer.map(set -> ctx.executor().schedule(() -> on(ctx, new Event.TimeOut(set)),
-            options.limit(set.waitFor()).toMillis(), TimeUnit.MILLISECONDS));
+            options.times().limit(set.waitFor()).toMillis(), TimeUnit.MILLISECONDS));
     }
 }

@@ -231,7 +231,7 @@ final class RtseMachine {
     }
 
     private Step timedOut(State state, State.Wait wait) {
-        String what = wait.text() + " within " + options.limit(wait).toSeconds() + " s";
+        String what = wait.text() + " within " + options.times().limit(wait).toSeconds() + " s";
         return state instanceof State.Listening
             ? ended(state, true, new RtProviderAbortIndication(Layer.RTSE, Origin.LOCAL, what)).after(new Action.Close())
             : giveUp(state, what);

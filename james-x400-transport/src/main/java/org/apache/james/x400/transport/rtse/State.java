@@ -26,7 +26,11 @@ sealed interface State {
         return Optional.empty();
     }
 
-    /** Whether more may be read from the network. @param maxOutstanding segments that may wait for the sink */
+    /**
+     * Whether more may be read from the network.
+     *
+     * @param maxOutstanding segments that may wait for the sink
+     */
     default boolean mayRead(int maxOutstanding) {
         return true;
     }
@@ -103,7 +107,11 @@ sealed interface State {
     record AwaitDecision(RtseApdu.Rtorq rtorq, Turn initialTurn, SessionConnectionIdentifier connection, Layout layout) implements State {
     }
 
-    /** Association established: no transfer is open. @param turn whether it is ours */
+    /**
+     * Association established: no transfer is open.
+     *
+     * @param turn whether it is ours
+     */
     record Standing(Open open, boolean turn) implements Associated {
     }
 
@@ -284,7 +292,10 @@ sealed interface State {
         }
     }
 
-    /** @param checkpoint that the peer already had, 0: none @param offset behind it */
+    /**
+     * @param checkpoint that the peer already had, 0: none
+     * @param offset behind it
+     */
     record Start(int checkpoint, long offset) {
     }
 

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.apache.james.x400.transport.acse.ApplicationEntityTitle;
 import org.apache.james.x400.transport.acse.AssociationPrimitive.AAbortIndication;
@@ -552,7 +551,7 @@ class RtseMachineTest {
         State.Incoming allStored = new State.Incoming(THEIRS, reception.start(THEIRS), 10, 0);
         assertThat(new State.Receiving(OPEN, allStored).timer()).isPresent();
         for (State.Wait wait : State.Wait.values()) {
-            assertThat(Rtse.Options.defaults().limit(wait)).isPositive();
+            assertThat(Rtse.Times.defaults().limit(wait)).isPositive();
         }
     }
 
