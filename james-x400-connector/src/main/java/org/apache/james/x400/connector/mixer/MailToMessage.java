@@ -10,6 +10,7 @@ package org.apache.james.x400.connector.mixer;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +21,17 @@ import java.util.stream.IntStream;
 
 import org.apache.james.x400.connector.ipm.BodyPart;
 import org.apache.james.x400.connector.ipm.Ipm;
+import org.apache.james.x400.connector.ipm.Ipn;
+import org.apache.james.x400.connector.mixer.address.AddressMapper;
 import org.apache.james.x400.connector.mixer.body.BodyMapper;
 import org.apache.james.x400.connector.mixer.body.BodyOptions;
 import org.apache.james.x400.connector.mixer.body.EncodedTypes;
 import org.apache.james.x400.connector.mixer.envelope.EnvelopeToX400;
 import org.apache.james.x400.connector.mixer.envelope.MappedToTransfer;
+import org.apache.james.x400.connector.mixer.envelope.MtsIdentifierText;
+import org.apache.james.x400.connector.mixer.envelope.MtsTime;
 import org.apache.james.x400.connector.mixer.envelope.SmtpEnvelope;
+import org.apache.james.x400.connector.mixer.heading.DispositionToIpn;
 import org.apache.james.x400.connector.mixer.heading.HeadingMapper;
 import org.apache.james.x400.connector.mixer.heading.HeadingOptions;
 import org.apache.james.x400.connector.mixer.heading.MixerExtensions;
@@ -39,6 +45,7 @@ import org.apache.james.x400.connector.mixer.mime.Spool;
 import org.apache.james.x400.connector.mixer.report.NotificationToX400;
 import org.apache.james.x400.connector.p1.ContentType;
 import org.apache.james.x400.connector.p1.EncodedInformationTypes;
+import org.apache.james.x400.connector.p1.MtsIdentifier;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
 
 /** Messages of the Internet as interpersonal messages. */
@@ -47,6 +54,8 @@ final class MailToMessage {
     private final BodyMapper bodies;
     private final EnvelopeToX400 envelopes;
     private final NotificationToX400 reports;
+    private final DispositionToIpn dispositions;
+    private final AddressMapper addresses;
     private final Supplier<String> tokens;
     private final boolean extensions;
 
@@ -55,12 +64,19 @@ final class MailToMessage {
         this.bodies = new BodyMapper(headings);
         this.envelopes = new EnvelopeToX400(headings.addresses(), settings.gateway(), MixerExtensions.EIT_MIXER);
         this.reports = new NotificationToX400(headings.addresses(), bodies, envelopes, settings.gateway(), settings.reportExtensions());
+        this.dispositions = new DispositionToIpn(headings);
+        this.addresses = headings.addresses();
         this.tokens = tokens;
         this.extensions = settings.edition() == MixerSettings.Edition.X400_1988;
     }
 
-    /** A notification that becomes a report; what it cannot say goes on as a message. */
+    /** A notification that becomes a report, or one of receipt; what neither can say goes on as a message. */
     MappedToX400 map(SmtpEnvelope envelope, MimeEntity message, Spool spool, Instant now) throws IOException {
+        Optional<Ipn> notification = settings.notifications()
+            ? dispositions.map(message, MtsTime.of(now.atOffset(ZoneOffset.UTC))) : Optional.empty();
+        if (notification.isPresent()) {
+            return notification(envelope, message, notification.get(), now);
+        }
         if (!NotificationToX400.isNotification(envelope, message)) {
             return message(envelope, message, spool, now);
         }
@@ -71,6 +87,20 @@ final class MailToMessage {
         }
         MappedToX400 asMessage = message(envelope, message, spool, now);
         return new MappedToX400(asMessage.messages(), outcome.value().report(), asMessage.refused(), asMessage.losses());
+    }
+
+    /** From its author, since nobody stands in its envelope; no report is asked for. */
+    private MappedToX400 notification(SmtpEnvelope envelope, MimeEntity message, Ipn ipn, Instant now) {
+        SmtpEnvelope quiet = envelope.withRecipients(envelope.recipients().stream().map(recipient -> recipient.withNotify()).toList())
+            .withSender(envelope.sender().or(() -> DispositionToIpn.author(message)));
+        EncodedInformationTypes types = EncodedTypes.of(List.of(), extensions);
+        Mapped<MappedToTransfer> mapped = envelopes.map(quiet, message.header(), types, now);
+        MappedToTransfer transfer = mapped.value();
+        List<MessageDraft> drafts = transfer.recipients().isEmpty() ? List.of() : List.of(new MessageDraft(
+            identifier(message), transfer.originator(), ipn, extensions ? ContentType.P22 : ContentType.P2, types,
+            transfer.contentIdentifier(), transfer.priority(), transfer.indicators(),
+            Optional.empty(), transfer.trace(), transfer.internalTrace(), transfer.extensions(), transfer.recipients()));
+        return new MappedToX400(drafts, Optional.empty(), transfer.refused(), mapped.losses());
     }
 
     private MappedToX400 message(SmtpEnvelope envelope, MimeEntity message, Spool spool, Instant now) throws IOException {
@@ -99,9 +129,14 @@ final class MailToMessage {
                                MimeEntity message, Instant now) {
         EncodedInformationTypes types = EncodedTypes.of(ipm.body(), extensions);
         MappedToTransfer complete = envelopes.map(envelope.withRecipients(List.of()), message.header(), types, now).value();
-        return new MessageDraft(transfer.originator(), ipm, contentType(ipm), types, transfer.contentIdentifier(), transfer.priority(),
-            transfer.indicators(), transfer.deferredDeliveryTime(), complete.trace(), complete.internalTrace(), transfer.extensions(),
+        return new MessageDraft(identifier(message), transfer.originator(), ipm, contentType(ipm), types, transfer.contentIdentifier(),
+            transfer.priority(), transfer.indicators(), transfer.deferredDeliveryTime(), complete.trace(), complete.internalTrace(),
+            transfer.extensions(),
             recipients);
+    }
+
+    private Optional<MtsIdentifier> identifier(MimeEntity message) {
+        return MtsIdentifierText.ofMessageId(message.header(), addresses);
     }
 
     BodyOptions options(SmtpEnvelope envelope, MimeEntity message, BlindCopies.Copy<SmtpEnvelope.Recipient, AddrSpec> copy, Spool spool) {

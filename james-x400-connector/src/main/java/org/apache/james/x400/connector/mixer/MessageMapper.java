@@ -28,6 +28,7 @@ import org.apache.james.x400.connector.mixer.report.SubjectMemory;
 import org.apache.james.x400.connector.p1.Message;
 import org.apache.james.x400.connector.p1.MessageTransferEnvelope;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
+import org.apache.james.x400.connector.p1.Probe;
 import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.transport.asn1.BerException;
 
@@ -62,7 +63,8 @@ public final class MessageMapper {
      */
     public MappedToMail toMail(Message message, List<PerRecipientMessageFields> recipients, Spool spool) throws BerException, IOException {
         if (!message.envelope().contentType().isInterpersonal()) {
-            return MessageToMail.unsupported(recipients, message.envelope().contentType().toString());
+            return toMail.secured(message, recipients, spool, clock.instant())
+                .orElseGet(() -> MessageToMail.unsupported(recipients, message.envelope().contentType().toString()));
         }
         return toMail(message.envelope(), recipients, InterpersonalContentCodec.decode(message.content()), spool);
     }
@@ -71,6 +73,11 @@ public final class MessageMapper {
     public MappedToMail toMail(MessageTransferEnvelope envelope, List<PerRecipientMessageFields> recipients, InterpersonalContent content,
                                Spool spool) throws IOException {
         return toMail.map(envelope, recipients, content, spool, clock.instant());
+    }
+
+    /** Which recipients of a probe a message could not be mapped for; there are no messages in the result. */
+    public MappedToMail probe(Probe probe, List<PerRecipientMessageFields> recipients) {
+        return toMail.probe(probe.envelope(), recipients, clock.instant());
     }
 
     /**

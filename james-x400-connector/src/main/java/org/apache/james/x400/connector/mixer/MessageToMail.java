@@ -42,10 +42,12 @@ import org.apache.james.x400.connector.mixer.mime.Spool;
 import org.apache.james.x400.connector.mixer.report.ReportToInternet;
 import org.apache.james.x400.connector.mixer.report.SubjectMemory;
 import org.apache.james.x400.connector.oraddress.OrName;
+import org.apache.james.x400.connector.p1.Message;
 import org.apache.james.x400.connector.p1.MessageTransferEnvelope;
 import org.apache.james.x400.connector.p1.NonDeliveryDiagnostic;
 import org.apache.james.x400.connector.p1.NonDeliveryReason;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
+import org.apache.james.x400.connector.p1.ProbeTransferEnvelope;
 import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.connector.p1.ReportType.NonDelivery;
 import org.apache.james.x400.transport.asn1.BerException;
@@ -85,7 +87,7 @@ final class MessageToMail {
             refused.addAll(smtp.refused());
             if (!smtp.envelope().recipients().isEmpty()) {
                 MimeEntity message = switch (content) {
-                    case Ipm ipm -> ipm(ipm, smtp, visible, spool, ofCopy);
+                    case Ipm ipm -> ipm(ipm, smtp, envelope.perMessageIndicators().implicitConversionProhibited(), visible, spool, ofCopy);
                     case Ipn ipn -> ipn(ipn, smtp, spool, ofCopy);
                 };
                 messages.add(new MailMessage(smtp.envelope(), message, boundaries()));
@@ -93,6 +95,33 @@ final class MessageToMail {
             ofCopy.stream().filter(loss -> !losses.contains(loss)).forEach(losses::add);
         }
         return new MappedToMail(messages, refused, losses);
+    }
+
+    /** A content that is a message of the Internet already; empty for other types. */
+    Optional<MappedToMail> secured(Message message, List<PerRecipientMessageFields> recipients, Spool spool, Instant now)
+        throws IOException {
+        Optional<MimeEntity> body = SecuredContent.open(message.envelope().contentType(), message.content(), spool);
+        if (body.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Loss> losses = new ArrayList<>();
+        MappedToSmtp smtp = envelopes.map(message.envelope(), recipients, name -> true, now).into(losses);
+        List<HeaderField> header = SecuredContent.header(smtp, settings.administrator().text(), body.get());
+        List<MailMessage> messages = smtp.envelope().recipients().isEmpty() ? List.of()
+            : List.of(new MailMessage(smtp.envelope(), body.get().withHeader(new Header(header)), boundaries()));
+        return Optional.of(new MappedToMail(messages, smtp.refused(), losses));
+    }
+
+    /** Which recipients a message like the probe could not be mapped for. */
+    MappedToMail probe(ProbeTransferEnvelope probe, List<PerRecipientMessageFields> recipients, Instant now) {
+        if (!probe.contentType().isInterpersonal()) {
+            return unsupported(recipients, probe.contentType().toString());
+        }
+        MessageTransferEnvelope envelope = MessageTransferEnvelope.builder(probe.probeIdentifier(), probe.originatorName(),
+            probe.contentType()).perMessageIndicators(probe.perMessageIndicators()).trace(probe.trace()).extensions(probe.extensions())
+            .recipients(probe.recipients()).build();
+        Mapped<MappedToSmtp> mapped = envelopes.map(envelope, recipients, name -> true, now);
+        return new MappedToMail(List.of(), mapped.value().refused(), mapped.losses());
     }
 
     /** The notification for a report; empty if nobody in the Internet is to get it. */
@@ -122,8 +151,9 @@ final class MessageToMail {
             .flatMap(Optional::stream).toList();
     }
 
-    private MimeEntity ipm(Ipm ipm, MappedToSmtp smtp, Predicate<OrName> visible, Spool spool, List<Loss> losses) throws IOException {
-        MimeEntity body = bodies.toMime(ipm, spool, settings.notifications(),
+    private MimeEntity ipm(Ipm ipm, MappedToSmtp smtp, boolean conversionProhibited, Predicate<OrName> visible, Spool spool,
+                           List<Loss> losses) throws IOException {
+        MimeEntity body = bodies.toMime(ipm, spool, settings.notifications(), conversionProhibited,
             descriptor -> descriptor.formalName().filter(visible).isPresent()).into(losses);
         List<HeaderField> fields = new ArrayList<>(smtp.fields());
         if (ipm.body().size() > 1) {
@@ -179,7 +209,7 @@ final class MessageToMail {
         }
         try {
             Ipm ipm = InterpersonalContentCodec.decodeReturnedIpm(nonReceipt.returnedIpm().get());
-            MimeEntity message = bodies.toMime(ipm, spool, false, descriptor -> false).into(losses);
+            MimeEntity message = bodies.toMime(ipm, spool, false, false, descriptor -> false).into(losses);
             return Optional.of(new MimeEntity.Enclosed(Header.of(new HeaderField("Content-Type", "message/rfc822")), message));
         } catch (BerException e) {
             losses.add(new Loss(Loss.Place.BODY, "returned-ipm", "cannot be read: " + e.getMessage()));

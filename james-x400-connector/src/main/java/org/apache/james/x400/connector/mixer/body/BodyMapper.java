@@ -35,10 +35,12 @@ public final class BodyMapper {
     /**
      * The message for an IPM, without the fields of the envelope.
      *
-     * @param notifications whether requests for notifications are passed on
-     * @param visible       which blind copy recipients this copy may show
+     * @param notifications        whether requests for notifications are passed on
+     * @param conversionProhibited whether text must keep its character set
+     * @param visible              which blind copy recipients this copy may show
      */
-    public Mapped<MimeEntity> toMime(Ipm ipm, Spool spool, boolean notifications, Predicate<OrDescriptor> visible) throws IOException {
-        return new ContentToMime(headings, spool, notifications).map(ipm, visible);
+    public Mapped<MimeEntity> toMime(Ipm ipm, Spool spool, boolean notifications, boolean conversionProhibited,
+                                     Predicate<OrDescriptor> visible) throws IOException {
+        return new ContentToMime(headings, spool, notifications, conversionProhibited).map(ipm, visible);
     }
 }

@@ -10,7 +10,6 @@ package org.apache.james.x400.connector.mixer.body;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import org.apache.james.x400.transport.asn1.Oid;
 
@@ -38,11 +37,9 @@ final class BodyTypes {
     private static final String EMA = "2.16.840.1.113694.2.2.1.";
 
     /** Application references that stand for a media type. */
-    static final Map<Oid, String> MEDIA_TYPES = Map.of(EMA_GIF, "image/gif", EMA_JPEG, "image/jpeg",
+    static final Map<Oid, String> MEDIA_TYPES = Map.of(EMA_UNKNOWN, "application/octet-stream", EMA_GIF, "image/gif", EMA_JPEG, "image/jpeg",
         FTBP_POSTSCRIPT, "application/postscript", MS_WORD, "application/msword");
 
-    /** Application references that say no more than "a file". */
-    private static final Set<Oid> ANY_FILE = Set.of(EMA_UNKNOWN, MIME_FTBP_DATA);
     /** Microsoft's arcs for what MAPI clients attach; articles show them behind different prefixes (Q169670, Q184995). */
     private static final String MAPI_TNEF = ".3.10.1";
     private static final String MAPI_ATTACHMENT = ".3.10.2";
@@ -63,7 +60,7 @@ final class BodyTypes {
     /** The media type for an application reference; empty for one that only says that it is a file. */
     static Optional<String> mediaType(Oid reference) {
         String dotted = reference.toString();
-        if (ANY_FILE.contains(reference) || dotted.endsWith(MAPI_ATTACHMENT)) {
+        if (reference.equals(MIME_FTBP_DATA) || dotted.endsWith(MAPI_ATTACHMENT)) {
             return Optional.empty();
         }
         return Optional.of(dotted.endsWith(MAPI_TNEF) ? Tnef.TYPE

@@ -19,6 +19,7 @@ import org.apache.james.x400.connector.ipm.BodyPart;
 import org.apache.james.x400.connector.ipm.Ipm;
 import org.apache.james.x400.connector.ipm.MessageParameters;
 import org.apache.james.x400.connector.ipm.OrDescriptor;
+import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
 import org.apache.james.x400.connector.mixer.envelope.MtsTime;
 import org.apache.james.x400.connector.mixer.heading.HeadingMapper;
 import org.apache.james.x400.connector.mixer.heading.HeadingMapper.Scope;
@@ -40,10 +41,10 @@ final class ContentToMime {
     private final boolean notifications;
     private final List<Loss> losses = new ArrayList<>();
 
-    ContentToMime(HeadingMapper headings, Spool spool, boolean notifications) {
+    ContentToMime(HeadingMapper headings, Spool spool, boolean notifications, boolean conversionProhibited) {
         this.headings = headings;
         this.spool = spool;
-        this.texts = new TextToMime(spool);
+        this.texts = new TextToMime(spool, conversionProhibited);
         this.notifications = notifications;
     }
 
@@ -156,15 +157,28 @@ final class ContentToMime {
         boolean bare = isBareMultipart(ipm);
         MimeEntity message = message(ipm, Scope.FORWARDED, descriptor -> false);
         MessageParameters parameters = forwarded.parameters();
-        parameters.deliveryEnvelope().ifPresent(envelope ->
-            losses.add(new Loss(Loss.Place.BODY, "delivery-envelope", "of a forwarded message is not shown")));
         if (bare) {
             return contentOnly(message);
         }
-        Header header = parameters.deliveryTime()
-            .map(time -> Header.of(new HeaderField("Delivery-Date", MtsTime.toMailDate(time))).plus(message.header().fields()))
-            .orElse(message.header());
+        Header header = new Header(delivery(parameters, message.header())).plus(message.header().fields());
         return new MimeEntity.Enclosed(Header.of(new HeaderField("Content-Type", "message/rfc822")), message.withHeader(header));
+    }
+
+    /** When the message was delivered and, unless its own fields say so, when it was sent and by whom. */
+    private List<HeaderField> delivery(MessageParameters parameters, Header told) {
+        List<HeaderField> fields = new ArrayList<>();
+        parameters.deliveryTime().filter(time -> !told.has("Delivery-Date"))
+            .ifPresent(time -> fields.add(new HeaderField("Delivery-Date", MtsTime.toMailDate(time))));
+        parameters.deliveryEnvelope().flatMap(DeliveryEnvelope::read).ifPresent(envelope -> {
+            envelope.submissionTime().filter(time -> !told.has("Date"))
+                .ifPresent(time -> fields.add(new HeaderField("Date", MtsTime.toMailDate(time))));
+            envelope.originator().flatMap(name -> headings.addresses().toInternet(name.address(), Place.HEADING).found())
+                .ifPresent(spec -> fields.add(new HeaderField("X400-Originator", spec.text())));
+        });
+        if (parameters.deliveryEnvelope().isPresent()) {
+            losses.add(new Loss(Loss.Place.BODY, "delivery-envelope", "only originator and submission time are shown"));
+        }
+        return fields;
     }
 
     /** Whether an IPM only stands for a multipart; where there are no extensions, its empty heading and its kept type say so. */

@@ -42,9 +42,11 @@ final class TextToMime {
     private static final Octets FORM_FEED = Octets.of((byte) 0x0C);
 
     private final Spool spool;
+    private final boolean conversionProhibited;
 
-    TextToMime(Spool spool) {
+    TextToMime(Spool spool, boolean conversionProhibited) {
         this.spool = spool;
+        this.conversionProhibited = conversionProhibited;
     }
 
     /** Octets beyond ASCII, which the standard forbids here and peers send, are UTF-8 where they can be, else Latin-1. */
@@ -66,7 +68,8 @@ final class TextToMime {
             }
             pages.add(page);
         }
-        return transcoded(Octets.concat(pages), Source.teletex());
+        Octets text = Octets.concat(pages);
+        return conversionProhibited ? leaf("Teletex", text) : transcoded(text, Source.teletex());
     }
 
     MimeEntity generalText(BodyPart.GeneralText text) throws IOException {
@@ -76,7 +79,7 @@ final class TextToMime {
             && number != CharacterSetRegister.ISO_646_IRV).collect(Collectors.toCollection(TreeSet::new));
         Source source = Source.generalText(graphic);
         if (!high.stream().allMatch(number -> CharacterSetRegister.byNumber(number).isPresent())) {
-            return leaf("x-iso-" + graphic.stream().map(String::valueOf).collect(Collectors.joining("-")), text.text());
+            return unknown(graphic, text.text());
         }
         if (!high.isEmpty() && JAPANESE.containsAll(high) && Charset.isSupported("ISO-2022-JP")) {
             return leaf("ISO-2022-JP", text.text());
@@ -87,7 +90,12 @@ final class TextToMime {
         if (latin.isPresent() && survey.special().stream().allMatch(c -> latin.get().newEncoder().canEncode(Character.toChars(c)[0]))) {
             return leaf(latin.get().name(), encoded(text.text(), source, latin.get()));
         }
-        return transcoded(text.text(), source);
+        return conversionProhibited && !survey.isAscii() ? unknown(graphic, text.text()) : transcoded(text.text(), source);
+    }
+
+    /** As it stands, under a name that says which character sets it takes. */
+    private static MimeEntity unknown(Set<Integer> registers, Octets text) {
+        return leaf("x-iso-" + registers.stream().map(String::valueOf).collect(Collectors.joining("-")), text);
     }
 
     /** In ASCII, Latin-1 or UTF-8, the first that holds all of it. */

@@ -8,16 +8,24 @@
  */
 package org.apache.james.x400.connector.mixer.envelope;
 
+import java.util.Locale;
 import java.util.Optional;
 
+import org.apache.james.x400.connector.mixer.address.AddressMapper;
+import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
+import org.apache.james.x400.connector.mixer.mime.AddrSpec;
+import org.apache.james.x400.connector.mixer.mime.Header;
 import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.oraddress.OrAddressSyntaxException;
 import org.apache.james.x400.connector.oraddress.OrAddressText;
+import org.apache.james.x400.connector.oraddress.Repertoire;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
 
 /** MTS-identifiers and global domain identifiers in header fields, RFC 2156 §5.3.6: {@code [/PRMD=uk.ac/ADMD=gold 400/C=gb/;local]}. */
 public final class MtsIdentifierText {
+    private static final int MAX_LOCAL = 32;
+
     private MtsIdentifierText() {
     }
 
@@ -29,6 +37,21 @@ public final class MtsIdentifierText {
         OrAddress.Builder address = OrAddress.builder().country(domain.country()).administrationDomain(domain.administrationDomain());
         domain.privateDomain().ifPresent(address::privateDomain);
         return OrAddressText.slashes(address.build());
+    }
+
+    /**
+     * The identifier that RFC 2156 §4.6.3 allows to make of a Message-ID, read as an address; empty for a message that was sent again
+     * (Resent fields). A message that comes in several transactions would get the same one each time.
+     */
+    public static Optional<MtsIdentifier> ofMessageId(Header header, AddressMapper addresses) {
+        if (header.fields().stream().anyMatch(field -> field.name().toLowerCase(Locale.ROOT).startsWith("resent-"))) {
+            return Optional.empty();
+        }
+        return header.first("Message-ID").map(String::strip).filter(id -> id.startsWith("<") && id.endsWith(">")
+                && Repertoire.IA5.containsAll(id))
+            .flatMap(id -> AddrSpec.parse(id.substring(1, id.length() - 1))
+                .flatMap(spec -> addresses.toOrAddress(spec, Place.HEADING).found()).flatMap(MtsIdentifierText::domainOf)
+                .map(domain -> new MtsIdentifier(domain, id.substring(0, Math.min(id.length(), MAX_LOCAL)))));
     }
 
     /** Reads {@code [domain;local]}; the attributes of the domain may stand in any order. */

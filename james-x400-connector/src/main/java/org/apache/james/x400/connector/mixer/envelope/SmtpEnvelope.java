@@ -71,6 +71,10 @@ public record SmtpEnvelope(Optional<AddrSpec> sender, List<Recipient> recipients
         return new SmtpEnvelope(sender, recipients, Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty());
     }
 
+    public SmtpEnvelope withSender(Optional<AddrSpec> other) {
+        return new SmtpEnvelope(other, recipients, envelopeId, returned, priority, deliverBy);
+    }
+
     public SmtpEnvelope withEnvelopeId(String id) {
         return new SmtpEnvelope(sender, recipients, Optional.of(id), returned, priority, deliverBy);
     }

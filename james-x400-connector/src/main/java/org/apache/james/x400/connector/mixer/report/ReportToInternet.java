@@ -315,7 +315,7 @@ public final class ReportToInternet {
             try {
                 InterpersonalContent decoded = InterpersonalContentCodec.decode(octets);
                 if (decoded instanceof Ipm ipm) {
-                    MimeEntity message = bodies.toMime(ipm, spool, false, descriptor -> true).into(losses);
+                    MimeEntity message = bodies.toMime(ipm, spool, false, false, descriptor -> true).into(losses);
                     return Optional.of(new MimeEntity.Enclosed(Header.of(new HeaderField("Content-Type", "message/rfc822")), message));
                 }
                 return Optional.of(dump(octets));
