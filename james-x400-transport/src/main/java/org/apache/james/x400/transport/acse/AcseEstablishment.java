@@ -64,7 +64,8 @@ record AcseEstablishment(Acse.Options options) {
         State.Speech speech = new State.Speech(Mode.NORMAL, Acse.CONTEXT, proposed(contexts));
         AcseApdu aarq = new AcseApdu.Aarq(true, options.applicationContext(), ApplicationEntityTitle.NONE, ApplicationEntityTitle.NONE,
             UserInformation.externals(request.userInformation()));
-        return Step.to(new State.AwaitAccept(speech), new Action.TraceSent(aarq), connect(request, contexts, AcseMachine.encode(speech, aarq)));
+        return Step.to(new State.AwaitAccept(speech), new Action.TraceSent(aarq),
+            connect(request, contexts, AcseMachine.encode(speech, aarq)));
     }
 
     private static Action connect(AAssociateRequest request, List<ContextDefinition> contexts, List<DataValue> values) {
@@ -143,7 +144,8 @@ record AcseEstablishment(Acse.Options options) {
 
     /** A presentation connection without association is of no use. */
     private static Step refusedThoughConnected(State.Speech speech, AcseApdu.Aare aare) throws ProtocolViolation {
-        return new Step(new State.Closed(), List.of(new Action.TraceReceived(aare), AcseMachine.abrt(speech, AcseApdu.Source.PROVIDER, List.of()),
+        return new Step(new State.Closed(), List.of(new Action.TraceReceived(aare),
+            AcseMachine.abrt(speech, AcseApdu.Source.PROVIDER, List.of()),
             refused(speech, aare).actions().getFirst()));
     }
 
@@ -224,6 +226,7 @@ record AcseEstablishment(Acse.Options options) {
         AcseApdu aare = new AcseApdu.Aare(options.applicationContext(),
             passing ? AcseApdu.Result.REJECTED_TRANSIENT : AcseApdu.Result.REJECTED_PERMANENT,
             AcseApdu.UserDiagnostic.NO_REASON, UserInformation.externals(values));
-        return Step.to(new State.Closed(), new Action.TraceSent(aare), new Action.Send(new PConnectRejectResponse(AcseMachine.encode(speech, aare))));
+        return Step.to(new State.Closed(), new Action.TraceSent(aare),
+            new Action.Send(new PConnectRejectResponse(AcseMachine.encode(speech, aare))));
     }
 }

@@ -32,10 +32,11 @@ public sealed interface ReliableTransferPrimitive {
     /**
      * Once, by the initiator, on a connected channel.
      *
-     * @param recovers the interrupted transfer for whose sake the association is opened; then {@code userData} is not sent
+     * @param recovers the connection whose interrupted transfer shall be taken up again, by whichever side was sending, with checkpoint
+     *                 and window size as they were agreed there; then {@code userData} is not sent
      */
     record RtOpenRequest(OpenParameters parameters, PsapAddress calling, PsapAddress called, Octets userData,
-                         Optional<Resumption> recovers) implements FromUser {
+                         Optional<SessionConnectionIdentifier> recovers) implements FromUser {
     }
 
     /** To the responder; {@code userData} is one BER value as the caller sent it, or empty where he sent none. */

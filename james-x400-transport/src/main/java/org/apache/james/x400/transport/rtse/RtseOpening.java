@@ -71,8 +71,7 @@ record RtseOpening(Rtse.Options options, Reception reception, Function<Mode, Ses
 
     private Step call(RtOpenRequest request) {
         OpenParameters parameters = request.parameters();
-        ConnectionData data = request.recovers().<ConnectionData>map(
-            resumption -> new ConnectionData.Recover(resumption.interrupted().connection()))
+        ConnectionData data = request.recovers().<ConnectionData>map(ConnectionData.Recover::new)
             .orElseGet(() -> new ConnectionData.Open(request.userData()));
         RtseApdu.Rtorq rtorq = new RtseApdu.Rtorq(parameters.checkpointSize(), parameters.windowSize(), parameters.dialogueMode(), data,
             parameters.applicationProtocol());

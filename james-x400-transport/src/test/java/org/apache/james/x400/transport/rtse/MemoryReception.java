@@ -40,6 +40,10 @@ class MemoryReception implements Reception {
             this.checkpoints = checkpoints;
         }
 
+        ActivityName activity() {
+            return activity;
+        }
+
         int segments() {
             return segments.size();
         }

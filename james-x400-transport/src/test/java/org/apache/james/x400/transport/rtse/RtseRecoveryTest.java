@@ -13,7 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 
 import org.apache.james.x400.transport.asn1.Octets;
+import org.apache.james.x400.transport.presentation.ExceptionReason;
+import org.apache.james.x400.transport.presentation.PresentationPrimitive.PUserExceptionReportRequest;
 import org.apache.james.x400.transport.presentation.PsapAddress;
+import org.apache.james.x400.transport.presentation.SessionConnectionIdentifier;
 import org.apache.james.x400.transport.rtse.Opened.P1;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.Agreement;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.OpenOutcome;
@@ -71,7 +74,7 @@ class RtseRecoveryTest {
 
     private static RtOpenRequest recovering(P1 p1, Resumption resumption) {
         return new RtOpenRequest(p1.monologue(resumption.checkpointSize(), resumption.windowSize()), PsapAddress.NONE, PsapAddress.NONE,
-            Octets.EMPTY, Optional.of(resumption));
+            Octets.EMPTY, Optional.of(resumption.interrupted().connection()));
     }
 
     @ParameterizedTest
@@ -101,6 +104,75 @@ class RtseRecoveryTest {
         responder.tell(new RtTransferResponse(indication.activity(), new TransferResult.Secured()));
         Stack.exchange(initiator, responder);
         assertThat(initiator.hears(RtTransferConfirm.class).outcome()).isEqualTo(new TransferOutcome.Transferred());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void transferOfTheResponderShouldGoOnWhenTheInitiatorCallsAgain(P1 p1) {
+        MemoryReception reception = new MemoryReception();
+        Octets apdu = Opened.apdu(20 * SEGMENT);
+        Opened broken = Opened.open(p1.dialogue(Turn.RESPONDER, 1, 3), Stack.initiator(Rtse.Options.defaults(), reception), Stack.responder());
+        reception.holdsBack = true;
+        broken.responder().tell(new RtTransferRequest(new MemorySource(apdu), Optional.empty()));
+        broken.exchange();
+        reception.releaseOne();
+        reception.releaseOne();
+        broken.exchange();
+        broken.responder().channel.close();
+        broken.initiator().channel.close();
+        reception.releaseAll();
+        Resumption resumption = ((TransferOutcome.NotTransferred) broken.responder().hears(RtTransferConfirm.class).outcome())
+            .resumption().orElseThrow();
+
+        MemoryReception knowing = new MemoryReception() {
+            @Override
+            public boolean recovers(SessionConnectionIdentifier connection) {
+                return connection.equals(resumption.interrupted().connection());
+            }
+        };
+        Stack initiator = Stack.initiator(Rtse.Options.defaults(), reception);
+        Stack responder = Stack.responder(Rtse.Options.defaults(), knowing);
+        initiator.tell(new RtOpenRequest(p1.dialogue(Turn.RESPONDER, 1, 3), PsapAddress.NONE, PsapAddress.NONE, Octets.EMPTY,
+            Optional.of(reception.sinks.getLast().activity().connection())));
+        Stack.exchange(initiator, responder);
+        initiator.hears(RtOpenConfirm.class);
+        responder.hears(RtOpenedIndication.class);
+        responder.tell(new RtTransferRequest(new MemorySource(apdu), Optional.of(resumption)));
+        Stack.exchange(initiator, responder);
+
+        assertThat(initiator.hears(RtTransferIndication.class).apdu()).isEqualTo(apdu);
+        assertThat(reception.sinks.getLast().segments()).isEqualTo(1 + 20);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void transferThatThePeerInterruptedShouldGoOnOnTheSameAssociation(P1 p1) {
+        Opened opened = Opened.open(p1.monologue(1, 3));
+        MemoryReception reception = opened.responder().reception;
+        Octets apdu = Opened.apdu(20 * SEGMENT);
+        reception.holdsBack = true;
+        opened.initiator().tell(new RtTransferRequest(new MemorySource(apdu), Optional.empty()));
+        opened.exchange();
+        for (int stages = 0; stages < 8; stages++) {
+            reception.releaseOne();
+            opened.exchange();
+        }
+        // A receiver that asks for a pause, as ours never does.
+        opened.responder().channel.pipeline().context(RtseHandler.class)
+            .writeAndFlush(new PUserExceptionReportRequest(ExceptionReason.LOCAL_ERROR));
+        opened.exchange();
+        reception.releaseAll();
+        Resumption resumption = ((TransferOutcome.NotTransferred) opened.initiator().hears(RtTransferConfirm.class).outcome())
+            .resumption().orElseThrow();
+        assertThat(resumption.checkpoint()).isEqualTo(4);
+
+        opened.initiator().tell(new RtTransferRequest(new MemorySource(apdu), Optional.of(resumption)));
+        opened.exchange();
+        RtTransferIndication indication = opened.responder().hears(RtTransferIndication.class);
+        assertThat(indication.apdu()).isEqualTo(apdu);
+        opened.responder().tell(new RtTransferResponse(indication.activity(), new TransferResult.Secured()));
+        opened.exchange();
+        assertThat(opened.initiator().hears(RtTransferConfirm.class).outcome()).isEqualTo(new TransferOutcome.Transferred());
     }
 
     @ParameterizedTest

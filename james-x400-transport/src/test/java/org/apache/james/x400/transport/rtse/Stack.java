@@ -68,7 +68,10 @@ final class Stack {
     }
 
     static Stack initiator(Rtse.Options options) {
-        MemoryReception reception = new MemoryReception();
+        return initiator(options, new MemoryReception());
+    }
+
+    static Stack initiator(Rtse.Options options, MemoryReception reception) {
         return new Stack(reception, Tpkt.initiator(Tpkt.Options.defaults()), new FlowControlHandler(),
             Cotp.initiator(Cotp.Options.defaults()), Session.initiator(Session.Options.defaults()),
             Presentation.initiator(Presentation.Options.defaults()), Acse.initiator(Acse.Options.defaults()),
