@@ -16,6 +16,8 @@ package org.apache.james.x400.connector.configuration;
  * @param maximumIncoming    incoming messages that may be worked on at a time; further ones are not asked for
  */
 public record MessageLimits(long maximumMessageSize, int memoryThreshold, int maximumIncoming) {
+    private static final long MAXIMUM_ENVELOPE = 4L * 1024 * 1024;
+
     public MessageLimits {
         if (maximumMessageSize < 1) {
             throw new IllegalArgumentException("maximumMessageSize " + maximumMessageSize + " is below 1");
@@ -26,6 +28,11 @@ public record MessageLimits(long maximumMessageSize, int memoryThreshold, int ma
         if (maximumIncoming < 1) {
             throw new IllegalArgumentException("maximumIncoming " + maximumIncoming + " is below 1");
         }
+    }
+
+    /** Content and envelope: the latter may have thousands of recipients. */
+    public long maximumApduSize() {
+        return maximumMessageSize + MAXIMUM_ENVELOPE;
     }
 
     /** 100 MB a message, 64 kB in memory, 16 at a time. */

@@ -8,7 +8,9 @@
  */
 package org.apache.james.x400.connector.james;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -18,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.james.filesystem.api.FileSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +48,14 @@ final class ConfigurationWatch {
     ConfigurationWatch(Path file, LiveConfiguration configuration) {
         this.file = file;
         this.configuration = configuration;
+    }
+
+    static ConfigurationWatch of(FileSystem fileSystem, LiveConfiguration configuration) {
+        try {
+            return new ConfigurationWatch(fileSystem.getFile("file://conf/x400.xml").toPath(), configuration);
+        } catch (FileNotFoundException e) {
+            throw new UncheckedIOException("the folder conf of James cannot be found: " + e.getMessage(), e);
+        }
     }
 
     /** What the file is like now is in force. */

@@ -12,37 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-import org.apache.james.x400.connector.event.Event;
-import org.apache.james.x400.connector.event.EventKind;
-import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.transport.endpoint.Association;
-import org.apache.james.x400.transport.endpoint.AssociationEnd;
 
-/** The associations that we have opened: whose connector each one is,
-    and an event when it begins and when it ends. May be used from any thread. */
+/** Which connector each association belongs to that we have opened. May be used from any thread. */
 final class OpenAssociations {
-    private final EventLog events;
     private final Map<String, String> connectors = new ConcurrentHashMap<>();
-
-    OpenAssociations(EventLog events) {
-        this.events = events;
-    }
 
     void opened(Association association, Connector connector) {
         connectors.put(association.id(), connector.name());
-        record(EventKind.ASSOCIATION_OPENED, association, connector,
-            association.mode() + ", checkpoint " + association.checkpointSize() + ", window " + association.windowSize());
-        association.ended().thenAccept(end -> {
-            connectors.remove(association.id());
-            record(end instanceof AssociationEnd.Released ? EventKind.ASSOCIATION_ENDED : EventKind.ASSOCIATION_BROKEN, association,
-                connector,
-                end.text());
-        });
-    }
-
-    private void record(EventKind kind, Association association, Connector connector, String detail) {
-        events.record(new Event.AssociationChanged(kind, connector.name(), association.id(), association.remote(), detail));
+        association.ended().thenAccept(end -> connectors.remove(association.id()));
     }
 
     Optional<String> connectorOf(Association association) {

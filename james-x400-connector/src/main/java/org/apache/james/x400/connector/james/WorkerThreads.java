@@ -15,16 +15,13 @@ import java.util.concurrent.ThreadPoolExecutor;
  * The threads of the connector that may wait for others, so that those of the stack need not.
  *
  * <p>{@code x400-bind}: looks at callers. {@code x400-inbound}: gives what arrives to James, as many messages at a time as configured and
- * as many waiting. {@code x400-resolver}: asks name servers, where a silent one holds a thread for ten seconds.
+ * as many waiting.
  */
 public final class WorkerThreads {
     private static final int BINDS = 2;
     private static final int WAITING_BINDS = 1000;
-    private static final int RESOLVERS = 16;
-    private static final int WAITING_QUESTIONS = 1000;
 
     private final ThreadPoolExecutor binds = BoundedThreads.named("x400-bind", BINDS, WAITING_BINDS);
-    private final ThreadPoolExecutor resolvers = BoundedThreads.named("x400-resolver", RESOLVERS, WAITING_QUESTIONS);
     private final ThreadPoolExecutor inbound;
 
     /** @param maximumIncoming messages that are worked on at a time */
@@ -36,10 +33,6 @@ public final class WorkerThreads {
         return binds;
     }
 
-    Executor resolvers() {
-        return resolvers;
-    }
-
     Executor inbound() {
         return inbound;
     }
@@ -48,6 +41,5 @@ public final class WorkerThreads {
     void stop() {
         binds.shutdownNow();
         inbound.shutdownNow();
-        resolvers.shutdownNow();
     }
 }

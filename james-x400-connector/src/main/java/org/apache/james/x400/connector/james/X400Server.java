@@ -43,6 +43,9 @@ public final class X400Server {
     private final InboundAssociations inbound;
     private final OutboundService outbound;
     private final WorkerThreads threads;
+    private final Resolver resolver;
+    private final X400Metrics metrics;
+    private final ConfigurationWatch watch;
     private final ServerStatus status;
     private final EventLog events;
     private Optional<X400Listener> listener = Optional.empty();
@@ -50,15 +53,18 @@ public final class X400Server {
 
     @Inject
     public X400Server(LiveConfiguration configuration, X400Transport transport, InboundAssociations inbound, OutboundService outbound,
-                      WorkerThreads threads, ServerStatus status, EventLog events) {
+                      WorkerThreads threads, Resolver resolver, X400Metrics metrics, ConfigurationWatch watch, ServerStatus status,
+                      EventLog events) {
         this.configuration = configuration;
         this.transport = transport;
         this.inbound = inbound;
         this.outbound = outbound;
         this.threads = threads;
+        this.resolver = resolver;
+        this.metrics = metrics;
+        this.watch = watch;
         this.status = status;
         this.events = events;
-        configuration.onChange(changed -> outbound.reconfigured());
     }
 
     /**
@@ -68,6 +74,9 @@ public final class X400Server {
      */
     synchronized void start() {
         ListenerSettings settings = configuration.current().listener();
+        configuration.onChange(changed -> outbound.reconfigured());
+        metrics.watch(events);
+        watch.start();
         if (!settings.enabled()) {
             status.listener(new ListenerHealth.SwitchedOff());
             events.record(new Event.Service(EventKind.STARTED,
@@ -103,10 +112,12 @@ public final class X400Server {
             return;
         }
         stopped = true;
+        watch.stop();
         listener.ifPresent(X400Listener::close);
         outbound.stop();
         transport.close(GRACE);
         threads.stop();
+        resolver.stop();
         status.listener(new ListenerHealth.NotStarted());
         events.record(new Event.Service(EventKind.STOPPED, "the connector has stopped; what was not confirmed stays with its owner"));
     }

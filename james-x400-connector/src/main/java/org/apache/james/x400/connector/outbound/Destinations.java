@@ -79,9 +79,10 @@ final class Destinations {
         return new Division(ways, nowhere, others);
     }
 
-    /** Whether a connector leads to that recipient. */
-    boolean serves(MailAddress recipient) {
-        return routing.get().route(destination(recipient, Optional.empty()), Optional.empty(), isUp) instanceof Via;
+    /** The connector that leads to that recipient, as the configuration is now. */
+    Optional<Connector> connectorOf(MailAddress recipient) {
+        return routing.get().route(destination(recipient, Optional.empty()), Optional.empty(), isUp) instanceof Via(Connector connector)
+            ? Optional.of(connector) : Optional.empty();
     }
 
     private Destination destination(MailAddress recipient, Optional<OrAddress> standsFor) {

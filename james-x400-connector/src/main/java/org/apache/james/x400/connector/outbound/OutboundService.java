@@ -204,9 +204,9 @@ public final class OutboundService implements Reporting {
         return new Tracing(settings.localMta().domain(), settings.localMta().name());
     }
 
-    /** Whether a connector leads to that recipient, as the configuration is now. */
-    public boolean serves(MailAddress recipient) {
-        return destinations.serves(recipient);
+    /** The connector that leads to that recipient, as the configuration is now. */
+    public Optional<Connector> connectorOf(MailAddress recipient) {
+        return destinations.connectorOf(recipient);
     }
 
     /** What an operator sees of the associations that we have opened to the peer of a connector. */

@@ -34,7 +34,7 @@ public class RecipientIsX400 extends GenericRecipientMatcher {
 
     @Override
     public boolean matchRecipient(MailAddress recipient) {
-        return service.serves(recipient);
+        return service.connectorOf(recipient).isPresent();
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
 
 import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.x400.connector.configuration.X400Configuration;
@@ -24,17 +24,19 @@ import org.apache.james.x400.connector.matching.PeerNames;
 import org.apache.james.x400.connector.peer.HostName;
 
 /** Who asks name servers: the matching of callers, which keeps answers, and calls, which ask anew each time. */
-final class NameServices {
+final class Resolver {
+    /** A silent name server holds each of them for ten seconds. */
+    private static final int THREADS = 16;
+    private static final int WAITING = 1000;
+
     private final DNSService dns;
     private final PeerNames.Ipv6Lookup ipv6;
-    private final Executor resolver;
     private final Clock clock;
+    private final ThreadPoolExecutor threads = BoundedThreads.named("x400-resolver", THREADS, WAITING);
 
-    /** @param resolver {@code x400-resolver-n}: where James's DNS service may block */
-    NameServices(DNSService dns, PeerNames.Ipv6Lookup ipv6, Executor resolver, Clock clock) {
+    Resolver(DNSService dns, PeerNames.Ipv6Lookup ipv6, Clock clock) {
         this.dns = dns;
         this.ipv6 = ipv6;
-        this.resolver = resolver;
         this.clock = clock;
     }
 
@@ -49,6 +51,10 @@ final class NameServices {
     }
 
     private PeerNames names(MatchingSettings settings, Duration lifetime) {
-        return new PeerNames(dns, ipv6, settings.hostsFile(), resolver, clock, settings.dnsTimeout(), lifetime);
+        return new PeerNames(dns, ipv6, settings.hostsFile(), threads, clock, settings.dnsTimeout(), lifetime);
+    }
+
+    void stop() {
+        threads.shutdownNow();
     }
 }

@@ -1,0 +1,113 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.james;
+
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+import org.apache.james.x400.connector.event.EventLog;
+import org.apache.james.x400.connector.inbound.InboundAssociations;
+import org.apache.james.x400.connector.outbound.AssociationOpener;
+import org.apache.james.x400.connector.outbound.PeerBind;
+import org.apache.james.x400.connector.outbound.PeerCalls;
+import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.connector.peer.HostName;
+import org.apache.james.x400.transport.asn1.Octets;
+import org.apache.james.x400.transport.endpoint.Apdu;
+import org.apache.james.x400.transport.endpoint.Association;
+import org.apache.james.x400.transport.endpoint.AssociationListener;
+import org.apache.james.x400.transport.endpoint.Call;
+import org.apache.james.x400.transport.endpoint.OpenDecision;
+import org.apache.james.x400.transport.endpoint.OpenIndication;
+import org.apache.james.x400.transport.endpoint.TransferDecision;
+import org.apache.james.x400.transport.endpoint.X400Transport;
+
+import com.google.inject.Provider;
+
+/** How peers are called: through the stack, from the right address, and what they send on our calls goes the way of all that arrives. */
+final class Calls {
+    private final LiveConfiguration configuration;
+    private final X400Transport transport;
+    private final Resolver resolver;
+    private final OpenAssociations open;
+    private final Provider<InboundAssociations> inbound;
+    private final EventLog events;
+    private final Clock clock;
+
+    Calls(LiveConfiguration configuration, X400Transport transport, Resolver resolver, OpenAssociations open,
+          Provider<InboundAssociations> inbound, EventLog events, Clock clock) {
+        this.configuration = configuration;
+        this.transport = transport;
+        this.resolver = resolver;
+        this.open = open;
+        this.inbound = inbound;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** For the associations of a connector. */
+    AssociationOpener opener(Connector connector) {
+        return new PeerCalls(connector, this::resolve, call -> connect(connector, call), new LiveBind(connector), events, clock);
+    }
+
+    /** Shows the name and password that are in force when the call is made. */
+    private final class LiveBind implements PeerCalls.Bind {
+        private final Connector connector;
+
+        private LiveBind(Connector connector) {
+            this.connector = connector;
+        }
+
+        private PeerBind now() {
+            return new PeerBind(connector, connector.credentialsShown(configuration.localMta()));
+        }
+
+        @Override
+        public Octets argument() {
+            return now().argument();
+        }
+
+        @Override
+        public List<String> differences(Octets result) {
+            return now().differences(result);
+        }
+    }
+
+    private CompletionStage<Association> connect(Connector connector, Call call) {
+        return transport.connect(call, inbound.get().onOurCallsTo(connector)).thenApply(association -> {
+            open.opened(association, connector);
+            return association;
+        });
+    }
+
+    CompletionStage<List<InetAddress>> resolve(HostName name) {
+        return resolver.resolve(name, configuration.current().matching());
+    }
+
+    /** A call that takes nothing from the peer. */
+    CompletionStage<Association> test(Call call) {
+        return transport.connect(call, new TakesNothing());
+    }
+
+    /** The user of a call that only tests. */
+    private static final class TakesNothing implements AssociationListener {
+        @Override
+        public void onOpen(OpenIndication indication, OpenDecision decision) {
+            decision.drop();
+        }
+
+        @Override
+        public void onTransfer(Association association, Apdu apdu, TransferDecision decision) {
+            apdu.close();
+            decision.refuseForNow("this association is a test");
+        }
+    }
+}

@@ -1,0 +1,215 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.james;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+import org.apache.james.dnsservice.api.DNSService;
+import org.apache.james.domainlist.api.DomainList;
+import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.metrics.api.GaugeRegistry;
+import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.queue.api.MailQueueFactory;
+import org.apache.james.server.core.configuration.ConfigurationProvider;
+import org.apache.james.x400.connector.configuration.X400Configuration;
+import org.apache.james.x400.connector.event.EventLog;
+import org.apache.james.x400.connector.health.HealthView;
+import org.apache.james.x400.connector.inbound.InboundAssociations;
+import org.apache.james.x400.connector.inbound.JamesSpool;
+import org.apache.james.x400.connector.inbound.MessageReception;
+import org.apache.james.x400.connector.inbound.ProbeReception;
+import org.apache.james.x400.connector.inbound.Reception;
+import org.apache.james.x400.connector.inbound.ReportReception;
+import org.apache.james.x400.connector.mta.Tracing;
+import org.apache.james.x400.connector.outbound.MailConversion;
+import org.apache.james.x400.connector.outbound.MixerAddressing;
+import org.apache.james.x400.connector.outbound.OutboundService;
+import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
+import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.connector.peer.LocalMta;
+import org.apache.james.x400.connector.webadmin.X400Commands;
+import org.apache.james.x400.connector.webadmin.X400View;
+import org.apache.james.x400.transport.endpoint.SpoolOptions;
+import org.apache.james.x400.transport.endpoint.TransportOptions;
+import org.apache.james.x400.transport.endpoint.X400Transport;
+import org.apache.mailet.MailetContext;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provider;
+import com.google.inject.Provides;
+import com.google.inject.Scopes;
+import com.google.inject.Singleton;
+
+/**
+ * Puts the connector together. Everything shared is bound here and once, since James gives each mailet an injector of its own. What has an
+ * end is bound as a class, or ended by {@link X400Server}, since James ends no objects of provider methods.
+ */
+public final class X400Module extends AbstractModule {
+    private static final int SPOOL_THREADS = 2;
+    private static final int HOST_NAME_LENGTH = 40;
+
+    private final Clock clock = Clock.systemUTC();
+    private final RandomGenerator random = RandomGenerator.getDefault();
+
+    @Override
+    protected void configure() {
+        bind(ServerStatus.class).in(Scopes.SINGLETON);
+        bind(JamesSpool.class).in(Scopes.SINGLETON);
+        bind(X400Server.class).in(Scopes.SINGLETON);
+        bind(OperatorView.class).in(Scopes.SINGLETON);
+        bind(OperatorCommands.class).in(Scopes.SINGLETON);
+        bind(X400View.class).to(OperatorView.class);
+        bind(HealthView.class).to(OperatorView.class);
+        bind(X400Commands.class).to(OperatorCommands.class);
+    }
+
+    // ---- what is known from the beginning
+
+    @Provides
+    @Singleton
+    EventLog events() {
+        return new EventLog(clock);
+    }
+
+    @Provides
+    @Singleton
+    LocalAddresses localAddresses() {
+        return new LocalAddresses();
+    }
+
+    @Provides
+    @Singleton
+    Resolver resolver(DNSService dns) {
+        return new Resolver(dns, new DnsJavaIpv6Lookup(), clock);
+    }
+
+    @Provides
+    @Singleton
+    LiveConfiguration configuration(ConfigurationProvider provider, Resolver resolver, LocalAddresses localAddresses, EventLog events) {
+        return new LiveConfiguration(provider, resolver::matcher, localAddresses, events);
+    }
+
+    @Provides
+    @Singleton
+    WorkFolders folders(FileSystem fileSystem) {
+        return WorkFolders.in(fileSystem);
+    }
+
+    // ---- the stack
+
+    @Provides
+    @Singleton
+    X400Transport transport(LiveConfiguration configuration, WorkFolders folders) {
+        X400Configuration current = configuration.current();
+        SpoolOptions spool = new SpoolOptions(folders.spool(), current.limits().memoryThreshold(), current.limits().maximumApduSize(),
+            SPOOL_THREADS);
+        return X400Transport.start(TransportOptions.defaults(folders.spool()).withHost(hostName()).withSpool(spool)
+            .withConnectTime(current.outbound().callTimeout()).withIdleTime(current.listener().inactivityTimeout()));
+    }
+
+    private static String hostName() {
+        try {
+            String name = InetAddress.getLocalHost().getHostName();
+            return name.substring(0, Math.min(HOST_NAME_LENGTH, name.length()));
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+
+    // ---- from mail to X.400
+
+    @Provides
+    @Singleton
+    Mappers mappers(LiveConfiguration configuration, DomainList domains, MailetContext context) {
+        return new Mappers(configuration::current, new JamesDomains(domains, context), clock, () -> UUID.randomUUID().toString()
+            .replace("-", ""));
+    }
+
+    @Provides
+    @Singleton
+    OpenAssociations openAssociations() {
+        return new OpenAssociations();
+    }
+
+    @Provides
+    @Singleton
+    Calls calls(LiveConfiguration configuration, X400Transport transport, Resolver resolver, OpenAssociations open,
+                Provider<InboundAssociations> inbound, EventLog events) {
+        return new Calls(configuration, transport, resolver, open, inbound, events, clock);
+    }
+
+    @Provides
+    @Singleton
+    OutboundService outbound(LiveConfiguration configuration, WorkFolders folders, MailQueueFactory<?> queues, Calls calls, Mappers mappers,
+                             MailetContext context, EventLog events) {
+        Path work = folders.work();
+        MailConversion conversion = new MailConversion(mappers, tracing(configuration), MtsApduCodec.standard(), work);
+        return new OutboundService(new OutboundView(configuration, work), queues, calls::opener, conversion,
+            new MixerAddressing(mappers::addresses), context, events, clock, random);
+    }
+
+    private static Supplier<Tracing> tracing(LiveConfiguration configuration) {
+        return () -> {
+            LocalMta localMta = configuration.localMta();
+            return new Tracing(localMta.domain(), localMta.name());
+        };
+    }
+
+    // ---- from X.400 to mail
+
+    @Provides
+    @Singleton
+    WorkerThreads threads(LiveConfiguration configuration) {
+        return new WorkerThreads(configuration.current().limits().maximumIncoming());
+    }
+
+    @Provides
+    @Singleton
+    InboundAssociations inbound(LiveConfiguration configuration, WorkFolders folders, JamesSpool spool, OutboundService outbound,
+        Mappers mappers,
+                                WorkerThreads threads, EventLog events) {
+        Supplier<Tracing> tracing = tracing(configuration);
+        Reception reception = new Reception(MtsApduCodec.standard(),
+            new MessageReception(tracing, mappers, spool, outbound, events, clock, folders.work()),
+            new ReportReception(events), new ProbeReception(tracing, mappers, outbound, events, clock), events);
+        return new InboundAssociations(configuration, reception, events, threads.binds(), threads.inbound());
+    }
+
+    // ---- for operators
+
+    @Provides
+    @Singleton
+    ConnectorTest connectorTest(LiveConfiguration configuration, Calls calls) {
+        return new ConnectorTest(configuration, calls::resolve, calls::test, clock);
+    }
+
+    @Provides
+    @Singleton
+    QueueBrowser queueBrowser(MailQueueFactory<?> queues, Provider<OutboundService> outbound) {
+        return new QueueBrowser(queues, recipient -> outbound.get().connectorOf(recipient).map(Connector::name));
+    }
+
+    @Provides
+    @Singleton
+    X400Metrics metrics(MetricFactory factory, GaugeRegistry gauges, LiveConfiguration configuration, OperatorView view) {
+        return new X400Metrics(factory, gauges, configuration, view::state);
+    }
+
+    @Provides
+    @Singleton
+    ConfigurationWatch watch(FileSystem fileSystem, LiveConfiguration configuration) {
+        return ConfigurationWatch.of(fileSystem, configuration);
+    }
+}
