@@ -185,7 +185,8 @@ public final class IpmGenerators {
         return new FileAttributes(
             addresses.maybe(80, () -> new FileAttributes.Pathname(random.chance(10), random.list(1, 2, () -> random.octets(30)))),
             addresses.maybe(30, this::generalizedTime), addresses.maybe(60, this::generalizedTime),
-            addresses.maybe(30, this::generalizedTime), addresses.maybe(10, this::generalizedTime), addresses.maybe(20, () -> random.octets(20)),
+            addresses.maybe(30, this::generalizedTime), addresses.maybe(10, this::generalizedTime),
+            addresses.maybe(20, () -> random.octets(20)),
             addresses.maybe(20, () -> random.octets(20)), addresses.maybe(20, () -> random.octets(20)),
             addresses.maybe(20, () -> random.octets(20)), addresses.maybe(60, () -> random.number() & Long.MAX_VALUE),
             addresses.maybe(10, () -> random.number() & Long.MAX_VALUE),

@@ -80,11 +80,17 @@ public final class MtsApduCodec {
      * @throws BerException where the octets are no APDU, with the path of the field, the reason and the offset
      */
     public MtsApdu decode(Octets octets) throws BerException {
+        if (octets.length() > options.maxEnvelope()) {
+            checkEnvelope(octets);
+        }
+        return apdu.decode(octets, options.limits());
+    }
+
+    private void checkEnvelope(Octets octets) throws BerException {
         long envelope = EnvelopeSize.of(octets, options.limits());
         if (envelope > options.maxEnvelope()) {
             throw new BerException("envelope of " + envelope + " octets is longer than " + options.maxEnvelope(), 0);
         }
-        return apdu.decode(octets, options.limits());
     }
 
     /** A rope of the octets of the envelope and, without a copy, of the content. */

@@ -142,7 +142,8 @@ final class ApduFacts {
     }
 
     private static void indicators(Facts facts, PerRecipientIndicators indicators) {
-        facts.numberUnlessDefault("per_recipient_indicators", (indicators.responsibility() ? 0x80 : 0) | (indicators.originatingMtaReport() ? 0x40 : 0)
+        facts.numberUnlessDefault("per_recipient_indicators",
+            (indicators.responsibility() ? 0x80 : 0) | (indicators.originatingMtaReport() ? 0x40 : 0)
             | (indicators.originatingMtaNonDeliveryReport() ? 0x20 : 0) | (indicators.originatorReport() ? 0x10 : 0)
             | (indicators.originatorNonDeliveryReport() ? 0x08 : 0));
     }

@@ -49,8 +49,8 @@ class ApduRefereeTest {
 
     @Test
     void tsharkShouldAgreeOnTheApdusOfVectorsAndCaptures() throws Exception {
-        List<Octets> apdus = new ArrayList<>(List.of(HexVector.load("a11-message-rich").octets(), HexVector.load("a12-report-rich").octets(),
-            HexVector.load("a06-probe").octets()));
+        List<Octets> apdus = new ArrayList<>();
+        List.of("a11-message-rich", "a12-report-rich", "a06-probe").forEach(name -> apdus.add(HexVector.load(name).octets()));
         TransferredApdus.ofCaptures().forEach((name, apdu) -> {
             if (!name.contains("large")) {
                 apdus.add(apdu);
