@@ -67,7 +67,11 @@ final class OrAddressReader {
             }
             reader.take(pair.substring(0, equals).strip(), pair.substring(equals + 1));
         }
-        return reader.build();
+        OrAddress address = reader.build();
+        if (address.equals(OrAddress.builder().build())) {
+            throw new OrAddressSyntaxException(Problem.SHAPE, "", "no attribute in \"" + text + "\" has a value");
+        }
+        return address;
     }
 
     private void take(String label, String text) throws OrAddressSyntaxException {

@@ -139,6 +139,7 @@ class OrAddressTextTest {
     @CsvSource(delimiter = '#', quoteCharacter = '~', value = {
         "~~ # there is no attribute in \"\"",
         "/ # there is no attribute in \"/\"",
+        "/C= / # no attribute in \"/C= /\" has a value",
         "Anna Smith # \"Anna Smith\" is not label=value",
         "C=DE;Anna # \"Anna\" is not label=value",
         "C=DE;XYZ=1 # XYZ: is not an attribute of an O/R address",

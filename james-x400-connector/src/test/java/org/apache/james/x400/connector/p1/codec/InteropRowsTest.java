@@ -46,8 +46,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What the articles teach about P1, row by row, where it is a matter of octets. Rows R-AP-1, 4, 5, 7, 12, 14 to 17, 24 and 26 stand with the
- * leniencies, the bounds and the limits.
+ * What the articles teach about P1, row by row, where it is a matter of octets. Rows R-AP-1, 4, 5, 7, 12, 14 to 17, 24 and 26 stand
+ * with the leniencies, the bounds and the limits.
  */
 class InteropRowsTest {
     private static final GlobalDomainIdentifier ACME = GlobalDomainIdentifier.of("DE", "VIAT", "ACME");
@@ -171,7 +171,7 @@ class InteropRowsTest {
         "3080 6380 6180 1302 5553 0000 6280 1301 20 0000 1303 4A4F45 0000 3180 800D 3030303131333136323230345A 820100"
             + " 83020600 0000 0000, JOE, 2000-01-13T16:22:04Z"})
     void tracesOfQ153188AndQ251016ShouldBeRead(String octets, String privateDomain, Instant arrival) throws Exception {
-        TraceInformationElement read = element(octets);
+        TraceInformationElement read = traceElement(octets);
 
         assertThat(read.domain()).isEqualTo(GlobalDomainIdentifier.of("US", " ", privateDomain));
         assertThat(read.arrivalTime().instant()).contains(arrival);
@@ -180,13 +180,13 @@ class InteropRowsTest {
 
     @Test
     void traceOfQ155682ShouldBeReadWithItsEmptyPrivateDomain() throws Exception {
-        TraceInformationElement read = element("302E 6314 6104 1302 7573 620A 1308 696E666F74657374 1300"
+        TraceInformationElement read = traceElement("302E 6314 6104 1302 7573 620A 1308 696E666F74657374 1300"
             + " 3116 8011 3936303832383135323330382B30303030 820100");
 
         assertThat(read.domain().matches(GlobalDomainIdentifier.of("US", "infotest"))).isTrue();
     }
 
-    private static TraceInformationElement element(String octets) throws BerException {
+    private static TraceInformationElement traceElement(String octets) throws BerException {
         return TraceTypes.TRACE_INFORMATION.decode(element(0x69, hex(octets))).elements().getFirst();
     }
 }
