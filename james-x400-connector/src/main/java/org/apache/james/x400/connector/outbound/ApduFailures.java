@@ -47,8 +47,8 @@ import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
 
 /**
- * Trouble with an {@link ApduMail}: a message or probe on its way through is answered with a report; a report, about which there is no report,
- * goes to the postmaster in words.
+ * Trouble with an {@link ApduMail}: a message or probe on its way through is answered with a report; a report, about which there is no
+ * report, goes to the postmaster in words.
  */
 final class ApduFailures implements FailureNotice {
     /** Sends a report that answers what came over a connector. */
