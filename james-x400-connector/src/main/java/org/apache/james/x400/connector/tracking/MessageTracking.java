@@ -1,0 +1,207 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.tracking;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+
+import org.apache.james.x400.connector.p1.MtsIdentifier;
+import org.apache.james.x400.connector.tracking.MessageHistory.Entry;
+import org.apache.james.x400.connector.tracking.TrackedMessage.Direction;
+import org.apache.james.x400.connector.tracking.TrackedRecipient.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Remembers messages. May be used from any thread. Writing goes through one thread; a stage completes when what was written is on the disk,
+ * or with the {@link SQLException} that prevented it. Reading waits for the database.
+ */
+public final class MessageTracking implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(MessageTracking.class);
+
+    private final TrackingDatabase database;
+    private final Clock clock;
+    private final GroupCommit writer;
+    private Optional<Connection> reader = Optional.empty();
+
+    /** A question to the database. */
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    private MessageTracking(TrackingDatabase database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        this.writer = new GroupCommit(database::open);
+    }
+
+    /**
+     * Opens the database and makes the tables where they are not there.
+     *
+     * @throws SQLException where that is not possible; it names the database
+     */
+    public static MessageTracking open(TrackingDatabase database, Clock clock) throws SQLException {
+        Objects.requireNonNull(clock, "clock");
+        try (Connection connection = database.open()) {
+            TrackingSchema.create(connection, database);
+        } catch (SQLException e) {
+            throw new SQLException("the tracking database " + database.describe() + " cannot be used: " + e.getMessage(), e);
+        }
+        return new MessageTracking(database, clock);
+    }
+
+    /**
+     * A message has come, or goes out.
+     *
+     * @param text what happened, one clause
+     */
+    public CompletionStage<Void> remember(TrackedMessage message, String text) {
+        return writer.submit(connection -> {
+            TrackingRows.insert(connection, message, served(message), text);
+            return null;
+        });
+    }
+
+    /**
+     * Something happened to recipients of a message that goes out; one that is not remembered is left alone.
+     *
+     * @param numbers of the recipients
+     * @param detail  reason and diagnostic, or the obstacle; empty: none
+     * @param text    what happened, one clause
+     * @param next    when it is tried again
+     */
+    public CompletionStage<Void> changed(MtsIdentifier identifier, Set<Integer> numbers, State state, String detail, String connector,
+                                         String text, Optional<Instant> next) {
+        return writer.submit(connection -> {
+            Optional<TrackingRows.Row> row = TrackingRows.find(connection, Direction.OUT, identifier);
+            if (row.isPresent()) {
+                TrackingRows.setState(connection, row.get().id(), numbers, state, detail);
+                TrackingRows.insertEntry(connection, row.get().id(),
+                    new Entry(clock.instant(), connector, List.copyOf(new TreeSet<>(numbers)), text, next));
+            }
+            return null;
+        });
+    }
+
+    /**
+     * When the same message was taken before, over the same connector and for the same recipients: a peer that did not hear our confirm
+     * sends it again. Copies of a message for other recipients come under the same identifier and are no repetitions.
+     */
+    public Optional<Instant> takenBefore(TrackedMessage message) throws SQLException {
+        OptionalLong at = ask(connection ->
+            TrackingRows.taken(connection, message.identifier(), message.connector(), served(message)));
+        return at.isPresent() ? Optional.of(Instant.ofEpochMilli(at.getAsLong())) : Optional.empty();
+    }
+
+    /** The message that a report from a peer is about. */
+    public Optional<TrackedMessage> sent(MtsIdentifier identifier) throws SQLException {
+        return ask(connection -> TrackingRows.find(connection, Direction.OUT, identifier)).map(TrackingRows.Row::message);
+    }
+
+    /** The message from a peer that became the mail which a notification of the Internet is about. */
+    public Optional<TrackedMessage> received(Optional<String> envelopeId, Optional<String> messageId) throws SQLException {
+        return ask(connection -> {
+            Optional<TrackingRows.Row> row = Optional.empty();
+            if (messageId.isPresent()) {
+                row = TrackingRows.find(connection, Direction.IN, "message_id", messageId.get());
+            }
+            if (row.isEmpty() && envelopeId.isPresent()) {
+                row = TrackingRows.find(connection, Direction.IN, "envelope_id", envelopeId.get());
+            }
+            return row;
+        }).map(TrackingRows.Row::message);
+    }
+
+    /** What an operator looks for, the last changed first. */
+    public List<MessageHistory> find(TrackingQuery query) throws SQLException {
+        return ask(connection -> {
+            List<MessageHistory> found = new ArrayList<>();
+            for (TrackingRows.Row row : TrackingRows.find(connection, query)) {
+                found.add(new MessageHistory(row.message(), TrackingRows.entries(connection, row.id())));
+            }
+            return found;
+        });
+    }
+
+    /**
+     * Forgets messages to which nothing has happened since then.
+     *
+     * @return how many
+     */
+    public CompletionStage<Integer> forgetUnchangedSince(Instant time) {
+        return writer.submit(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM x400_message WHERE changed < ?")) {
+                delete.setLong(1, time.toEpochMilli());
+                return delete.executeUpdate();
+            }
+        });
+    }
+
+    /** Writes what is waiting to be written; whatever comes later fails. */
+    @Override
+    public void close() {
+        writer.close();
+        synchronized (this) {
+            dropReader();
+        }
+    }
+
+    /** For whom this copy is, in a form of limited length. */
+    private static String served(TrackedMessage message) {
+        Collection<String> recipients = message.recipients().stream().filter(recipient -> recipient.state() != State.OF_ANOTHER_COPY)
+            .map(recipient -> recipient.number() + " " + recipient.orAddress()).collect(Collectors.toCollection(TreeSet::new));
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(String.join("\n", recipients).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private synchronized <T> T ask(Question<T> question) throws SQLException {
+        try {
+            if (reader.isEmpty()) {
+                reader = Optional.of(database.open());
+            }
+            return question.ask(reader.get());
+        } catch (SQLException e) {
+            dropReader();
+            throw e;
+        }
+    }
+
+    private void dropReader() {
+        reader.ifPresent(connection -> {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                LOGGER.warn("a connection of the tracking database did not close: {}", e.toString());
+            }
+        });
+        reader = Optional.empty();
+    }
+}

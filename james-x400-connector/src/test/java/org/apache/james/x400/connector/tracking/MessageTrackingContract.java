@@ -1,0 +1,213 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import org.apache.james.x400.connector.oraddress.DomainName;
+import org.apache.james.x400.connector.outbound.SettableClock;
+import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
+import org.apache.james.x400.connector.p1.MtsIdentifier;
+import org.apache.james.x400.connector.tracking.TrackedMessage.Direction;
+import org.apache.james.x400.connector.tracking.TrackedMessage.MailMemory;
+import org.apache.james.x400.connector.tracking.TrackedRecipient.State;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What holds for every database. */
+abstract class MessageTrackingContract {
+    static final Instant NOW = Instant.parse("2026-11-21T10:15:30.123Z");
+    private static final GlobalDomainIdentifier DOMAIN =
+        new GlobalDomainIdentifier(DomainName.printable("DE"), DomainName.BLANK, Optional.of(DomainName.numeric("0815")));
+
+    private final SettableClock clock = new SettableClock(NOW);
+    private MessageTracking tracking;
+
+    /** The same, empty, database for the whole of one test. */
+    abstract TrackingDatabase database() throws Exception;
+
+    @BeforeEach
+    void open() throws Exception {
+        tracking = MessageTracking.open(database(), clock);
+    }
+
+    @AfterEach
+    void close() {
+        tracking.close();
+    }
+
+    private static MtsIdentifier identifier(String local) {
+        return new MtsIdentifier(DOMAIN, local);
+    }
+
+    private static TrackedRecipient recipient(int number, State state) {
+        return new TrackedRecipient(number, "C=DE;S=R" + number, Optional.of("r" + number + "@a.example"), state, "");
+    }
+
+    private static TrackedMessage message(Direction direction, String local, String connector, TrackedRecipient... recipients) {
+        return new TrackedMessage(direction, identifier(local), connector, NOW, Optional.of(new MailMemory("mail-" + local,
+            Optional.of("s@us.example"), Optional.of("env " + local), Optional.of("<" + local + "@us.example>"), "Subject: hello\r\n")),
+            1234, List.of(recipients));
+    }
+
+    private void remember(TrackedMessage message) {
+        tracking.remember(message, "came").toCompletableFuture().join();
+    }
+
+    private void change(String local, Set<Integer> numbers, State state, Optional<Instant> next) {
+        tracking.changed(identifier(local), numbers, state, "detail", "mtaa", "text of " + state, next).toCompletableFuture().join();
+    }
+
+    private List<MessageHistory> find(Optional<String> identifier, Optional<String> recipient, Optional<Instant> since) throws Exception {
+        return tracking.find(new TrackingQuery(identifier, recipient, since, 100));
+    }
+
+    @Test
+    void everythingShouldComeBackAfterARestart() throws Exception {
+        TrackedMessage message = message(Direction.OUT, "M-1", "", recipient(1, State.QUEUED), recipient(7, State.OF_ANOTHER_COPY));
+        remember(message);
+        tracking.close();
+        tracking = MessageTracking.open(database(), clock);
+
+        assertThat(tracking.sent(identifier("M-1"))).contains(message);
+        assertThat(tracking.sent(identifier("M-2"))).isEmpty();
+    }
+
+    @Test
+    void aReportShouldFindItsSubjectThoughItsDomainIsWrittenOtherwise() throws Exception {
+        TrackedMessage message = message(Direction.OUT, "M-1", "", recipient(1, State.QUEUED));
+        remember(message);
+        GlobalDomainIdentifier otherForm =
+            new GlobalDomainIdentifier(DomainName.printable("de"), DomainName.numeric("0"), Optional.of(DomainName.printable("0815")));
+
+        assertThat(tracking.sent(new MtsIdentifier(otherForm, "M-1"))).contains(message);
+        assertThat(tracking.sent(new MtsIdentifier(GlobalDomainIdentifier.of("FR", "X"), "M-1"))).isEmpty();
+    }
+
+    @Test
+    void theSameMessageForTheSameRecipientsShouldBeARepetition() throws Exception {
+        remember(message(Direction.IN, "M-1", "mtaa", recipient(1, State.HANDED_OVER), recipient(2, State.OF_ANOTHER_COPY)));
+
+        assertThat(tracking.takenBefore(message(Direction.IN, "M-1", "mtaa", recipient(1, State.NOT_DELIVERED),
+            recipient(2, State.OF_ANOTHER_COPY)))).contains(NOW);
+        assertThat(tracking.takenBefore(message(Direction.IN, "M-1", "mtaa", recipient(1, State.OF_ANOTHER_COPY),
+            recipient(2, State.HANDED_OVER)))).isEmpty();
+        assertThat(tracking.takenBefore(message(Direction.IN, "M-1", "mtab", recipient(1, State.HANDED_OVER)))).isEmpty();
+        assertThat(tracking.takenBefore(message(Direction.IN, "M-2", "mtaa", recipient(1, State.HANDED_OVER)))).isEmpty();
+    }
+
+    @Test
+    void whatHappensToRecipientsShouldBeTheHistory() throws Exception {
+        remember(message(Direction.OUT, "M-1", "", recipient(1, State.QUEUED), recipient(2, State.QUEUED)));
+        change("M-1", Set.of(1, 2), State.DEFERRED, Optional.of(NOW.plusSeconds(600)));
+        MessageHistory waiting = find(Optional.of("M-1"), Optional.empty(), Optional.empty()).get(0);
+        assertThat(waiting.next()).isEqualTo("tried again at 2026-11-21T10:25:30.123Z");
+        clock.advance(Duration.ofSeconds(600));
+        change("M-1", Set.of(1, 2), State.TRANSFERRED, Optional.empty());
+        assertThat(find(Optional.of("M-1"), Optional.empty(), Optional.empty()).get(0).next()).contains("a report of the peer may come");
+        change("M-1", Set.of(2), State.NOT_DELIVERED, Optional.empty());
+        change("M-1", Set.of(1), State.DELIVERED, Optional.empty());
+        change("unknown", Set.of(1), State.DELIVERED, Optional.empty());
+
+        MessageHistory history = find(Optional.of("C=DE;A= ;P=0815;L=M-1"), Optional.empty(), Optional.empty()).get(0);
+        assertThat(history.message().recipients()).extracting(TrackedRecipient::state)
+            .containsExactly(State.DELIVERED, State.NOT_DELIVERED);
+        assertThat(history.entries()).extracting(MessageHistory.Entry::text).containsExactly("came", "text of DEFERRED",
+            "text of TRANSFERRED", "text of NOT_DELIVERED", "text of DELIVERED");
+        assertThat(history.entries().get(1).recipients()).containsExactly(1, 2);
+        assertThat(history.entries().get(4).at()).isEqualTo(NOW.plusSeconds(600));
+        assertThat(history.next()).isEqualTo("nothing");
+    }
+
+    @Test
+    void anOperatorShouldFindByRecipientAndTime() throws Exception {
+        remember(message(Direction.OUT, "M-1", "", recipient(1, State.QUEUED)));
+        remember(message(Direction.IN, "M-2", "mtaa", recipient(2, State.HANDED_OVER)));
+        clock.advance(Duration.ofHours(1));
+        change("M-1", Set.of(1), State.DEFERRED, Optional.empty());
+
+        assertThat(find(Optional.empty(), Optional.of("r2@a.example"), Optional.empty())).extracting(h -> h.message().identifier())
+            .containsExactly(identifier("M-2"));
+        assertThat(find(Optional.empty(), Optional.of("S=R1"), Optional.empty())).extracting(h -> h.message().identifier())
+            .containsExactly(identifier("M-1"));
+        assertThat(find(Optional.empty(), Optional.empty(), Optional.of(NOW.plusSeconds(1)))).extracting(h -> h.message().identifier())
+            .containsExactly(identifier("M-1"));
+        assertThat(find(Optional.empty(), Optional.empty(), Optional.empty())).hasSize(2);
+        assertThat(tracking.find(new TrackingQuery(Optional.empty(), Optional.empty(), Optional.empty(), 1))).hasSize(1);
+    }
+
+    @Test
+    void aNotificationShouldFindTheMessageItsMailWasMadeOf() throws Exception {
+        TrackedMessage message = message(Direction.IN, "M-1", "mtaa", recipient(1, State.HANDED_OVER));
+        remember(message);
+
+        assertThat(tracking.received(Optional.empty(), Optional.of("<M-1@us.example>"))).contains(message);
+        assertThat(tracking.received(Optional.of("env M-1"), Optional.of("<other@us.example>"))).contains(message);
+        assertThat(tracking.received(Optional.empty(), Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void whatIsOldShouldBeForgottenWithAllThatBelongsToIt() throws Exception {
+        remember(message(Direction.OUT, "M-1", "", recipient(1, State.QUEUED)));
+        remember(message(Direction.OUT, "M-2", "", recipient(1, State.QUEUED)));
+        clock.advance(Duration.ofDays(30));
+        change("M-2", Set.of(1), State.TRANSFERRED, Optional.empty());
+
+        assertThat(tracking.forgetUnchangedSince(NOW.plusSeconds(1)).toCompletableFuture().join()).isEqualTo(1);
+        assertThat(tracking.sent(identifier("M-1"))).isEmpty();
+        assertThat(find(Optional.empty(), Optional.of("r1@a.example"), Optional.empty())).hasSize(1);
+    }
+
+    @Test
+    void longAndOddTextsShouldBeKeptAsFarAsThereIsRoom() throws Exception {
+        String header = "Subject: ü\r\n" + "X-Long: " + "y".repeat(9000) + "\r\n folded\r\n";
+        TrackedMessage message = new TrackedMessage(Direction.OUT, identifier("it's \u00e4;--"), "", NOW, Optional.of(new MailMemory("m",
+            Optional.empty(), Optional.empty(), Optional.empty(), header)), 0, List.of(recipient(1, State.QUEUED)));
+        remember(message);
+        change("it's \u00e4;--", Set.of(1), State.NOT_DELIVERED, Optional.empty());
+
+        TrackedMessage found = tracking.sent(message.identifier()).orElseThrow();
+        assertThat(found.mail().orElseThrow().header()).isEqualTo("Subject: ü\r\n");
+        assertThat(found.mail().orElseThrow().sender()).isEmpty();
+    }
+
+    @Test
+    void manyWritersShouldAllBeRemembered() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<CompletableFuture<Void>> written = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            String local = "M-" + i;
+            written.add(CompletableFuture.runAsync(() -> remember(message(Direction.OUT, local, "", recipient(1, State.QUEUED))), threads));
+        }
+        CompletableFuture.allOf(written.toArray(CompletableFuture[]::new)).join();
+        threads.shutdown();
+
+        assertThat(tracking.find(new TrackingQuery(Optional.empty(), Optional.empty(), Optional.empty(), 1000))).hasSize(500);
+    }
+
+    @Test
+    void aClosedTrackingShouldSaySo() {
+        tracking.close();
+
+        assertThatThrownBy(() -> remember(message(Direction.OUT, "M-1", "", recipient(1, State.QUEUED))))
+            .hasRootCauseMessage("the database is closed");
+    }
+}
