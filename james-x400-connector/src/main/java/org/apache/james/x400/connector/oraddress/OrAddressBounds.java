@@ -95,8 +95,8 @@ public final class OrAddressBounds {
         BoundsCheck check = new BoundsCheck();
         check(address).forEach(violation -> check.add(violation.field(), violation.reason()));
         if (OrAddressForm.of(address).isEmpty()) {
-            check.add("O/R address", "has no complete form: it needs country, administration domain and one of private domain, organization,"
-                + " organizational unit, personal name, common name or numeric user identifier, or a network address");
+            check.add("O/R address", "has no complete form: it needs country, administration domain and one of private domain,"
+                + " organization, organizational unit, personal name, common name or numeric user identifier, or a network address");
         }
         return check.found();
     }

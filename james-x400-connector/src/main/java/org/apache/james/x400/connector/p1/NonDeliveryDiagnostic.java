@@ -46,7 +46,8 @@ public record NonDeliveryDiagnostic(int code) {
     public static final NonDeliveryDiagnostic DL_EXPANSION_FAILURE = new NonDeliveryDiagnostic(30);
     public static final NonDeliveryDiagnostic PHYSICAL_RENDITION_ATTRIBUTES_NOT_SUPPORTED = new NonDeliveryDiagnostic(31);
     public static final NonDeliveryDiagnostic UNDELIVERABLE_MAIL_PHYSICAL_DELIVERY_ADDRESS_INCORRECT = new NonDeliveryDiagnostic(32);
-    public static final NonDeliveryDiagnostic UNDELIVERABLE_MAIL_PHYSICAL_DELIVERY_OFFICE_INCORRECT_OR_INVALID = new NonDeliveryDiagnostic(33);
+    public static final NonDeliveryDiagnostic UNDELIVERABLE_MAIL_PHYSICAL_DELIVERY_OFFICE_INCORRECT_OR_INVALID =
+        new NonDeliveryDiagnostic(33);
     public static final NonDeliveryDiagnostic UNDELIVERABLE_MAIL_PHYSICAL_DELIVERY_ADDRESS_INCOMPLETE = new NonDeliveryDiagnostic(34);
     public static final NonDeliveryDiagnostic UNDELIVERABLE_MAIL_RECIPIENT_UNKNOWN = new NonDeliveryDiagnostic(35);
     public static final NonDeliveryDiagnostic UNDELIVERABLE_MAIL_RECIPIENT_DECEASED = new NonDeliveryDiagnostic(36);

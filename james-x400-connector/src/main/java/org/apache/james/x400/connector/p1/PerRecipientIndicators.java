@@ -23,7 +23,8 @@ public record PerRecipientIndicators(boolean responsibility, boolean originating
     /** The valid combinations; the MTA must ask for at least as much as the originator. */
     public static PerRecipientIndicators of(boolean responsibility, MtaReportRequest mta, OriginatorReportRequest originator) {
         if (mta == MtaReportRequest.INVALID || originator == OriginatorReportRequest.INVALID) {
-            throw new IllegalArgumentException("a report request is invalid: " + mta + " for the MTA, " + originator + " for the originator");
+            throw new IllegalArgumentException("a report request is invalid: " + mta + " for the MTA, " + originator
+                + " for the originator");
         }
         if (originator == OriginatorReportRequest.REPORT && mta == MtaReportRequest.NON_DELIVERY_REPORT) {
             throw new IllegalArgumentException("the originator wants reports of which its MTA would not hear");

@@ -144,7 +144,8 @@ class OrAddressTextTest {
         "C=DE;Anna # \"Anna\" is not label=value",
         "C=DE;XYZ=1 # XYZ: is not an attribute of an O/R address",
         "C=DE;G=Anna # G: needs a surname (S) beside it",
-        "C=DE;O=M\u00fc # O: has the character U+00FC, which is in no PrintableString; give the T.61 octets after a star, in braces: *{200}u",
+        "C=DE;O=\u00fc # O: has the character U+00FC, which is in no PrintableString; give the T.61 octets after a star,"
+            + " in braces: *{200}u",
         "C=DE;O=a{12} # O: has {12}, which is not a run of octets of three digits",
         "C=DE;O=a{300} # O: has {300}: 300 is not an octet",
         "C=DE;O=a{065 # O: has '{' without '}'",

@@ -122,7 +122,8 @@ class UpperBoundsTest {
                 ReportType.NonDelivery.of(NonDeliveryReason.RESTRICTED_DELIVERY, NonDeliveryDiagnostic.UNABLE_TO_DOWNGRADE)),
             Optional.empty(), Optional.of("x".repeat(65)), Extensions.NONE);
         Report report = new Report(new ReportTransferEnvelope(new MtsIdentifier(ACME, "1"), ANNA, TraceInformation.of(), Extensions.NONE),
-            ReportTransferContent.builder(new MtsIdentifier(ACME, "1")).contentType(Optional.of(ContentType.P2)).recipient(recipient).build());
+            ReportTransferContent.builder(new MtsIdentifier(ACME, "1")).contentType(Optional.of(ContentType.P2))
+                .recipient(recipient).build());
 
         assertThat(Edition1984.check(report)).extracting(BoundViolation::toString).containsExactly(
             "content-type of the subject came in 1988",

@@ -105,7 +105,8 @@ public final class AddressGenerators {
     }
 
     public PersonalName personalName() {
-        return new PersonalName(printable(40), maybe(60, () -> printable(16)), maybe(30, () -> printable(5)), maybe(10, () -> printable(3)));
+        return new PersonalName(printable(40), maybe(60, () -> printable(16)), maybe(30, () -> printable(5)),
+            maybe(10, () -> printable(3)));
     }
 
     public OrName orName() {

@@ -22,7 +22,6 @@ import org.apache.james.x400.connector.ipm.BodyPart;
 import org.apache.james.x400.connector.ipm.BodyPart.BilaterallyDefined;
 import org.apache.james.x400.connector.ipm.BodyPart.Extended;
 import org.apache.james.x400.connector.ipm.BodyPart.FileTransfer;
-import org.apache.james.x400.connector.ipm.BodyPart.ForwardedContent;
 import org.apache.james.x400.connector.ipm.BodyPart.ForwardedMessage;
 import org.apache.james.x400.connector.ipm.BodyPart.ForwardedNotification;
 import org.apache.james.x400.connector.ipm.BodyPart.GeneralText;

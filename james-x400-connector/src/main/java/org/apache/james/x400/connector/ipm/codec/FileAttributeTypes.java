@@ -105,7 +105,8 @@ final class FileAttributeTypes {
             .alternative("incomplete-pathname", components.implicit(context(0)), Incomplete.class, Incomplete::new, Incomplete::components)
             .alternative("complete-pathname", components.implicit(context(23)), Complete.class, Complete::new, Complete::components)
             .build()
-            .map(FileAttributeTypes::pathname, path -> path.complete() ? new Complete(path.components()) : new Incomplete(path.components()));
+            .map(FileAttributeTypes::pathname,
+                path -> path.complete() ? new Complete(path.components()) : new Incomplete(path.components()));
     }
 
     private static Pathname pathname(Path path) {
@@ -121,7 +122,7 @@ final class FileAttributeTypes {
             .filter(element -> (element.at(0) & CONTEXT_SHORT) == number).findFirst());
     }
 
-    /** {@code [number] CHOICE { no-value-available [0] NULL, actual-values ... }}; without a value the attribute might as well not be there. */
+    /** {@code [number] CHOICE { no-value-available [0] NULL, actual-values ... }}; without a value the attribute is taken as absent. */
     private static <T> Member<Attribute<T>> attribute(BerStructure<FileAttributes> s, String name, int number, BerType<T> type,
                                                       Function<FileAttributes, Optional<T>> value) {
         @SuppressWarnings("unchecked")

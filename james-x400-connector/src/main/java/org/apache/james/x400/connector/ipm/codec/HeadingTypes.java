@@ -72,7 +72,8 @@ final class HeadingTypes {
             s.optional("originator", IpmFieldTypes.OR_DESCRIPTOR.implicit(context(0)), Heading::originator);
         Member<List<OrDescriptor>> authorizing = s.optional("authorizing-users",
             BerSequenceOf.of(IpmFieldTypes.OR_DESCRIPTOR).implicit(context(1)), h -> StringTypes.unlessEmpty(h.authorizingUsers()));
-        Member<List<RecipientSpecifier>> primary = s.withDefault("primary-recipients", recipients(2), List.of(), Heading::primaryRecipients);
+        Member<List<RecipientSpecifier>> primary =
+            s.withDefault("primary-recipients", recipients(2), List.of(), Heading::primaryRecipients);
         Member<List<RecipientSpecifier>> copy = s.withDefault("copy-recipients", recipients(3), List.of(), Heading::copyRecipients);
         Member<List<RecipientSpecifier>> blind = s.optional("blind-copy-recipients", recipients(4),
             h -> StringTypes.unlessEmpty(h.blindCopyRecipients()));

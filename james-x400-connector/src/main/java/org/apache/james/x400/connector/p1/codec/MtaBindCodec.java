@@ -57,6 +57,11 @@ public enum MtaBindCodec {
     private static final BerType<MtaBindResult> WRAPPED_RESULT = RESULT.explicit(context(17));
     private static final BerType<MtaBindError> WRAPPED_ERROR = ERROR.explicit(context(18));
 
+    private static final BerType<MtaBindArgument> ANY_ARGUMENT =
+        either("MTABindArgument", WRAPPED_ARGUMENT, ARGUMENT, MtaBindArgument.class);
+    private static final BerType<MtaBindResult> ANY_RESULT = either("MTABindResult", WRAPPED_RESULT, RESULT, MtaBindResult.class);
+    private static final BerType<MtaBindError> ANY_ERROR = either("MTABindError", WRAPPED_ERROR, ERROR, MtaBindError.class);
+
     private sealed interface Simple {
     }
 
@@ -67,15 +72,15 @@ public enum MtaBindCodec {
     }
 
     public MtaBindArgument decodeArgument(Octets octets) throws BerException {
-        return either("MTABindArgument", WRAPPED_ARGUMENT, ARGUMENT, MtaBindArgument.class).decode(octets);
+        return ANY_ARGUMENT.decode(octets);
     }
 
     public MtaBindResult decodeResult(Octets octets) throws BerException {
-        return either("MTABindResult", WRAPPED_RESULT, RESULT, MtaBindResult.class).decode(octets);
+        return ANY_RESULT.decode(octets);
     }
 
     public MtaBindError decodeError(Octets octets) throws BerException {
-        return either("MTABindError", WRAPPED_ERROR, ERROR, MtaBindError.class).decode(octets);
+        return ANY_ERROR.decode(octets);
     }
 
     public Octets encode(MtaBindArgument argument) {

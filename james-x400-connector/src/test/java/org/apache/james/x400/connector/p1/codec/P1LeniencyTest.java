@@ -282,7 +282,8 @@ class P1LeniencyTest {
     void legalBerOfAnyFormShouldBeReadWithTheSameResult() throws Exception {
         Octets identifier = indefinite(0x64, indefinite(0x63, indefinite(0x61, text(0x13, "DE")), element(0x62, text(0x13, "VIAT")),
             element(0x33, text(0x04, "AC"), element(0x24, text(0x04, "ME")))), hex("36 81 0B 04 05 6C 6F 63 61 6C 04 02 2D 31"));
-        Octets odd = indefinite(0xA0, indefinite(0x31, RECIPIENTS, TRACE, hex("47 01 00 48 02 07 00"), CONTENT_TYPE, ORIGINATOR, identifier),
+        Octets odd = indefinite(0xA0,
+            indefinite(0x31, RECIPIENTS, TRACE, hex("47 01 00 48 02 07 00"), CONTENT_TYPE, ORIGINATOR, identifier),
             indefinite(0x24, hex("04 01 A0"), hex("24 80 04 01 00 00 00")));
 
         MtsApdu plain = codec.decode(message());
