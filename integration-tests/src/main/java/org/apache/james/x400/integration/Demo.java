@@ -124,7 +124,8 @@ public final class Demo {
             String user = server == alpha ? "alice" : "bob";
             System.out.printf("  %s@%s  user name %1$s@%2$s, password %s, SMTP %s:%d, IMAP %4$s:%d%n", user, server.domain(),
                 MailClient.PASSWORD, address.host(), address.smtp(), address.imap());
-            System.out.printf("  its log: %s, its configuration: %s, its administration: http://%s:%d/x400/connectors%n", server.log().file(),
+            System.out.printf("  its log: %s, its configuration: %s, its administration: http://%s:%d/x400/connectors%n",
+                server.log().file(),
                 server.root().resolve("conf"), address.host(), address.webadmin());
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -34,13 +34,15 @@ final class NormalModeFrame {
 
     /** Each APDU in a connection of its own. */
     static List<Conversation> around(List<byte[]> apdus, int port) {
-        return IntStream.range(0, apdus.size()).mapToObj(i -> around(apdus.get(i), new InetSocketAddress("127.0.0.2", FIRST_PORT + i), port))
+        return IntStream.range(0, apdus.size()).mapToObj(i -> around(apdus.get(i), new InetSocketAddress("127.0.0.2", FIRST_PORT + i),
+            port))
             .toList();
     }
 
     /** The APDUs of callers that spoke X.410 mode. */
     static List<Conversation> aroundApdusOf(List<Conversation> conversations, int port) {
-        return around(conversations.stream().flatMap(conversation -> ActivityReader.apdus(conversation.octets(true)).stream()).toList(), port);
+        return around(conversations.stream().flatMap(conversation -> ActivityReader.apdus(conversation.octets(true)).stream()).toList(),
+            port);
     }
 
     private static Conversation around(byte[] apdu, InetSocketAddress caller, int port) {

@@ -31,7 +31,8 @@ final class BindAnswer {
 
     /** All that is known of a caller. */
     static Caller caller(OpenIndication indication) throws BerException {
-        return new Caller(indication.remote().getAddress(), indication.proxy().map(InetSocketAddress::getAddress), Caller.ShownSelectors.of(indication.calling()),
+        return new Caller(indication.remote().getAddress(), indication.proxy().map(InetSocketAddress::getAddress),
+            Caller.ShownSelectors.of(indication.calling()),
             Caller.ShownSelectors.of(indication.called()), Optional.of(indication.mode()), Optional.of(bind(indication)));
     }
 

@@ -12,7 +12,6 @@ import java.net.InetAddress;
 import java.util.Objects;
 import java.util.Optional;
 
-import org.apache.james.x400.connector.peer.MtaCredentials;
 import org.apache.james.x400.transport.endpoint.TransferMode;
 import org.apache.james.x400.transport.service.Selector;
 

@@ -30,7 +30,8 @@ class SqliteTrackingTest extends MessageTrackingContract {
     @Test
     void aFileThatIsNoDatabaseShouldBeNamed() throws Exception {
         Path file = folder.resolve("other.db");
-        Files.writeString(file, "no database at all, but a text of more than a hundred characters, which SQLite does not take for one; now!");
+        Files.writeString(file,
+            "no database at all, but a text of more than a hundred characters, which SQLite does not take for one; now!");
 
         assertThatThrownBy(() -> MessageTracking.open(new TrackingDatabase.Sqlite(file), Clock.systemUTC()))
             .isInstanceOf(SQLException.class).hasMessageContaining("other.db");

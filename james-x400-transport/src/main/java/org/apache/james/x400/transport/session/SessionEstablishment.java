@@ -14,7 +14,6 @@ import org.apache.james.x400.transport.cotp.TransportPrimitive.TConnectRequest;
 import org.apache.james.x400.transport.cotp.TransportPrimitive.TConnectResponse;
 import org.apache.james.x400.transport.service.Layer;
 import org.apache.james.x400.transport.service.Origin;
-import org.apache.james.x400.transport.service.Selector;
 import org.apache.james.x400.transport.session.SessionPrimitive.SConnectAcceptConfirm;
 import org.apache.james.x400.transport.session.SessionPrimitive.SConnectAcceptResponse;
 import org.apache.james.x400.transport.session.SessionPrimitive.SConnectIndication;

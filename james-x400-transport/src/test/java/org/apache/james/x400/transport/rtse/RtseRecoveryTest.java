@@ -111,7 +111,8 @@ class RtseRecoveryTest {
     void transferOfTheResponderShouldGoOnWhenTheInitiatorCallsAgain(P1 p1) {
         MemoryReception reception = new MemoryReception();
         Octets apdu = Opened.apdu(20 * SEGMENT);
-        Opened broken = Opened.open(p1.dialogue(Turn.RESPONDER, 1, 3), Stack.initiator(Rtse.Options.defaults(), reception), Stack.responder());
+        Opened broken = Opened.open(p1.dialogue(Turn.RESPONDER, 1, 3), Stack.initiator(Rtse.Options.defaults(), reception),
+            Stack.responder());
         reception.holdsBack = true;
         broken.responder().tell(new RtTransferRequest(new MemorySource(apdu), Optional.empty()));
         broken.exchange();
