@@ -51,8 +51,8 @@ final class AnsweringUser extends ChannelInboundHandlerAdapter {
         SessionPrimitive.ToUser primitive = (SessionPrimitive.ToUser) message;
         told.add(text(primitive));
         switch (primitive) {
-            case SConnectIndication called ->
-                ctx.writeAndFlush(new SConnectAcceptResponse(called.identifier(), called.tokens(), new byte[] {1}));
+            case SConnectIndication called -> ctx.writeAndFlush(
+                new SConnectAcceptResponse(called.identifier(), chosen(called.tokens()), new byte[] {1}));
             case SDataIndication(var userData) -> data.writeBytes(userData);
             case SSyncMinorIndication(var serial, var explicit, var userData) ->
                 ctx.writeAndFlush(new SSyncMinorResponse(serial, NONE));
@@ -63,6 +63,10 @@ final class AnsweringUser extends ChannelInboundHandlerAdapter {
             case SessionPrimitive.ToUser other -> { }
         }
         ctx.read();
+    }
+
+    private static TokenSetting chosen(TokenSetting proposed) {
+        return proposed == TokenSetting.RESPONDER_CHOOSES ? TokenSetting.INITIATOR : proposed;
     }
 
     private static String text(SessionPrimitive.ToUser primitive) {

@@ -21,9 +21,13 @@ import org.apache.james.x400.transport.testkit.Seeded;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 
-/** Captured connections with damage done to them: the responder ends in time, says so once, and no exception gets out. */
+/**
+ * Captured connections with damage done to them: the responder ends in time, says so once, lets go of every buffer, and no exception gets
+ * out.
+ */
 @ExtendWith(LeakCheck.class)
 class LowerStackPropertiesTest {
     private static final List<String> CAPTURES = List.of("m88_small", "m410_small", "m84_ndr", "m88_probe", "refused_binds", "twa_pings");
@@ -34,6 +38,8 @@ class LowerStackPropertiesTest {
         Seeded.check(CASES, generator -> {
             AnsweringUser user = new AnsweringUser();
             EmbeddedChannel responder = LowerStack.responder(user);
+            UnpooledByteBufAllocator buffers = new UnpooledByteBufAllocator(false, true);
+            responder.config().setAllocator(buffers);
             for (byte[] piece : generator.split(damaged(generator, connection(generator)))) {
                 if (responder.isOpen()) {
                     LowerStack.receive(responder, piece);
@@ -47,6 +53,7 @@ class LowerStackPropertiesTest {
             assertThat(user.told().stream().filter(LowerStackPropertiesTest::isEnd).count()).isLessThanOrEqualTo(1);
             assertThat(user.told().stream().anyMatch(told -> isEnd(told) || told.equals("SReleaseIndication"))).isTrue();
             responder.finishAndReleaseAll();
+            assertThat(buffers.metric().usedHeapMemory() + buffers.metric().usedDirectMemory()).as("octets not released").isZero();
         });
     }
 
