@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What the README shows must be so. */
 class ReadmeTest {
     private static final Pattern EXAMPLE = Pattern.compile("```xml\\n(<x400>.*?)```", Pattern.DOTALL);
+    private static final Pattern TEST = Pattern.compile("`([a-zA-Z0-9/]+(?:Test|Properties))`");
+    private static final List<String> TEST_FOLDERS = List.of("src/test/java/org/apache/james/x400/connector",
+        "../james-x400-transport/src/test/java/org/apache/james/x400/transport",
+        "../integration-tests/src/test/java/org/apache/james/x400/integration");
 
     private static String readme() throws Exception {
         return Files.readString(Path.of("../README.md"));
@@ -37,6 +42,14 @@ class ReadmeTest {
 
         assertThat(example.find()).isTrue();
         assertThat(ConfigurationText.read(example.group(1)).warnings()).isEmpty();
+    }
+
+    @Test
+    void testsThatTheConformanceTableNamesShouldExist() throws Exception {
+        List<String> named = TEST.matcher(readme()).results().map(result -> result.group(1)).toList();
+
+        assertThat(named).hasSizeGreaterThan(20).allSatisfy(name ->
+            assertThat(TEST_FOLDERS.stream().map(folder -> Path.of(folder, name + ".java"))).as(name).anyMatch(Files::exists));
     }
 
     @ParameterizedTest
