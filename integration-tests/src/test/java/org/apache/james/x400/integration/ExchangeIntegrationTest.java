@@ -57,7 +57,8 @@ class ExchangeIntegrationTest {
     private void exchange(MailClient from, MailClient to, Letter letter, String subject) throws Exception {
         from.send(letter.into(from.compose(subject, to.address())));
         MimeMessage received = to.awaitSubject(PATIENCE, subject)
-            .orElseThrow(() -> new AssertionError("\"" + subject + "\" has not arrived; beta's last words:\n" + pair.beta().log().tail(30)));
+            .orElseThrow(() -> new AssertionError("\"" + subject + "\" has not arrived; beta's last words:\n"
+                + pair.beta().log().tail(30)));
 
         assertThat(Letter.from(received)).isEqualTo(letter);
         assertThat(received.getFrom()).extracting(Object::toString).containsExactly(from.address());

@@ -97,7 +97,8 @@ class SurvivalIntegrationTest {
 
     private MimeMessage arrivedAtBob(String subject) throws Exception {
         return pair.bob().awaitSubject(PATIENCE, subject)
-            .orElseThrow(() -> new AssertionError("\"" + subject + "\" has not arrived; alpha's last words:\n" + pair.alpha().log().tail(30)));
+            .orElseThrow(() -> new AssertionError("\"" + subject + "\" has not arrived; alpha's last words:\n"
+                + pair.alpha().log().tail(30)));
     }
 
     private static Letter large() {
