@@ -29,6 +29,7 @@ import org.apache.james.x400.transport.endpoint.OpenDecision;
 import org.apache.james.x400.transport.endpoint.OpenIndication;
 import org.apache.james.x400.transport.endpoint.TransferDecision;
 import org.apache.james.x400.transport.endpoint.X400Transport;
+import org.apache.james.x400.transport.service.Layer;
 
 import com.google.inject.Provider;
 
@@ -93,12 +94,28 @@ final class Calls {
     }
 
     /** A call that takes nothing from the peer. */
-    CompletionStage<Association> test(Call call) {
-        return transport.connect(call, new TakesNothing());
+    CompletionStage<Association> test(Call call, ConnectorTest.Progress progress) {
+        return transport.connect(call, new TakesNothing(progress));
     }
 
     /** The user of a call that only tests. */
     private static final class TakesNothing implements AssociationListener {
+        private final ConnectorTest.Progress progress;
+
+        private TakesNothing(ConnectorTest.Progress progress) {
+            this.progress = progress;
+        }
+
+        @Override
+        public void onConnected() {
+            progress.connected();
+        }
+
+        @Override
+        public void onAnswer(Layer layer) {
+            progress.answered(layer);
+        }
+
         @Override
         public void onOpen(OpenIndication indication, OpenDecision decision) {
             decision.drop();

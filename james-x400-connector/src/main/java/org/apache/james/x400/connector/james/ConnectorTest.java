@@ -14,11 +14,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.james.x400.connector.outbound.PeerBind;
 import org.apache.james.x400.connector.outbound.PeerCalls;
@@ -37,12 +42,26 @@ import org.apache.james.x400.transport.service.Layer;
  * releases. Nothing of it touches the connector's pool, its retries or its queue.
  */
 final class ConnectorTest {
+    /** How far a call has got. */
+    interface Progress {
+        void connected();
+
+        /** For the first time. */
+        void answered(Layer layer);
+    }
+
+    /** Makes the call. Fails with {@link AssociationRefused}. */
+    @FunctionalInterface
+    interface Caller {
+        CompletionStage<Association> call(Call call, Progress progress);
+    }
+
     private final LiveConfiguration configuration;
     private final PeerCalls.HostResolver resolver;
-    private final PeerCalls.Caller caller;
+    private final Caller caller;
     private final Clock clock;
 
-    ConnectorTest(LiveConfiguration configuration, PeerCalls.HostResolver resolver, PeerCalls.Caller caller, Clock clock) {
+    ConnectorTest(LiveConfiguration configuration, PeerCalls.HostResolver resolver, Caller caller, Clock clock) {
         this.configuration = configuration;
         this.resolver = resolver;
         this.caller = caller;
@@ -58,8 +77,8 @@ final class ConnectorTest {
     private final class Run {
         private final Connector connector;
         private final PeerBind bind;
-        private final List<Stage> stages = new ArrayList<>();
-        private Instant begin = clock.instant();
+        private final List<Stage> stages = Collections.synchronizedList(new ArrayList<>());
+        private volatile Instant begin = clock.instant();
 
         private Run(Connector connector) {
             this.connector = connector;
@@ -98,11 +117,12 @@ final class ConnectorTest {
                 return host(hostIndex + 1);
             }
             InetSocketAddress remote = new InetSocketAddress(addresses.get(index), connector.callAddress().port());
-            return caller.call(call(remote)).handle((association, failure) -> {
+            Attempt attempt = new Attempt(remote);
+            return caller.call(call(remote), attempt).handle((association, failure) -> {
                 if (failure == null) {
-                    return opened(association, remote);
+                    return opened(association);
                 }
-                failed(failure, remote);
+                attempt.failed(failure);
                 return address(addresses, index + 1, hostIndex);
             }).thenCompose(next -> next);
         }
@@ -113,11 +133,10 @@ final class ConnectorTest {
                 connector.protocol().windowSize(), connector.protocol().tpduSize(), bind.argument());
         }
 
-        private CompletionStage<TestResult> opened(Association association, InetSocketAddress remote) {
-            passedUpTo(Layer.USER, remote, association.mode() + ", checkpoint " + association.checkpointSize() + ", window "
-                + association.windowSize());
+        private CompletionStage<TestResult> opened(Association association) {
             List<String> differences = bind.differences(association.peerBind());
-            note(TestResult.BIND, differences.isEmpty(), differences.isEmpty() ? "the peer accepts us, and is who it should be"
+            note(TestResult.BIND, differences.isEmpty(), differences.isEmpty() ? "the peer accepts us, and is who it should be: "
+                + association.mode() + ", checkpoint " + association.checkpointSize() + ", window " + association.windowSize()
                 : "the peer accepts us, but: " + String.join(", ", differences));
             return association.release().thenApply(end -> {
                 note("release", end instanceof AssociationEnd.Released, end.text());
@@ -125,25 +144,59 @@ final class ConnectorTest {
             });
         }
 
-        private void failed(Throwable failure, InetSocketAddress remote) {
-            Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-            if (cause instanceof AssociationRefused refused) {
-                Optional<Layer> layer = layer(refused.end());
-                layer.ifPresent(failedAt -> passedUpTo(failedAt, remote, "passed"));
-                note(layer.map(ConnectorTest::stageOf).orElse("TCP"), false, text(remote) + ": " + refused.end().text());
-            } else {
-                note("TCP", false, text(remote) + ": " + cause);
-            }
-        }
+        /** The call to one address. Its progress comes on one thread of the stack, and its end after that. */
+        private final class Attempt implements Progress {
+            private final InetSocketAddress remote;
+            private final Set<Layer> answered = EnumSet.noneOf(Layer.class);
+            private final int before = stages.size();
+            private boolean connected;
 
-        /** Whoever was refused by a layer has got past those below it. */
-        private void passedUpTo(Layer failedAt, InetSocketAddress remote, String detail) {
-            note("TCP", true, "connected to " + text(remote));
-            for (Layer layer : Layer.values()) {
-                boolean speaks = layer != Layer.ACSE || connector.protocol().mode().isNormal();
-                if (speaks && layer.compareTo(failedAt) < 0) {
-                    note(stageOf(layer), true, detail);
+            private Attempt(InetSocketAddress remote) {
+                this.remote = remote;
+            }
+
+            @Override
+            public void connected() {
+                connected = true;
+                note("TCP", true, "connected to " + text(remote));
+            }
+
+            @Override
+            public void answered(Layer layer) {
+                if (answered.add(layer) && speaks(layer)) {
+                    note(stageOf(layer), true, "the peer answers");
                 }
+            }
+
+            private boolean speaks(Layer layer) {
+                return layer != Layer.ACSE || connector.protocol().mode().isNormal();
+            }
+
+            private void failed(Throwable failure) {
+                Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+                if (!(cause instanceof AssociationRefused refused)) {
+                    note(next(), false, text(remote) + ": " + cause);
+                    return;
+                }
+                Optional<Layer> layer = layer(refused.end());
+                layer.ifPresent(this::takeBackFrom);
+                note(layer.map(ConnectorTest::stageOf).orElseGet(this::next), false, refused.end().text());
+            }
+
+            /** A refusal goes up through all layers, so that those above the refusing one seem to have been answered. */
+            private void takeBackFrom(Layer refusing) {
+                Set<String> names = EnumSet.range(refusing, Layer.USER).stream().map(ConnectorTest::stageOf).collect(Collectors.toSet());
+                List<Stage> ofThisCall = stages.subList(before, stages.size());
+                ofThisCall.removeAll(ofThisCall.stream().filter(stage -> names.contains(stage.name())).toList());
+            }
+
+            /** The stage that we were waiting for. */
+            private String next() {
+                if (!connected) {
+                    return "TCP";
+                }
+                return Stream.of(Layer.values()).filter(this::speaks).filter(layer -> !answered.contains(layer)).findFirst()
+                    .map(ConnectorTest::stageOf).orElse(TestResult.BIND);
             }
         }
 

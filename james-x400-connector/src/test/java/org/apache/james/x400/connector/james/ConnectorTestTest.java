@@ -9,10 +9,15 @@
 package org.apache.james.x400.connector.james;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -41,6 +46,7 @@ import org.apache.james.x400.transport.endpoint.TransferDecision;
 import org.apache.james.x400.transport.endpoint.TransportOptions;
 import org.apache.james.x400.transport.endpoint.X400Listener;
 import org.apache.james.x400.transport.endpoint.X400Transport;
+import org.apache.james.x400.transport.service.Layer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +91,29 @@ class ConnectorTestTest {
         }
     }
 
+    /** Our side of the call. */
+    private record Watching(ConnectorTest.Progress progress) implements AssociationListener {
+        @Override
+        public void onConnected() {
+            progress.connected();
+        }
+
+        @Override
+        public void onAnswer(Layer layer) {
+            progress.answered(layer);
+        }
+
+        @Override
+        public void onOpen(OpenIndication indication, OpenDecision decision) {
+            throw new AssertionError("nobody is called here");
+        }
+
+        @Override
+        public void onTransfer(Association association, Apdu apdu, TransferDecision decision) {
+            throw new AssertionError("a test takes no message");
+        }
+    }
+
     @BeforeEach
     void open() throws Exception {
         transport = X400Transport.start(TransportOptions.defaults(folder));
@@ -104,7 +133,8 @@ class ConnectorTestTest {
             new LocalAddresses(), new EventLog(Clock.systemUTC()));
         PeerCalls.HostResolver resolver = name -> CompletableFuture.completedFuture(
             name.toString().equals("known.example") ? List.of(LOOPBACK) : List.of());
-        ConnectorTest test = new ConnectorTest(live, resolver, call -> transport.connect(call, peer), Clock.systemUTC());
+        ConnectorTest test = new ConnectorTest(live, resolver, (call, progress) -> transport.connect(call, new Watching(progress)),
+            Clock.systemUTC());
         Connector connector = live.current().connectors().getFirst();
         return test.run(connector).toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
@@ -166,6 +196,43 @@ class ConnectorTestTest {
 
         assertThat(result.stages()).extracting(TestResult.Stage::name).containsExactly("DNS", "TCP");
         assertThat(result.stages().getLast().detail()).containsIgnoringCase("refused");
+    }
+
+    @Test
+    void silentPeerShouldFailAtTheLayerThatIsNotAnswered() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, LOOPBACK)) {
+            Thread.ofVirtual().start(() -> {
+                try (Socket caller = silent.accept()) {
+                    caller.getInputStream().readNBytes(7);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+
+            TestResult result = test("MTA-A", "<host>127.0.0.1</host>", silent.getLocalPort());
+
+            assertThat(result.stages()).extracting(TestResult.Stage::name, TestResult.Stage::ok)
+                .containsExactly(tuple("DNS", true), tuple("TCP", true), tuple("TPKT", false));
+        }
+    }
+
+    @Test
+    void peerThatSpeaksNoTpktShouldFailThere() throws Exception {
+        try (ServerSocket web = new ServerSocket(0, 1, LOOPBACK)) {
+            Thread.ofVirtual().start(() -> {
+                try (Socket caller = web.accept()) {
+                    caller.getOutputStream().write("HTTP/1.0 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    caller.getInputStream().readAllBytes();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+
+            TestResult result = test("MTA-A", "<host>127.0.0.1</host>", web.getLocalPort());
+
+            assertThat(result.stages().getLast().name()).as(result.toString()).isEqualTo("TPKT");
+            assertThat(result.stages().getLast().detail()).contains("version");
+        }
     }
 
     @Test

@@ -10,6 +10,8 @@ package org.apache.james.x400.transport.endpoint;
 
 import java.net.InetAddress;
 
+import org.apache.james.x400.transport.service.Layer;
+
 /** The user of inbound associations. Called on an event loop: hand the work over and return at once. */
 public interface AssociationListener {
     /** What is known of a connection by where it comes from, before its first octet is read. */
@@ -25,6 +27,14 @@ public interface AssociationListener {
     /** Asked for each connection; must not wait for anything. */
     default Origin origin(InetAddress remote) {
         return Origin.CALLER;
+    }
+
+    /** Our call has got as far as the peer's TCP port. */
+    default void onConnected() {
+    }
+
+    /** The peer has answered our call in that layer, whatever the answer is. */
+    default void onAnswer(Layer layer) {
     }
 
     void onOpen(OpenIndication indication, OpenDecision decision);

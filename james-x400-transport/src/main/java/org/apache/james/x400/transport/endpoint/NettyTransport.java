@@ -200,7 +200,9 @@ final class NettyTransport implements X400Transport {
             .handler(initializer(channel -> call(channel, call, user, result)))
             .connect(call.remote(), source(call).orElse(null))
             .addListener((ChannelFuture connected) -> {
-                if (!connected.isSuccess()) {
+                if (connected.isSuccess()) {
+                    user.onConnected();
+                } else {
                     lost(result, "no connection" + call.source().map(from -> " from " + from.getHostAddress()).orElse("")
                         + " to " + AssociationHandler.text(call.remote()) + ": " + connected.cause().getMessage());
                 }
@@ -220,7 +222,7 @@ final class NettyTransport implements X400Transport {
         AssociationHandler handler = new AssociationHandler("out-" + calls.incrementAndGet(), call.remote());
         Spool spool = new Spool(options.spool(), spoolThreads);
         handler.enter(new Calling(handler, call, result, surroundings(user, channel, spool, options.idleTime())));
-        Stack.calling(channel.pipeline(), options, call.tpduSize(), spool, identifiers, handler);
+        Stack.calling(channel.pipeline(), options, call.tpduSize(), spool, identifiers, user::onAnswer, handler);
         register(handler, channel);
     }
 

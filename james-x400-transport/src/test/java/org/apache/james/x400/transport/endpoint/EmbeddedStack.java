@@ -74,7 +74,7 @@ final class EmbeddedStack implements AutoCloseable {
             AssociationHandler handler = new AssociationHandler("out-1", REMOTE);
             handler.enter(new Calling(handler, call, result, surroundings));
             Stack.calling(channel.pipeline(), options, call.tpduSize(), spool,
-                new ConnectionIdentifiers("test", Clock.systemUTC()), handler);
+                new ConnectionIdentifiers("test", Clock.systemUTC()), layer -> { }, handler);
         });
     }
 
