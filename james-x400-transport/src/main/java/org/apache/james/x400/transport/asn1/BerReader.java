@@ -293,7 +293,7 @@ public final class BerReader {
         while (depth > outer) {
             if (!next()) {
                 leave();
-            } else if (!tag.equals(BerTypes.OCTET_STRING_TAG)) {
+            } else if (!BerTypes.OCTET_STRING_TAG.is(tag)) {
                 throw new BerException("segment of a string is " + tag + ", not an OCTET STRING", start);
             } else if (constructed) {
                 enter();

@@ -20,6 +20,8 @@ public record BerTag(TagClass tagClass, int number) {
     /** Numbers below this have identifiers of one octet. */
     static final int LOW_NUMBERS = 31;
 
+    static final int LOW_KEYS = TagClass.values().length << 5;
+
     private static final BerTag[][] LOW = low();
 
     public BerTag {
@@ -53,6 +55,21 @@ public record BerTag(TagClass tagClass, int number) {
 
     public static BerTag context(int number) {
         return of(TagClass.CONTEXT, number);
+    }
+
+    /** The same tag as the one object that stands for it, where there is one: so that most comparisons are of identity. */
+    BerTag interned() {
+        return of(tagClass, number);
+    }
+
+    /** Equality for interned tags. */
+    boolean is(BerTag other) {
+        return this == other || number >= LOW_NUMBERS && equals(other);
+    }
+
+    /** Different for each tag of a low number, and below {@link #LOW_KEYS}; -1 for others. */
+    int lowKey() {
+        return number < LOW_NUMBERS ? tagClass.ordinal() << 5 | number : -1;
     }
 
     /** As ASN.1 writes it: {@code [APPLICATION 3]}, {@code [0]}, {@code [UNIVERSAL 16]}. */

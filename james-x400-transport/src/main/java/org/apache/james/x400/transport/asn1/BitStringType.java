@@ -32,7 +32,7 @@ final class BitStringType extends PrimitiveType<BitString> {
             if (!reader.next()) {
                 reader.leave();
                 open--;
-            } else if (!reader.tag().equals(TAG)) {
+            } else if (!TAG.is(reader.tag())) {
                 throw new BerException("segment of a BIT STRING is " + reader.tag(), reader.offset());
             } else if (reader.isConstructed()) {
                 reader.enter();

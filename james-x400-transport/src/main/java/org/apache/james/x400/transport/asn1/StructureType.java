@@ -21,6 +21,8 @@ final class StructureType<T> extends TaggedType<T> {
     private final BerStructure.Unknown unknown;
     private final Function<? super T, List<Octets>> retained;
     private final Function<Members, ? extends T> value;
+    /** Made when first used, for only then all types are known; two threads may make the same one. */
+    private TagTable made;
 
     StructureType(String name, BerTag tag, String shownAs, boolean ordered, List<Component<T, ?>> components,
                   BerStructure.Unknown unknown, Function<? super T, List<Octets>> retained, Function<Members, ? extends T> value) {
@@ -44,10 +46,11 @@ final class StructureType<T> extends TaggedType<T> {
         long offset = reader.offset();
         Object[] values = new Object[components.size()];
         List<Octets> others = List.of();
+        TagTable table = table();
         int first = 0;
         reader.enter();
         while (reader.next()) {
-            int found = find(reader.tag(), first);
+            int found = table.find(reader.tag(), first);
             if (found < 0) {
                 others = takeUnknown(reader, others, first);
                 continue;
@@ -63,18 +66,13 @@ final class StructureType<T> extends TaggedType<T> {
         return build(values, others, offset);
     }
 
-    /** The component that an element is, from {@code first} on; a required one of a SEQUENCE cannot be passed over. */
-    private int find(BerTag tag, int first) {
-        for (int i = first; i < components.size(); i++) {
-            Member<?> member = components.get(i).member();
-            if (member.type().accepts(tag)) {
-                return i;
-            }
-            if (ordered && member.isRequired()) {
-                return -1;
-            }
+    private TagTable table() {
+        TagTable known = made;
+        if (known == null) {
+            known = new TagTable(components.stream().<Member<?>>map(Component::member).toList(), ordered);
+            made = known;
         }
-        return -1;
+        return known;
     }
 
     private List<Octets> takeUnknown(BerReader reader, List<Octets> others, int first) throws BerException {

@@ -13,7 +13,7 @@ abstract class TaggedType<T> extends BerType<T> {
     private final BerTag tag;
 
     TaggedType(BerTag tag) {
-        this.tag = tag;
+        this.tag = tag.interned();
     }
 
     final BerTag tag() {
@@ -26,7 +26,7 @@ abstract class TaggedType<T> extends BerType<T> {
 
     @Override
     boolean accepts(BerTag found) {
-        return tag.equals(found);
+        return tag.is(found);
     }
 
     @Override

@@ -73,8 +73,7 @@ class ForeignMtaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"m88_small", "m88_b2a", "m88_large", "m88_ndr", "m88_probe", "m410_small", "m410_large", "m410_ndr",
-        "m84_small",
-        "m84_large", "m84_ndr", "m84_probe", "twa_pings"})
+        "m84_small", "m84_large", "m84_ndr", "m84_probe", "twa_pings"})
     void whatTheCaptureCompletesShouldBeCompletedByUs(String name) throws IOException {
         for (List<Capture.Packet> stream : Capture.load(name).streams()) {
             call(stream);
@@ -85,7 +84,8 @@ class ForeignMtaTest {
     }
 
     private static int count(String name, int answer) {
-        return (int) Capture.load(name).packets().stream().filter(packet -> !packet.byInitiator() && kind(packet.octets()) == answer)
+        return (int) Capture.load(name).packets().stream()
+            .filter(packet -> !packet.byInitiator() && kind(packet.octets()) == answer)
             .count();
     }
 

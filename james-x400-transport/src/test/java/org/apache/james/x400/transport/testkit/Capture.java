@@ -22,8 +22,7 @@ import org.apache.james.x400.transport.asn1.Octets;
  */
 public record Capture(String name, List<Packet> packets) {
     public static final List<String> NAMES = List.of("m410_large", "m410_ndr", "m410_small", "m84_large", "m84_ndr", "m84_probe",
-        "m84_small",
-        "m88_b2a", "m88_large", "m88_ndr", "m88_probe", "m88_small", "refused_binds", "twa_pings");
+        "m84_small", "m88_b2a", "m88_large", "m88_ndr", "m88_probe", "m88_small", "refused_binds", "twa_pings");
 
     /**
      * One TPKT.
