@@ -211,10 +211,13 @@ final class OrAddressReader {
         }
     }
 
+    /** The printable and the teletex names are two lists side by side: where one name has no printable form, none can have it. */
     private void units(OrAddress.Builder builder) {
         boolean reversed = leastSignificantFirst || !organizationLeftOfUnits;
         List<TextValue> ordered = !numberedUnits.isEmpty() ? List.copyOf(numberedUnits.values()) : reversed ? units.reversed() : units;
-        ordered.forEach(unit -> unit.printable().ifPresent(builder::organizationalUnits));
+        if (ordered.stream().allMatch(unit -> unit.printable().isPresent())) {
+            ordered.forEach(unit -> unit.printable().ifPresent(builder::organizationalUnits));
+        }
         if (ordered.stream().anyMatch(unit -> unit.teletex().isPresent())) {
             builder.extension(new ExtensionAttribute.TeletexOrganizationalUnits(ordered.stream()
                 .map(unit -> unit.teletex().orElseGet(() -> new TeletexString(unit.printable().orElse("")))).toList()));

@@ -182,6 +182,16 @@ class OrAddressTextTest {
     }
 
     @Test
+    void unitsShouldKeepTheirPlacesWhereOneHasNoPrintableForm() throws Exception {
+        OrAddress address = OrAddressText.parse("C=DE;O=X;OU1=Sales;OU2=*{165}");
+
+        assertThat(address.organizationalUnits()).isEmpty();
+        assertThat(address.extension(ExtensionAttribute.TeletexOrganizationalUnits.class).orElseThrow().units())
+            .containsExactly(new TeletexString("Sales"), new TeletexString("\u00a5"));
+        assertThat(OrAddressText.parse(OrAddressText.slashes(address))).isEqualTo(address);
+    }
+
+    @Test
     void attributesWithoutTextFormShouldBeNamed() {
         OrAddress address = ANNA.toBuilder().extension(new ExtensionAttribute.UniversalCommonName(UniversalText.of("\u0416")))
             .extension(99, Octets.ofHex("05 00")).build();
