@@ -36,7 +36,7 @@ import org.apache.james.x400.transport.endpoint.X400Transport;
  */
 public final class X400Server {
     /** For what arrives, after what leaves has had its own time. */
-    private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final LiveConfiguration configuration;
     private final X400Transport transport;

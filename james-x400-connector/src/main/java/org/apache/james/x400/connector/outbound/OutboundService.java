@@ -85,14 +85,14 @@ public final class OutboundService implements Reporting {
     }
 
     /** How long transfers under way may take to their end when the server stops. */
-    static final Duration GRACE = Duration.ofSeconds(4);
+    static final Duration GRACE = Duration.ofSeconds(2);
 
     private static final Logger LOGGER = LoggerFactory.getLogger(OutboundService.class);
     /** Mails taken from a queue and not finished: enough to open further associations by the queue thresholds, and bounded. */
     private static final int UNDER_WAY = 500;
     /** Longer contents are not returned with a report; octets. */
     private static final long RETURNED_CONTENT = 1 << 20;
-    private static final Duration SETTLE = Duration.ofSeconds(2);
+    private static final Duration SETTLE = Duration.ofSeconds(1);
     private static final Duration IDLE_CHECK = Duration.ofSeconds(5);
 
     /** Who we are decides how our identifiers look. */
