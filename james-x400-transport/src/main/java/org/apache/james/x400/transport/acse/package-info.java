@@ -10,8 +10,9 @@
  * ACSE, the association control service element: AARQ, AARE, RLRQ, RLRE and ABRT.
  * Text: X.217 and X.227 (1988); authentication fields of later editions are skipped.
  * <p>
- * The door is {@code Acse}; the services are {@code AssociationPrimitive}. It agrees the application context; titles and invocation
- * identifiers of the partners are read and handed up, but nothing is decided by them. In X.410-1984 mode ACSE sends no APDUs of its
+ * The door is {@link org.apache.james.x400.transport.acse.Acse}; the services are
+ * {@link org.apache.james.x400.transport.acse.AssociationPrimitive}. It agrees the application context. The titles of the
+ * partners are handed up as they came and nothing is decided by them; invocation identifiers are passed over. In X.410-1984 mode ACSE sends no APDUs of its
  * own and hands everything through, so that one pipeline serves both modes.
  */
 package org.apache.james.x400.transport.acse;

@@ -10,7 +10,8 @@
  * Presentation: which abstract syntaxes are spoken on a connection, and which octets belong to which of them.
  * Text: X.216 and X.226 (1988); elements that later editions added to the PPDUs are skipped.
  * <p>
- * The door is {@code Presentation}; the services are {@code PresentationPrimitive}. A responder takes both modes and tells them
+ * The door is {@link org.apache.james.x400.transport.presentation.Presentation}; the services are
+ * {@link org.apache.james.x400.transport.presentation.PresentationPrimitive}. A responder takes both modes and tells them
  * apart by the mode-selector of the CP: in normal mode it agrees the presentation contexts by abstract syntax, never by number;
  * in X.410-1984 mode it hands the user data through.
  * <p>

@@ -10,11 +10,16 @@
  * RTSE, the reliable transfer service element: one APDU after the other, each wholly and once, or not at all.
  * Text: X.218 and X.228 (1988), and X.410 (1984) for the mode named after it.
  * <p>
- * The door is {@code Rtse}; the services are {@link org.apache.james.x400.transport.rtse.ReliableTransferPrimitive}. An APDU is one
- * session activity: it is cut into segments of the agreed checkpoint size, each but the last followed by a minor synchronization
+ * The door is {@link org.apache.james.x400.transport.rtse.Rtse}; the services are
+ * {@link org.apache.james.x400.transport.rtse.ReliableTransferPrimitive}. An APDU is one session activity: it is cut into segments of the agreed checkpoint size, each but the last followed by a minor synchronization
  * point, and never more of these are open than the window allows. The octets themselves come from a
  * {@link org.apache.james.x400.transport.rtse.SegmentSource} and go to a {@link org.apache.james.x400.transport.rtse.SegmentSink}:
  * RTSE holds one segment at a time. In normal mode it puts the EXTERNAL around the APDU and takes it off again.
+ * <p>
+ * A transfer that breaks after a confirmed checkpoint can be taken up again, on the same association or on one that recovers it: the
+ * sender's user gets a {@link org.apache.james.x400.transport.rtse.Resumption} for it, and the receiver's
+ * {@link org.apache.james.x400.transport.rtse.Reception} decides whether it still has the first part. As receiver we never ask for a pause:
+ * an APDU that cannot be stored now is refused as a whole.
  * <p>
  * Not here: what the APDU and the user data of RT-OPEN mean.
  */
