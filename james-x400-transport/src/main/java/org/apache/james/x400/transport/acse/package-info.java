@@ -12,7 +12,7 @@
  * <p>
  * The door is {@link org.apache.james.x400.transport.acse.Acse}; the services are
  * {@link org.apache.james.x400.transport.acse.AssociationPrimitive}. It agrees the application context. The titles of the
- * partners are handed up as they came and nothing is decided by them; invocation identifiers are passed over. In X.410-1984 mode ACSE sends no APDUs of its
- * own and hands everything through, so that one pipeline serves both modes.
+ * partners are handed up as they came and nothing is decided by them; invocation identifiers are passed over. In X.410-1984 mode ACSE
+ * sends no APDUs of its own and hands everything through, so that one pipeline serves both modes.
  */
 package org.apache.james.x400.transport.acse;

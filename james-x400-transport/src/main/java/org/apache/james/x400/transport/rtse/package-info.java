@@ -11,8 +11,9 @@
  * Text: X.218 and X.228 (1988), and X.410 (1984) for the mode named after it.
  * <p>
  * The door is {@link org.apache.james.x400.transport.rtse.Rtse}; the services are
- * {@link org.apache.james.x400.transport.rtse.ReliableTransferPrimitive}. An APDU is one session activity: it is cut into segments of the agreed checkpoint size, each but the last followed by a minor synchronization
- * point, and never more of these are open than the window allows. The octets themselves come from a
+ * {@link org.apache.james.x400.transport.rtse.ReliableTransferPrimitive}. An APDU is one session activity: it is cut into
+ * segments of the agreed checkpoint size, each but the last followed by a minor synchronization point, and never more of these are open
+ * than the window allows. The octets themselves come from a
  * {@link org.apache.james.x400.transport.rtse.SegmentSource} and go to a {@link org.apache.james.x400.transport.rtse.SegmentSink}:
  * RTSE holds one segment at a time. In normal mode it puts the EXTERNAL around the APDU and takes it off again.
  * <p>
