@@ -7,10 +7,15 @@
  * specific language governing permissions and limitations under the License.
  */
 /**
- * The public door of the stack: listen for associations, call for one, transfer APDUs. Composes the layers' own options and assembles the
- * Netty pipeline; the user sees RT-OPEN, RT-TRANSFER and RT-CLOSE (X.218) and no PDU.
+ * The public door of the stack: listen for associations, call for one, transfer APDUs. The user sees RT-OPEN, RT-TRANSFER and RT-CLOSE
+ * (X.218) and no PDU. Begin with {@link org.apache.james.x400.transport.endpoint.X400Transport}, which owns the threads and the sockets;
+ * callers are presented to an {@link org.apache.james.x400.transport.endpoint.AssociationListener}, and an
+ * {@link org.apache.james.x400.transport.endpoint.Association} sends.
  *
- * <p>Entry: {@link org.apache.james.x400.transport.endpoint.Association} and
- * {@link org.apache.james.x400.transport.endpoint.AssociationListener}.
+ * <p>The Netty pipeline of a connection is assembled here, from the layers' doors and their options. Reading is by request: whoever uses
+ * up a packet asks for the next. What arrives is kept in memory while it is short and in a nameless file beyond that; what is sent from a
+ * file is read ahead on another thread. Each association, and each attempt at one, ends once, and its end is told to the user or logged.
+ *
+ * <p>Not here: who a caller is, what an APDU says, when to call again.
  */
 package org.apache.james.x400.transport.endpoint;
