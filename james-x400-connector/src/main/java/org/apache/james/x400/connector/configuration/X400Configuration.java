@@ -30,10 +30,12 @@ import org.apache.james.x400.connector.peer.LocalMta;
  * @param matching   how callers are recognized
  * @param limits     what one message may cost us
  * @param outbound   what all connectors share when they send
+ * @param tracking   what is remembered of messages
  * @param connectors the peers, in the order of the file; their names differ, whatever the case of their letters
  */
 public record X400Configuration(boolean watched, LocalMta localMta, AddressMapping addresses, ListenerSettings listener,
-                                MatchingSettings matching, MessageLimits limits, OutboundSettings outbound, List<Connector> connectors) {
+                                MatchingSettings matching, MessageLimits limits, OutboundSettings outbound, TrackingSettings tracking,
+                                List<Connector> connectors) {
     public X400Configuration {
         Objects.requireNonNull(localMta, "localMta");
         Objects.requireNonNull(addresses, "addresses");
@@ -41,6 +43,7 @@ public record X400Configuration(boolean watched, LocalMta localMta, AddressMappi
         Objects.requireNonNull(matching, "matching");
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(outbound, "outbound");
+        Objects.requireNonNull(tracking, "tracking");
         connectors = List.copyOf(connectors);
         Set<String> names = new HashSet<>();
         for (Connector connector : connectors) {
@@ -53,7 +56,8 @@ public record X400Configuration(boolean watched, LocalMta localMta, AddressMappi
     /** Everything at its default, without a single connector. */
     public static X400Configuration defaults(LocalMta localMta) {
         return new X400Configuration(true, localMta, AddressMapping.defaults(), ListenerSettings.defaults(),
-            MatchingSettings.defaults(), MessageLimits.defaults(), OutboundSettings.defaults(), List.of());
+            MatchingSettings.defaults(), MessageLimits.defaults(), OutboundSettings.defaults(), TrackingSettings.defaults(),
+            List.of());
     }
 
     /** Without regard to case. */

@@ -29,6 +29,7 @@ import org.apache.james.x400.connector.peer.HostName;
 import org.apache.james.x400.connector.peer.LocalMta;
 import org.apache.james.x400.connector.peer.MessageLifetimes;
 import org.apache.james.x400.connector.peer.MtaCredentials;
+import org.apache.james.x400.connector.peer.Password;
 
 /** Reads {@code conf/x400.xml}, as James has parsed it, into records. All that is wrong with the file is found in one pass. */
 public final class X400ConfigurationReader {
@@ -67,6 +68,7 @@ public final class X400ConfigurationReader {
         Optional<MatchingSettings> matching = matching(root.part("matching"));
         Optional<MessageLimits> limits = limits(root.part("limits"));
         Optional<OutboundSettings> outbound = outbound(root.part("outbound"));
+        Optional<TrackingSettings> tracking = tracking(root.part("tracking"));
         List<Connector> connectors = connectors(root.part("connectors"));
         root.end();
         if (!findings.problems().isEmpty() || localMta.isEmpty()) {
@@ -75,7 +77,7 @@ public final class X400ConfigurationReader {
         X400Configuration configuration = new X400Configuration(watched, localMta.get(),
             addresses.orElseGet(AddressMapping::defaults), listener.orElseGet(ListenerSettings::defaults),
             matching.orElseGet(MatchingSettings::defaults), limits.orElseGet(MessageLimits::defaults),
-            outbound.orElseGet(OutboundSettings::defaults), connectors);
+            outbound.orElseGet(OutboundSettings::defaults), tracking.orElseGet(TrackingSettings::defaults), connectors);
         List<Problem> warnings = Stream.concat(findings.warnings().stream(),
             IndistinguishableConnectors.among(connectors).stream().map(text -> new Problem("x400.connectors", text))).toList();
         return new LoadedConfiguration(configuration, warnings, findings.settings());
@@ -150,6 +152,16 @@ public final class X400ConfigurationReader {
         var callTimeout = outbound.value("callTimeout", ValueTypes.DURATION, start.callTimeout());
         Optional<MessageLifetimes> lifetimes = lifetimes(outbound.part("messageLifetime"));
         return lifetimes.flatMap(known -> outbound.make(() -> new OutboundSettings(queue, workers, known, callTimeout)));
+    }
+
+    private static Optional<TrackingSettings> tracking(Section tracking) {
+        TrackingSettings start = TrackingSettings.defaults();
+        boolean enabled = tracking.attribute("enabled", ValueType.BOOLEAN, start.enabled());
+        String database = tracking.value("database", ValueType.TEXT, start.database());
+        String user = tracking.optional("user", ValueType.TEXT).orElse(start.user());
+        Password password = tracking.optional("password", ValueTypes.PASSWORD).orElse(start.password());
+        var retention = tracking.value("retention", ValueTypes.DURATION, start.retention());
+        return tracking.make(() -> new TrackingSettings(enabled, database, user, password, retention));
     }
 
     private static Optional<MessageLifetimes> lifetimes(Section lifetimes) {

@@ -24,6 +24,8 @@ public enum EventKind {
     CONFIGURATION_LOADED("X4C-1005", Severity.INFO, "A configuration is in force.", "Nothing."),
     CONFIGURATION_DOUBTFUL("X4C-1006", Severity.WARNING, "The configuration is legal, but probably not meant so.",
         "Look at the element that is named."),
+    TRACKING_FAILED("X4C-1007", Severity.ERROR, "The memory of messages cannot be used: mail goes on, and nothing is remembered.",
+        "Mend what is named and restart: without the memory a broken confirm may lead to a duplicate."),
 
     CALLER_UNKNOWN("X4C-1101", Severity.WARNING, "A caller was refused: no connector has its address or name.",
         "Add the address that is shown to the connector, or mend the name server; the nearest connector is named.", 9301, 9202),

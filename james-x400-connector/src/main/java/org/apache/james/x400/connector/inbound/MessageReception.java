@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -52,6 +54,12 @@ import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.OriginatorRestrictions;
 import org.apache.james.x400.connector.report.ReportFactory.Outcome;
 import org.apache.james.x400.connector.report.Reporting;
+import org.apache.james.x400.connector.tracking.MessageMemory;
+import org.apache.james.x400.connector.tracking.TrackedMessage;
+import org.apache.james.x400.connector.tracking.TrackedMessage.Direction;
+import org.apache.james.x400.connector.tracking.TrackedMessage.MailMemory;
+import org.apache.james.x400.connector.tracking.TrackedRecipient;
+import org.apache.james.x400.connector.tracking.TrackedRecipient.State;
 import org.apache.james.x400.transport.asn1.BerException;
 import org.apache.james.x400.transport.asn1.UtcTime;
 import org.slf4j.Logger;
@@ -73,9 +81,12 @@ public final class MessageReception implements Reception.Handler<Message> {
     private final Function<Connector, MessageMapper> mappers;
     private final JamesSpool spool;
     private final Reporting reporting;
+    private final MessageMemory memory;
     private final EventLog events;
     private final Clock clock;
     private final Path workFolder;
+    /** Messages that are being taken now, in case that a peer sends one twice at a time. */
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     /**
      * @param tracing    who we are, as the configuration is now
@@ -83,11 +94,12 @@ public final class MessageReception implements Reception.Handler<Message> {
      * @param workFolder for work files; it exists
      */
     public MessageReception(Supplier<Tracing> tracing, Function<Connector, MessageMapper> mappers, JamesSpool spool, Reporting reporting,
-                            EventLog events, Clock clock, Path workFolder) {
+                            MessageMemory memory, EventLog events, Clock clock, Path workFolder) {
         this.tracing = Objects.requireNonNull(tracing, "tracing");
         this.mappers = Objects.requireNonNull(mappers, "mappers");
         this.spool = Objects.requireNonNull(spool, "spool");
         this.reporting = Objects.requireNonNull(reporting, "reporting");
+        this.memory = Objects.requireNonNull(memory, "memory");
         this.events = Objects.requireNonNull(events, "events");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.workFolder = Objects.requireNonNull(workFolder, "workFolder");
@@ -96,13 +108,21 @@ public final class MessageReception implements Reception.Handler<Message> {
     @Override
     public Taken take(Message message, Arrival arrival) {
         Case one = new Case(message, arrival);
+        String key = one.key();
+        if (!underWay.add(key)) {
+            return new NotNow("the same message is being taken at this moment");
+        }
         try {
-            one.handle();
+            if (!one.isRepetition()) {
+                one.handle();
+            }
             return new Ours();
         } catch (IOException e) {
             LOGGER.error("message {} from connector {} cannot be taken now and stays with the peer: {}", message.identifier(),
                 arrival.connector().name(), e.getMessage(), e);
             return new NotNow(e.getMessage());
+        } finally {
+            underWay.remove(key);
         }
     }
 
@@ -125,6 +145,39 @@ public final class MessageReception implements Reception.Handler<Message> {
             this.now = clock.instant();
         }
 
+        String key() {
+            return connector.name() + ' ' + message.identifier() + ' ' + message.envelope().recipients().stream()
+                .filter(recipient -> recipient.indicators().responsibility()).map(PerRecipientMessageFields::originalNumber).toList();
+        }
+
+        /** The peer did not hear our confirm: it gets another, and the message is not delivered again. */
+        boolean isRepetition() {
+            Optional<Instant> before = memory.takenBefore(tracked(Optional.empty()));
+            before.ifPresent(when -> events.record(new Event.MessageMoved(EventKind.MESSAGE_RECEIVED, Optional.of(connector.name()),
+                Optional.of(arrival.associationId()), message.identifier().toString(), "a repetition of what was taken at " + when
+                + ": confirmed, and not delivered again")));
+            return before.isPresent();
+        }
+
+        private TrackedMessage tracked(Optional<MailMemory> mail) {
+            List<TrackedRecipient> recipients = new ArrayList<>();
+            for (PerRecipientMessageFields recipient : message.envelope().recipients()) {
+                Optional<Refusal> refusal = refused.stream().filter(candidate -> candidate.recipient().equals(recipient)).findFirst();
+                State state = !recipient.indicators().responsibility() ? State.OF_ANOTHER_COPY
+                    : refusal.isPresent() ? State.NOT_DELIVERED : State.HANDED_OVER;
+                recipients.add(new TrackedRecipient(recipient.originalNumber(), recipient.recipientName().address().toString(),
+                    Optional.empty(), state, refusal.map(r -> r.nonDelivery() + ": " + r.explanation()).orElse("")));
+            }
+            return new TrackedMessage(Direction.IN, message.identifier(), connector.name(), now, mail, message.content().length(),
+                recipients);
+        }
+
+        private Optional<MailMemory> mailMemory(List<String> names, MappedToMail mapped) {
+            return mapped.messages().stream().findFirst().filter(mail -> !names.isEmpty()).map(mail -> new MailMemory(names.getFirst(),
+                mail.envelope().sender().map(Object::toString), mail.envelope().envelopeId(),
+                mail.message().header().first("Message-ID").map(String::strip), ""));
+        }
+
         void handle() throws IOException {
             LoopDetection loops = new LoopDetection(tracing.domain(), tracing.mtaName(), LoopDetection.DEFAULT_MAXIMUM_HOPS);
             Judgement judgement = new ReceptionPolicy(loops)
@@ -143,8 +196,10 @@ public final class MessageReception implements Reception.Handler<Message> {
                     names.add(spool.put(submission));
                 }
                 reportDelivery(notYetRefused(accepted));
+                String told = told(names, submissions, mapped);
+                memory.remember(tracked(mailMemory(names, mapped)), told);
                 events.record(new Event.MessageMoved(EventKind.MESSAGE_RECEIVED, Optional.of(connector.name()),
-                    Optional.of(arrival.associationId()), message.identifier().toString(), told(names, submissions, mapped)));
+                    Optional.of(arrival.associationId()), message.identifier().toString(), told));
             }
         }
 

@@ -128,6 +128,12 @@ public final class X400Module extends AbstractModule {
         }
     }
 
+    @Provides
+    @Singleton
+    TrackingMemory tracking(LiveConfiguration configuration, FileSystem fileSystem, EventLog events) {
+        return TrackingMemory.open(configuration.current().tracking(), fileSystem, events, clock);
+    }
+
     // ---- from mail to X.400
 
     @Provides
@@ -153,11 +159,12 @@ public final class X400Module extends AbstractModule {
     @Provides
     @Singleton
     OutboundService outbound(LiveConfiguration configuration, WorkFolders folders, MailQueueFactory<?> queues, Calls calls, Mappers mappers,
-                             MailetContext context, EventLog events) {
+                             MailetContext context, TrackingMemory tracking, EventLog events) {
         Path work = folders.work();
-        MailConversion conversion = new MailConversion(mappers, tracing(configuration), MtsApduCodec.standard(), work);
-        return new OutboundService(new OutboundView(configuration, work), queues, calls::opener, conversion,
-            new MixerAddressing(mappers::addresses), context, events, clock, random);
+        MailConversion conversion = new MailConversion(mappers, tracing(configuration), MtsApduCodec.standard(), tracking.memory(), work);
+        return new OutboundService(new OutboundView(configuration, work),
+            new OutboundService.Ground(queues, context, calls::opener, mappers,
+            conversion, new MixerAddressing(mappers::addresses), tracking.memory()), events, clock, random);
     }
 
     private static Supplier<Tracing> tracing(LiveConfiguration configuration) {
@@ -178,12 +185,12 @@ public final class X400Module extends AbstractModule {
     @Provides
     @Singleton
     InboundAssociations inbound(LiveConfiguration configuration, WorkFolders folders, JamesSpool spool, OutboundService outbound,
-        Mappers mappers,
-                                WorkerThreads threads, EventLog events) {
+                                Mappers mappers, WorkerThreads threads, TrackingMemory tracking, EventLog events) {
         Supplier<Tracing> tracing = tracing(configuration);
         Reception reception = new Reception(MtsApduCodec.standard(),
-            new MessageReception(tracing, mappers, spool, outbound, events, clock, folders.work()),
-            new ReportReception(events), new ProbeReception(tracing, mappers, outbound, events, clock), events);
+            new MessageReception(tracing, mappers, spool, outbound, tracking.memory(), events, clock, folders.work()),
+            new ReportReception(tracing, mappers, spool, outbound, tracking.memory(), events, folders.work()),
+            new ProbeReception(tracing, mappers, outbound, events, clock), events);
         return new InboundAssociations(configuration, reception, events, threads.binds(), threads.inbound());
     }
 

@@ -44,6 +44,7 @@ public final class X400Server {
     private final OutboundService outbound;
     private final WorkerThreads threads;
     private final Resolver resolver;
+    private final TrackingMemory tracking;
     private final X400Metrics metrics;
     private final ConfigurationWatch watch;
     private final ServerStatus status;
@@ -53,14 +54,15 @@ public final class X400Server {
 
     @Inject
     public X400Server(LiveConfiguration configuration, X400Transport transport, InboundAssociations inbound, OutboundService outbound,
-                      WorkerThreads threads, Resolver resolver, X400Metrics metrics, ConfigurationWatch watch, ServerStatus status,
-                      EventLog events) {
+                      WorkerThreads threads, Resolver resolver, TrackingMemory tracking, X400Metrics metrics,
+                      ConfigurationWatch watch, ServerStatus status, EventLog events) {
         this.configuration = configuration;
         this.transport = transport;
         this.inbound = inbound;
         this.outbound = outbound;
         this.threads = threads;
         this.resolver = resolver;
+        this.tracking = tracking;
         this.metrics = metrics;
         this.watch = watch;
         this.status = status;
@@ -118,6 +120,7 @@ public final class X400Server {
         transport.close(GRACE);
         threads.stop();
         resolver.stop();
+        tracking.close();
         status.listener(new ListenerHealth.NotStarted());
         events.record(new Event.Service(EventKind.STOPPED, "the connector has stopped; what was not confirmed stays with its owner"));
     }

@@ -9,7 +9,6 @@
 package org.apache.james.x400.connector.outbound;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -22,10 +21,6 @@ import java.util.function.Supplier;
 import jakarta.mail.MessagingException;
 
 import org.apache.james.core.MailAddress;
-import org.apache.james.core.MaybeSender;
-import org.apache.james.lifecycle.api.LifecycleUtil;
-import org.apache.james.server.core.MailImpl;
-import org.apache.james.server.core.MimeMessageInputStreamSource;
 import org.apache.james.x400.connector.event.Event;
 import org.apache.james.x400.connector.event.EventKind;
 import org.apache.james.x400.connector.event.EventLog;
@@ -40,11 +35,9 @@ import org.apache.james.x400.connector.p1.ReportType;
 import org.apache.james.x400.connector.report.MailOrigin;
 import org.apache.james.x400.connector.report.ReportFactory;
 import org.apache.james.x400.connector.report.ReportFactory.Outcome;
-import org.apache.james.x400.connector.report.ReportText;
 import org.apache.james.x400.transport.asn1.BerException;
 import org.apache.james.x400.transport.asn1.UtcTime;
 import org.apache.mailet.Mail;
-import org.apache.mailet.MailetContext;
 
 /**
  * Trouble with an {@link ApduMail}: a message or probe on its way through is answered with a report; a report, about which there is no
@@ -60,17 +53,17 @@ final class ApduFailures implements FailureNotice {
     private final ApduConversion apdus;
     private final Supplier<ReportFactory> reports;
     private final Answering answering;
-    private final MailetContext context;
+    private final Postmaster postmaster;
     private final EventLog events;
     private final Clock clock;
     private final Path workFolder;
 
-    ApduFailures(ApduConversion apdus, Supplier<ReportFactory> reports, Answering answering, MailetContext context, EventLog events,
+    ApduFailures(ApduConversion apdus, Supplier<ReportFactory> reports, Answering answering, Postmaster postmaster, EventLog events,
                  Clock clock, Path workFolder) {
         this.apdus = Objects.requireNonNull(apdus, "apdus");
         this.reports = Objects.requireNonNull(reports, "reports");
         this.answering = Objects.requireNonNull(answering, "answering");
-        this.context = Objects.requireNonNull(context, "context");
+        this.postmaster = Objects.requireNonNull(postmaster, "postmaster");
         this.events = Objects.requireNonNull(events, "events");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.workFolder = Objects.requireNonNull(workFolder, "workFolder");
@@ -117,33 +110,10 @@ final class ApduFailures implements FailureNotice {
         }
     }
 
-    private void toPostmaster(Report report, Map<MailAddress, Rejected> failures) throws MessagingException, IOException {
+    private void toPostmaster(Report report, Map<MailAddress, Rejected> failures) throws IOException {
         String why = failures.values().stream().map(rejected -> rejected.cause().text()).findFirst().orElse("");
         events.record(new Event.MessageMoved(EventKind.REPORT_UNROUTABLE, Optional.empty(), Optional.empty(),
             report.identifier().toString(), "the report for " + report.originatorOrDestination() + " goes to the postmaster: " + why));
-        MailAddress postmaster = context.getPostmaster();
-        String name = "x400-report-" + MailImpl.getId();
-        MimeMessageInputStreamSource source = MimeMessageInputStreamSource.create(name);
-        MailImpl mail = null;
-        try {
-            try (var out = source.getWritableOutputStream()) {
-                out.write(text(postmaster, report, why).getBytes(StandardCharsets.UTF_8));
-            }
-            mail = MailImpl.builder().name(name).sender(MaybeSender.nullSender()).addRecipient(postmaster).build();
-            mail.setMessageContent(source);
-            context.sendMail(mail);
-        } finally {
-            LifecycleUtil.dispose(mail);
-            LifecycleUtil.dispose(source);
-        }
-    }
-
-    private static String text(MailAddress postmaster, Report report, String why) {
-        return "From: <" + postmaster.asString() + ">\r\nTo: <" + postmaster.asString() + ">\r\n"
-            + "Subject: X.400 delivery report that cannot be given to its destination\r\n"
-            + "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
-            + "Content-Transfer-Encoding: 8bit\r\n\r\n"
-            + "This report was made for\r\n\r\n    " + report.originatorOrDestination() + "\r\n\r\nand could not be given to it: " + why
-            + "\r\n\r\nIt says:\r\n\r\n    " + String.join("\r\n    ", ReportText.lines(report)) + "\r\n";
+        postmaster.tell(report, why);
     }
 }

@@ -10,11 +10,14 @@ package org.apache.james.x400.connector.outbound;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.mail.internet.AddressException;
 
@@ -59,6 +62,11 @@ public record DeliveryRecord(MtsIdentifier identifier, Map<MailAddress, Integer>
         Map<MailAddress, Integer> numbers = new LinkedHashMap<>();
         recipients.forEach(recipient -> numbers.putIfAbsent(recipient, numbers.size() + 1));
         return new DeliveryRecord(identifier, numbers, Attempts.none(waitingSince));
+    }
+
+    /** The numbers of some recipients; of one without a number nothing is known outside. */
+    Set<Integer> numbers(Collection<MailAddress> recipients) {
+        return recipients.stream().map(numbers::get).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     DeliveryRecord with(Attempts changed) {

@@ -85,6 +85,11 @@ final class Destinations {
             ? Optional.of(connector) : Optional.empty();
     }
 
+    /** The O/R address of a mail address, if it is one of the X.400 world. */
+    Optional<OrAddress> orAddress(MailAddress recipient) {
+        return addressing.orAddress(recipient);
+    }
+
     private Destination destination(MailAddress recipient, Optional<OrAddress> standsFor) {
         return standsFor.map(address -> new Destination(addressing.mailDomain(address).orElse(""), standsFor))
             .orElseGet(() -> new Destination(recipient.getDomain().asString(), addressing.orAddress(recipient)));

@@ -18,7 +18,9 @@ import jakarta.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.server.core.MailImpl;
+import org.apache.james.x400.connector.mixer.report.StatusCodes;
 import org.apache.james.x400.connector.outbound.TransferOutcome.Rejected;
+import org.apache.james.x400.connector.p1.ReportType;
 import org.apache.mailet.Attribute;
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeValue;
@@ -28,9 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives mail that did not arrive to James: with the attributes that RemoteDelivery sets to the bounce processor of the administrator, where
- * the mailet names one, else to James's own bounce. One mail for each recipient, since James's DSNBounce says the same of all recipients of
- * a mail.
+ * Gives mail that did not arrive to the bounce processor that the mailet names, with the attributes that RemoteDelivery sets. One mail for
+ * each recipient, since James's DSNBounce says the same of all recipients of a mail.
  */
 final class JamesBounces implements FailureNotice {
     /** Set by the mailet: where its failures go. */
@@ -69,20 +70,17 @@ final class JamesBounces implements FailureNotice {
             copy.setRecipients(List.of(recipient));
             copy.setErrorMessage(text);
             copy.setAttribute(new Attribute(PERMANENT, AttributeValue.of(true)));
-            copy.setAttribute(new Attribute(ERROR, AttributeValue.of(EnhancedStatus.of(why))));
+            String status = StatusCodes.toStatus(new ReportType.NonDelivery(why.reason(), why.diagnostic()));
+            copy.setAttribute(new Attribute(ERROR, AttributeValue.of(status)));
             copy.setAttribute(new Attribute(ERROR_CODE, AttributeValue.of(MAILBOX_UNAVAILABLE)));
-            Optional<String> processor = processor(mail);
-            if (processor.isPresent()) {
-                context.sendMail(copy, processor.get());
-            } else {
-                context.bounce(copy, "Your message could not be delivered to\r\n\r\n    " + text + "\r\n");
-            }
+            context.sendMail(copy, processor(mail).orElse(Mail.ERROR));
         } finally {
             LifecycleUtil.dispose(copy);
         }
     }
 
-    private static Optional<String> processor(Mail mail) {
+    /** The processor that the mailet named for this mail. */
+    static Optional<String> processor(Mail mail) {
         return mail.getAttribute(BOUNCE_PROCESSOR).map(attribute -> attribute.getValue().value())
             .filter(String.class::isInstance).map(String.class::cast);
     }

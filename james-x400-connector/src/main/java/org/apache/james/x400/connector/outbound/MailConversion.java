@@ -45,15 +45,22 @@ import org.apache.james.x400.connector.mixer.MessageMapper;
 import org.apache.james.x400.connector.mixer.envelope.RefusedRecipient;
 import org.apache.james.x400.connector.mixer.envelope.SmtpEnvelope;
 import org.apache.james.x400.connector.mixer.mime.WorkFileSpool;
+import org.apache.james.x400.connector.mixer.report.ReportDraft;
 import org.apache.james.x400.connector.mta.Tracing;
 import org.apache.james.x400.connector.outbound.TransferOutcome.Rejected;
+import org.apache.james.x400.connector.p1.ContentType;
 import org.apache.james.x400.connector.p1.Message;
 import org.apache.james.x400.connector.p1.MessageTransferEnvelope;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
+import org.apache.james.x400.connector.p1.Report;
+import org.apache.james.x400.connector.p1.ReportTransferContent;
+import org.apache.james.x400.connector.p1.ReportTransferEnvelope;
 import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
 import org.apache.james.x400.connector.p1.codec.StandardExtensions;
 import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.connector.tracking.MessageMemory;
+import org.apache.james.x400.connector.tracking.TrackedMessage;
 import org.apache.mailet.Mail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,17 +76,21 @@ public final class MailConversion implements Conversion {
     private final Function<Connector, MessageMapper> mappers;
     private final Supplier<Tracing> tracing;
     private final MtsApduCodec codec;
+    private final MessageMemory memory;
     private final Path workFolder;
 
     /**
      * @param mappers    for each connector, as the configuration is now
      * @param tracing    in whose name
+     * @param memory     tells the subject of a notification
      * @param workFolder for work files; it exists
      */
-    public MailConversion(Function<Connector, MessageMapper> mappers, Supplier<Tracing> tracing, MtsApduCodec codec, Path workFolder) {
+    public MailConversion(Function<Connector, MessageMapper> mappers, Supplier<Tracing> tracing, MtsApduCodec codec, MessageMemory memory,
+                          Path workFolder) {
         this.mappers = Objects.requireNonNull(mappers, "mappers");
         this.tracing = Objects.requireNonNull(tracing, "tracing");
         this.codec = Objects.requireNonNull(codec, "codec");
+        this.memory = Objects.requireNonNull(memory, "memory");
         this.workFolder = Objects.requireNonNull(workFolder, "workFolder");
     }
 
@@ -180,6 +191,7 @@ public final class MailConversion implements Conversion {
                 });
             }
             List<Part> parts = new ArrayList<>();
+            mapped.report().ifPresent(draft -> parts.add(new Part(codec.encode(report(draft)), recipients)));
             for (MessageDraft draft : mapped.messages()) {
                 part(draft, accepted).ifPresent(parts::add);
             }
@@ -204,6 +216,20 @@ public final class MailConversion implements Conversion {
                     recipient.indicators().withResponsibility(ofThisCopy), recipient.explicitConversion(), recipient.extensions()));
             }
             return served.isEmpty() ? Optional.empty() : Optional.of(new Part(codec.encode(message(draft, fields, identifier)), served));
+        }
+
+        /** A notification of the Internet; where nothing is known of its subject, the report names one of ours, as RFC 2156 has it. */
+        private Report report(ReportDraft draft) {
+            MtsIdentifier subject = draft.subjectIdentifier()
+                .or(() -> memory.received(draft.envelopeId(), draft.originalMessageId()).map(TrackedMessage::identifier))
+                .orElse(record.identifier());
+            ReportTransferContent.Builder content = ReportTransferContent.builder(subject)
+                .contentType(Optional.of(ContentType.P22))
+                .returnedContent(Optional.of(InterpersonalContentCodec.encode(draft.returnedContent())))
+                .extensions(draft.contentExtensions());
+            draft.recipients().forEach(content::recipient);
+            return new Report(new ReportTransferEnvelope(record.identifier(), draft.destination(), draft.trace(),
+                tracing.get().leaving(draft.envelopeExtensions(), connector.remoteMta().domain())), content.build());
         }
 
         private Message message(MessageDraft draft, List<PerRecipientMessageFields> fields, MtsIdentifier identifier) {

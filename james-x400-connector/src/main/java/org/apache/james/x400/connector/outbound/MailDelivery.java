@@ -15,9 +15,11 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -37,12 +39,14 @@ import org.apache.james.x400.connector.outbound.AssociationPool.Loan;
 import org.apache.james.x400.connector.outbound.AssociationPool.NotOpen;
 import org.apache.james.x400.connector.outbound.Conversion.Converted;
 import org.apache.james.x400.connector.outbound.Conversion.Part;
+import org.apache.james.x400.connector.outbound.Settlement.Attempted;
 import org.apache.james.x400.connector.outbound.TransferOutcome.Deferred;
 import org.apache.james.x400.connector.outbound.TransferOutcome.Transferred;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
 import org.apache.james.x400.connector.p1.Priority;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.RetryPolicy;
+import org.apache.james.x400.connector.tracking.MessageMemory;
 import org.apache.james.x400.transport.endpoint.Association;
 import org.apache.james.x400.transport.endpoint.TransferConfirm;
 import org.apache.mailet.Mail;
@@ -62,6 +66,7 @@ final class MailDelivery implements OutboundDelivery.Delivery {
     private final DeliveryPolicy policy;
     private final Enqueuing queue;
     private final Supplier<MtsIdentifier> identifiers;
+    private final MessageMemory memory;
     private final EventLog events;
     private final Executor workers;
     private final Clock clock;
@@ -73,7 +78,8 @@ final class MailDelivery implements OutboundDelivery.Delivery {
     }
 
     MailDelivery(Destinations destinations, Connections connections, Conversion conversion, Settlement settlement, DeliveryPolicy policy,
-                 Enqueuing queue, Supplier<MtsIdentifier> identifiers, EventLog events, Executor workers, Clock clock) {
+                 Enqueuing queue, Supplier<MtsIdentifier> identifiers, MessageMemory memory, EventLog events, Executor workers,
+                 Clock clock) {
         this.destinations = Objects.requireNonNull(destinations, "destinations");
         this.connections = Objects.requireNonNull(connections, "connections");
         this.conversion = Objects.requireNonNull(conversion, "conversion");
@@ -81,6 +87,7 @@ final class MailDelivery implements OutboundDelivery.Delivery {
         this.policy = Objects.requireNonNull(policy, "policy");
         this.queue = Objects.requireNonNull(queue, "queue");
         this.identifiers = Objects.requireNonNull(identifiers, "identifiers");
+        this.memory = Objects.requireNonNull(memory, "memory");
         this.events = Objects.requireNonNull(events, "events");
         this.workers = Objects.requireNonNull(workers, "workers");
         this.clock = Objects.requireNonNull(clock, "clock");
@@ -95,12 +102,29 @@ final class MailDelivery implements OutboundDelivery.Delivery {
         Mail mail = queued.mail();
         DeliveryRecord record = DeliveryRecord.of(mail)
             .orElseGet(() -> DeliveryRecord.first(identifiers.get(), mail.getRecipients(), clock.instant()));
+        if (isOver(mail, record)) {
+            events.record(new Event.MessageMoved(EventKind.MESSAGE_SENT, Optional.empty(), Optional.empty(), record.identifier().toString(),
+                "mail " + mail.getName() + " was taken before the last stop: it is not sent again"));
+            queued.done();
+            return CompletableFuture.completedFuture(null);
+        }
         Destinations.Division division = destinations.divide(mail);
         if (division.ways().size() == 1 && division.nowhere().isEmpty() && division.others().isEmpty()) {
             return new Attempt(queued, record, division.ways().keySet().iterator().next()).start();
         }
         divide(queued, record, division);
         return CompletableFuture.completedFuture(null);
+    }
+
+    /** Takes those off the mail for whom all is done: the process may have died before the queue heard of it. */
+    private boolean isOver(Mail mail, DeliveryRecord record) {
+        Set<Integer> over = memory.over(record.identifier());
+        List<MailAddress> left = mail.getRecipients().stream()
+            .filter(recipient -> !over.contains(record.numbers().getOrDefault(recipient, 0))).toList();
+        if (left.size() < mail.getRecipients().size()) {
+            mail.setRecipients(left);
+        }
+        return left.isEmpty();
     }
 
     private void divide(QueuedMail queued, DeliveryRecord record, Destinations.Division division) {
@@ -112,7 +136,7 @@ final class MailDelivery implements OutboundDelivery.Delivery {
             TransferOutcome outcome = enqueueCopy(queued.mail(), record, connector, recipients);
             recipients.forEach(recipient -> outcomes.put(recipient, outcome));
         });
-        settlement.settle(queued, record, outcomes, Priority.NORMAL, RetryPolicy.defaults());
+        settlement.settle(queued, record, outcomes, new Attempted(Optional.empty(), Priority.NORMAL, RetryPolicy.defaults()));
     }
 
     private TransferOutcome enqueueCopy(Mail mail, DeliveryRecord record, Connector connector, Collection<MailAddress> recipients) {
@@ -256,7 +280,7 @@ final class MailDelivery implements OutboundDelivery.Delivery {
         private void settle(Map<MailAddress, TransferOutcome> known, TransferOutcome forOthers) {
             Map<MailAddress, TransferOutcome> outcomes = new LinkedHashMap<>();
             queued.mail().getRecipients().forEach(recipient -> outcomes.put(recipient, known.getOrDefault(recipient, forOthers)));
-            settlement.settle(queued, record, outcomes, priority, connector.retry());
+            settlement.settle(queued, record, outcomes, new Attempted(Optional.of(connector.name()), priority, connector.retry()));
         }
     }
 }

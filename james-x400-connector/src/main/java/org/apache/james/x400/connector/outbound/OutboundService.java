@@ -38,6 +38,7 @@ import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.queue.api.MailQueueName;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.x400.connector.event.EventLog;
+import org.apache.james.x400.connector.mixer.MessageMapper;
 import org.apache.james.x400.connector.mta.MtsIdentifiers;
 import org.apache.james.x400.connector.mta.Tracing;
 import org.apache.james.x400.connector.oraddress.OrAddress;
@@ -50,6 +51,7 @@ import org.apache.james.x400.connector.peer.LocalMta;
 import org.apache.james.x400.connector.peer.MessageLifetimes;
 import org.apache.james.x400.connector.report.ReportFactory;
 import org.apache.james.x400.connector.report.Reporting;
+import org.apache.james.x400.connector.tracking.MessageMemory;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
 import org.slf4j.Logger;
@@ -107,7 +109,9 @@ public final class OutboundService implements Reporting {
     private final Conversion conversion;
     private final Destinations destinations;
     private final DeliveryPolicy policy;
+    private final Postmaster postmaster;
     private final FailureNotice notice;
+    private final MessageMemory memory;
     private final EventLog events;
     private final Clock clock;
     private final RandomGenerator random;
@@ -119,30 +123,69 @@ public final class OutboundService implements Reporting {
     private boolean stopped;
 
     /**
+     * What the outgoing side stands on.
+     *
+     * @param queues     James's queues
+     * @param context    takes notifications
      * @param openers    how the peer of a connector is called
+     * @param mappers    MIXER for each connector, as the configuration is now
      * @param conversion what becomes of a mail in P1
-     * @param context    takes bounces
+     * @param addressing for routing
+     * @param memory     remembers what is sent
      */
-    public OutboundService(Settings settings, MailQueueFactory<?> queues, Function<Connector, AssociationOpener> openers,
-                           Conversion conversion, Addressing addressing, MailetContext context, EventLog events, Clock clock,
-                           RandomGenerator random) {
+    public record Ground(MailQueueFactory<?> queues, MailetContext context, Function<Connector, AssociationOpener> openers,
+                         Function<Connector, MessageMapper> mappers, Conversion conversion, Addressing addressing, MessageMemory memory) {
+        public Ground {
+            Objects.requireNonNull(queues, "queues");
+            Objects.requireNonNull(context, "context");
+            Objects.requireNonNull(openers, "openers");
+            Objects.requireNonNull(mappers, "mappers");
+            Objects.requireNonNull(conversion, "conversion");
+            Objects.requireNonNull(addressing, "addressing");
+            Objects.requireNonNull(memory, "memory");
+        }
+    }
+
+    public OutboundService(Settings settings, Ground ground, EventLog events, Clock clock, RandomGenerator random) {
         this.settings = Objects.requireNonNull(settings, "settings");
-        this.queues = Objects.requireNonNull(queues, "queues");
-        ApduConversion apdus = new ApduConversion(MtsApduCodec.standard(), this::tracing, settings.workFolder());
-        this.conversion = (mail, recipients, record, connector) ->
-            (ApduMail.is(mail) ? apdus : conversion).convert(mail, recipients, record, connector);
+        this.queues = ground.queues();
+        this.memory = ground.memory();
         this.events = Objects.requireNonNull(events, "events");
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.connections = new Connections(openers, clock);
-        this.destinations = new Destinations(() -> new Routing(settings.connectors()), addressing, connections::isUp);
-        this.policy = new DeliveryPolicy(settings::lifetimes, clock, random);
-        FailureNotice bounces = new JamesBounces(context);
-        FailureNotice answers = new ApduFailures(apdus, this::reports, this::answer, context, events, clock, settings.workFolder());
-        this.notice = (mail, failures) -> (ApduMail.is(mail) ? answers : bounces).notDelivered(mail, failures);
         this.random = Objects.requireNonNull(random, "random");
+        ApduConversion apdus = new ApduConversion(MtsApduCodec.standard(), this::tracing, settings.workFolder());
+        this.conversion = (mail, recipients, record, connector) ->
+            (ApduMail.is(mail) ? apdus : ground.conversion()).convert(mail, recipients, record, connector);
+        this.connections = new Connections(ground.openers(), clock);
+        this.destinations = new Destinations(() -> new Routing(settings.connectors()), ground.addressing(), connections::isUp);
+        this.policy = new DeliveryPolicy(settings::lifetimes, clock, random);
+        this.postmaster = new Postmaster(ground.context());
+        this.notice = notice(ground, apdus);
         this.workers = Executors.newFixedThreadPool(settings.workers(), named("x400-outbound-"));
         this.timer = Executors.newSingleThreadScheduledExecutor(named("x400-outbound-timer-"));
         timer.scheduleWithFixedDelay(this::look, IDLE_CHECK.toMillis(), IDLE_CHECK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private FailureNotice notice(Ground ground, ApduConversion apdus) {
+        FailureNotice bounces = new JamesBounces(ground.context());
+        FailureNotice notifications = new Notifications(() -> anyMapper(ground), this::reports, ground.context(), clock,
+            settings.workFolder());
+        FailureNotice answers = new ApduFailures(apdus, this::reports, this::answer, postmaster, events, clock, settings.workFolder());
+        return (mail, failures) -> {
+            if (ApduMail.is(mail)) {
+                answers.notDelivered(mail, failures);
+            } else if (JamesBounces.processor(mail).isPresent()) {
+                bounces.notDelivered(mail, failures);
+            } else {
+                notifications.notDelivered(mail, failures);
+            }
+        };
+    }
+
+    /** For what is the same for all connectors: addresses, and the form of notifications. */
+    private MessageMapper anyMapper(Ground ground) {
+        return settings.connectors().stream().findFirst().map(ground.mappers())
+            .orElseThrow(() -> new IllegalStateException("no connector is configured"));
     }
 
     private static ThreadFactory named(String prefix) {
@@ -174,6 +217,11 @@ public final class OutboundService implements Reporting {
             .ifPresent(name -> ApduMail.setAnswersTo(mail, name)));
     }
 
+    @Override
+    public void toPostmaster(Report report, String why) throws IOException {
+        postmaster.tell(report, why);
+    }
+
     private void send(MtsApdu apdu, String kind, Map<Integer, OrAddress> recipients, Consumer<MailImpl> mark) throws IOException {
         MailImpl mail = ApduMail.of("x400-" + kind + '-' + MailImpl.getId(), kind, apdu.identifier().toString(),
             MtsApduCodec.standard().encode(apdu), recipients);
@@ -191,7 +239,7 @@ public final class OutboundService implements Reporting {
     }
 
     private Submission submission() {
-        return new Submission(destinations, policy, notice, this::newIdentifier, events, clock);
+        return new Submission(destinations, policy, notice, this::newIdentifier, memory, events, clock);
     }
 
     @Override
@@ -233,9 +281,9 @@ public final class OutboundService implements Reporting {
 
     private OpenQueue openQueue(String name) {
         MailQueue queue = queues.createQueue(MailQueueName.of(name));
-        Settlement settlement = new Settlement(policy, notice, events, clock);
+        Settlement settlement = new Settlement(policy, notice, memory, events, clock);
         OutboundDelivery delivery = new OutboundDelivery(queue, new MailDelivery(destinations, connections, conversion, settlement, policy,
-            queue::enQueue, this::newIdentifier, events, workers, clock), UNDER_WAY);
+            queue::enQueue, this::newIdentifier, memory, events, workers, clock), UNDER_WAY);
         delivery.start();
         LOGGER.info("messages for X.400 leave from queue {}", name);
         return new OpenQueue(queue, delivery);

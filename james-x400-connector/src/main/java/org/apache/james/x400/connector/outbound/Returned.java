@@ -25,8 +25,12 @@ final class Returned {
     static Event event(Mail mail, DeliveryRecord record, MailAddress recipient, Rejected rejected) {
         String whom = Optional.ofNullable(ApduMail.addresses(mail).get(recipient)).map(Object::toString).orElse(recipient.asString());
         return new Event.MessageMoved(kind(rejected), Optional.empty(), Optional.empty(), record.identifier().toString(),
-            "mail " + mail.getName() + " is not delivered to " + whom + ": " + rejected.reason()
-                + rejected.diagnostic().map(diagnostic -> ", " + diagnostic).orElse("") + ": " + rejected.cause().text());
+            "mail " + mail.getName() + " is not delivered to " + whom + ": " + text(rejected));
+    }
+
+    /** Reason, diagnostic and cause. */
+    static String text(Rejected rejected) {
+        return rejected.reason() + rejected.diagnostic().map(diagnostic -> ", " + diagnostic).orElse("") + ": " + rejected.cause().text();
     }
 
     private static EventKind kind(Rejected rejected) {

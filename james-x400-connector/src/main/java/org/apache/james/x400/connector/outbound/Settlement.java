@@ -31,6 +31,8 @@ import org.apache.james.x400.connector.outbound.TransferOutcome.Rejected;
 import org.apache.james.x400.connector.outbound.TransferOutcome.Transferred;
 import org.apache.james.x400.connector.p1.Priority;
 import org.apache.james.x400.connector.peer.RetryPolicy;
+import org.apache.james.x400.connector.tracking.MessageMemory;
+import org.apache.james.x400.connector.tracking.TrackedRecipient.State;
 import org.apache.mailet.Mail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,11 +47,26 @@ final class Settlement {
 
     private final DeliveryPolicy policy;
     private final FailureNotice notice;
+    private final MessageMemory memory;
     private final EventLog events;
     private final Clock clock;
 
+    /**
+     * How it was tried.
+     *
+     * @param connector absent where the mail was only divided
+     */
+    record Attempted(Optional<String> connector, Priority priority, RetryPolicy retry) {
+        Attempted {
+            Objects.requireNonNull(connector, "connector");
+            Objects.requireNonNull(priority, "priority");
+            Objects.requireNonNull(retry, "retry");
+        }
+    }
+
     /** One mail that is being settled, and what is known of it by now. */
     private static final class Ledger {
+        private final Set<MailAddress> taken = new LinkedHashSet<>();
         private final Set<MailAddress> left = new LinkedHashSet<>();
         private final Map<MailAddress, Rejected> givenUp = new LinkedHashMap<>();
         private final List<String> why = new ArrayList<>();
@@ -61,43 +78,51 @@ final class Settlement {
         }
     }
 
-    Settlement(DeliveryPolicy policy, FailureNotice notice, EventLog events, Clock clock) {
+    Settlement(DeliveryPolicy policy, FailureNotice notice, MessageMemory memory, EventLog events, Clock clock) {
         this.policy = Objects.requireNonNull(policy, "policy");
         this.notice = Objects.requireNonNull(notice, "notice");
+        this.memory = Objects.requireNonNull(memory, "memory");
         this.events = Objects.requireNonNull(events, "events");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
     /** @param outcomes one for each recipient of the mail */
-    void settle(QueuedMail queued, DeliveryRecord record, Map<MailAddress, TransferOutcome> outcomes, Priority priority,
-                RetryPolicy retry) {
+    void settle(QueuedMail queued, DeliveryRecord record, Map<MailAddress, TransferOutcome> outcomes, Attempted attempted) {
         Ledger ledger = new Ledger();
         outcomes.forEach((recipient, outcome) -> {
             switch (outcome) {
-                case Transferred done -> { }
+                case Transferred done -> ledger.taken.add(recipient);
                 case Rejected rejected -> ledger.givenUp.put(recipient, rejected);
                 case Deferred deferred -> {
                     if (!ledger.why.contains(deferred.cause().text())) {
                         ledger.why.add(deferred.cause().text());
                     }
-                    switch (policy.afterDeferral(deferred, record.attempts(), priority, retry)) {
+                    switch (policy.afterDeferral(deferred, record.attempts(), attempted.priority(), attempted.retry())) {
                         case TryAgain again -> ledger.tryAgain(recipient, again);
                         case GiveUp(Rejected rejected) -> ledger.givenUp.put(recipient, rejected);
                     }
                 }
             }
         });
-        Optional<Duration> noticeAgain = giveNotice(queued.mail(), record, ledger);
+        // before the queue forgets the mail: after a sudden death it is offered again, and must not go to those who have it
+        attempted.connector().ifPresent(connector -> memory.changed(record.identifier(), record.numbers(ledger.taken), State.TRANSFERRED,
+            "", connector, "taken by the peer", Optional.empty()));
+        Optional<Duration> noticeAgain = giveNotice(queued.mail(), record, ledger, attempted);
+        ledger.again.ifPresent(again -> memory.changed(record.identifier(), record.numbers(ledger.left), State.DEFERRED,
+            String.join("; ", ledger.why), attempted.connector().orElse(""), String.join("; ", ledger.why), Optional.of(again.at())));
         finish(queued, record, ledger, noticeAgain);
     }
 
-    private Optional<Duration> giveNotice(Mail mail, DeliveryRecord record, Ledger ledger) {
+    private Optional<Duration> giveNotice(Mail mail, DeliveryRecord record, Ledger ledger, Attempted attempted) {
         if (ledger.givenUp.isEmpty()) {
             return Optional.empty();
         }
         ledger.givenUp.forEach((recipient, rejected) -> events.record(Returned.event(mail, record, recipient, rejected)));
         try {
             notice.notDelivered(mail, ledger.givenUp);
+            ledger.givenUp.forEach((recipient, rejected) -> memory.changed(record.identifier(), record.numbers(Set.of(recipient)),
+                State.NOT_DELIVERED, Returned.text(rejected), attempted.connector().orElse(""), "given up: " + Returned.text(rejected),
+                Optional.empty()));
             return Optional.empty();
         } catch (MessagingException | RuntimeException e) {
             LOGGER.error("mail {} ({}): the sender could not be told of {} recipient(s); the mail stays in the queue for them",

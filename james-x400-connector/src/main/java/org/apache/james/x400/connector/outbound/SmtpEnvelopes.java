@@ -38,8 +38,13 @@ final class SmtpEnvelopes {
         List<SmtpEnvelope.Recipient> all = new ArrayList<>();
         recipients.forEach(recipient -> all.add(recipient(recipient, Optional.ofNullable(wishes.get(recipient)))));
         return new SmtpEnvelope(mail.getMaybeSender().asOptional().map(SmtpEnvelopes::address), all,
-            dsn.flatMap(DsnParameters::getEnvIdParameter).map(DsnParameters.EnvId::asString).flatMap(Xtext::decode),
+            envelopeId(mail),
             dsn.flatMap(DsnParameters::getRetParameter).map(SmtpEnvelopes::returned), OptionalInt.empty(), Optional.empty());
+    }
+
+    /** ENVID, decoded. */
+    static Optional<String> envelopeId(Mail mail) {
+        return mail.dsnParameters().flatMap(DsnParameters::getEnvIdParameter).map(DsnParameters.EnvId::asString).flatMap(Xtext::decode);
     }
 
     private static SmtpEnvelope.Recipient recipient(MailAddress recipient, Optional<RecipientDsnParameters> wishes) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import jakarta.mail.MessagingException;
@@ -24,9 +25,16 @@ import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.queue.api.MailQueue;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.x400.connector.event.EventLog;
+import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.outbound.TransferOutcome.Rejected;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
 import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.connector.tracking.MessageMemory;
+import org.apache.james.x400.connector.tracking.TrackedMessage;
+import org.apache.james.x400.connector.tracking.TrackedMessage.Direction;
+import org.apache.james.x400.connector.tracking.TrackedMessage.MailMemory;
+import org.apache.james.x400.connector.tracking.TrackedRecipient;
+import org.apache.james.x400.connector.tracking.TrackedRecipient.State;
 import org.apache.mailet.Mail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,15 +50,17 @@ final class Submission {
     private final DeliveryPolicy policy;
     private final FailureNotice notice;
     private final Supplier<MtsIdentifier> identifiers;
+    private final MessageMemory memory;
     private final EventLog events;
     private final Clock clock;
 
-    Submission(Destinations destinations, DeliveryPolicy policy, FailureNotice notice, Supplier<MtsIdentifier> identifiers, EventLog events,
-               Clock clock) {
+    Submission(Destinations destinations, DeliveryPolicy policy, FailureNotice notice, Supplier<MtsIdentifier> identifiers,
+               MessageMemory memory, EventLog events, Clock clock) {
         this.destinations = Objects.requireNonNull(destinations, "destinations");
         this.policy = Objects.requireNonNull(policy, "policy");
         this.notice = Objects.requireNonNull(notice, "notice");
         this.identifiers = Objects.requireNonNull(identifiers, "identifiers");
+        this.memory = Objects.requireNonNull(memory, "memory");
         this.events = Objects.requireNonNull(events, "events");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
@@ -68,6 +78,7 @@ final class Submission {
     /** As above, for what has its identifier and its recipients' numbers already. */
     void submit(Mail mail, DeliveryRecord record, MailQueue queue) throws MessagingException {
         Destinations.Division division = destinations.divide(mail);
+        remember(mail, record, division);
         for (Map.Entry<Connector, List<MailAddress>> way : division.ways().entrySet()) {
             enqueue(mail, record, way.getKey(), way.getValue(), queue);
             LOGGER.info("mail {} ({}) waits in queue {} for connector {}: {} recipient(s)", mail.getName(), record.identifier(),
@@ -76,6 +87,25 @@ final class Submission {
         }
         if (!division.nowhere().isEmpty()) {
             reject(mail, record, division.nowhere());
+        }
+    }
+
+    private void remember(Mail mail, DeliveryRecord record, Destinations.Division division) throws MessagingException {
+        Map<MailAddress, OrAddress> standIns = ApduMail.addresses(mail);
+        List<TrackedRecipient> recipients = new ArrayList<>();
+        record.numbers().forEach((recipient, number) -> {
+            if (!division.others().contains(recipient)) {
+                Optional<OrAddress> address = Optional.ofNullable(standIns.get(recipient)).or(() -> destinations.orAddress(recipient));
+                recipients.add(new TrackedRecipient(number, address.map(OrAddress::toString).orElse(""),
+                    standIns.containsKey(recipient) ? Optional.empty() : Optional.of(recipient.asString()), State.QUEUED, ""));
+            }
+        });
+        if (!recipients.isEmpty()) {
+            Optional<MailMemory> memoryOfMail = ApduMail.is(mail) ? Optional.empty() : Optional.of(new MailMemory(mail.getName(),
+                mail.getMaybeSender().asOptional().map(MailAddress::asString), SmtpEnvelopes.envelopeId(mail),
+                MailHeaders.messageId(mail.getMessage()), MailHeaders.text(mail.getMessage())));
+            memory.remember(new TrackedMessage(Direction.OUT, record.identifier(), "", clock.instant(), memoryOfMail, mail.getMessageSize(),
+                recipients), "submitted as mail " + mail.getName());
         }
     }
 
@@ -105,7 +135,16 @@ final class Submission {
             events.record(Returned.event(mail, record, recipient, rejected));
             failures.put(recipient, rejected);
         });
-        notice.notDelivered(mail, failures);
+        MailImpl copy = MailImpl.duplicate(mail);
+        try {
+            copy.setName(mail.getName());
+            record.writeTo(copy);
+            notice.notDelivered(copy, failures);
+        } finally {
+            LifecycleUtil.dispose(copy);
+        }
+        failures.forEach((recipient, rejected) -> memory.changed(record.identifier(), record.numbers(List.of(recipient)),
+            State.NOT_DELIVERED, Returned.text(rejected), "", "given up: " + Returned.text(rejected), Optional.empty()));
         keepOthers(mail, failures.keySet());
     }
 }

@@ -123,6 +123,11 @@ public final class ReportFactory {
         return Optional.of(new Report(envelope, content(subject, wanted, arrival)));
     }
 
+    /** A new name of our domain. */
+    public MtsIdentifier newIdentifier() {
+        return identifiers.get();
+    }
+
     /** The last distribution list that the subject has passed, else its originator. */
     private static OrName destination(Subject subject) {
         List<DlExpansion> lists = StandardExtensions.DL_EXPANSION_HISTORY.find(subject.extensions()).orElse(List.of());

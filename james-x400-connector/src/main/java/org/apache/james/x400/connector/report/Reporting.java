@@ -25,4 +25,12 @@ public interface Reporting {
      * @throws IOException where James did not take it
      */
     void answer(Report report, Optional<String> connector) throws IOException;
+
+    /**
+     * Gives a report to the postmaster in words. When this returns, James has it.
+     *
+     * @param why nobody else can be given it, one clause
+     * @throws IOException where James did not take it
+     */
+    void toPostmaster(Report report, String why) throws IOException;
 }

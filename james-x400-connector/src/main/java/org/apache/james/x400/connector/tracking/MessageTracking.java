@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,8 +44,11 @@ public final class MessageTracking implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(MessageTracking.class);
 
     private final TrackingDatabase database;
+    private final Duration retention;
     private final Clock clock;
     private final GroupCommit writer;
+    /** Of the writer's thread. */
+    private Instant nextForgetting = Instant.MIN;
     private Optional<Connection> reader = Optional.empty();
 
     /** A question to the database. */
@@ -53,8 +57,9 @@ public final class MessageTracking implements AutoCloseable {
         T ask(Connection connection) throws SQLException;
     }
 
-    private MessageTracking(TrackingDatabase database, Clock clock) {
+    private MessageTracking(TrackingDatabase database, Duration retention, Clock clock) {
         this.database = database;
+        this.retention = retention;
         this.clock = clock;
         this.writer = new GroupCommit(database::open);
     }
@@ -62,16 +67,18 @@ public final class MessageTracking implements AutoCloseable {
     /**
      * Opens the database and makes the tables where they are not there.
      *
+     * @param retention how long after its last change a message is remembered; looked at once an hour, when a message comes
      * @throws SQLException where that is not possible; it names the database
      */
-    public static MessageTracking open(TrackingDatabase database, Clock clock) throws SQLException {
+    public static MessageTracking open(TrackingDatabase database, Duration retention, Clock clock) throws SQLException {
+        Objects.requireNonNull(retention, "retention");
         Objects.requireNonNull(clock, "clock");
         try (Connection connection = database.open()) {
             TrackingSchema.create(connection, database);
         } catch (SQLException e) {
             throw new SQLException("the tracking database " + database.describe() + " cannot be used: " + e.getMessage(), e);
         }
-        return new MessageTracking(database, clock);
+        return new MessageTracking(database, retention, clock);
     }
 
     /**
@@ -81,6 +88,7 @@ public final class MessageTracking implements AutoCloseable {
      */
     public CompletionStage<Void> remember(TrackedMessage message, String text) {
         return writer.submit(connection -> {
+            forgetInTime(connection);
             TrackingRows.insert(connection, message, served(message), text);
             return null;
         });
@@ -147,26 +155,27 @@ public final class MessageTracking implements AutoCloseable {
         });
     }
 
-    /**
-     * Forgets messages to which nothing has happened since then.
-     *
-     * @return how many
-     */
-    public CompletionStage<Integer> forgetUnchangedSince(Instant time) {
-        return writer.submit(connection -> {
-            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM x400_message WHERE changed < ?")) {
-                delete.setLong(1, time.toEpochMilli());
-                return delete.executeUpdate();
-            }
-        });
-    }
-
     /** Writes what is waiting to be written; whatever comes later fails. */
     @Override
     public void close() {
         writer.close();
         synchronized (this) {
             dropReader();
+        }
+    }
+
+    private void forgetInTime(Connection connection) throws SQLException {
+        Instant now = clock.instant();
+        if (now.isBefore(nextForgetting)) {
+            return;
+        }
+        nextForgetting = now.plus(Duration.ofHours(1));
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM x400_message WHERE changed < ?")) {
+            delete.setLong(1, now.minus(retention).toEpochMilli());
+            int forgotten = delete.executeUpdate();
+            if (forgotten > 0) {
+                LOGGER.info("{} messages are forgotten, to which nothing has happened for {}", forgotten, retention);
+            }
         }
     }
 

@@ -14,11 +14,9 @@ import static org.apache.james.x400.connector.mta.Samples.envelope;
 import static org.apache.james.x400.connector.mta.Samples.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -45,20 +43,22 @@ import org.apache.james.x400.connector.p1.ContentType;
 import org.apache.james.x400.connector.p1.Message;
 import org.apache.james.x400.connector.p1.MessageTransferEnvelope;
 import org.apache.james.x400.connector.p1.MtaReportRequest;
-import org.apache.james.x400.connector.p1.MtsIdentifier;
 import org.apache.james.x400.connector.p1.NonDeliveryDiagnostic;
 import org.apache.james.x400.connector.p1.OriginatorReportRequest;
 import org.apache.james.x400.connector.p1.PerRecipientIndicators;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
-import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.connector.p1.ReportType;
 import org.apache.james.x400.connector.p1.TraceInformation;
 import org.apache.james.x400.connector.p1.TraceInformationElement;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.OriginatorRestrictions;
 import org.apache.james.x400.connector.report.MailOrigin;
-import org.apache.james.x400.connector.report.ReportFactory;
-import org.apache.james.x400.connector.report.Reporting;
+import org.apache.james.x400.connector.tracking.MessageHistory;
+import org.apache.james.x400.connector.tracking.MessageMemory;
+import org.apache.james.x400.connector.tracking.MessageTracking;
+import org.apache.james.x400.connector.tracking.TrackedRecipient.State;
+import org.apache.james.x400.connector.tracking.TrackingDatabase;
+import org.apache.james.x400.connector.tracking.TrackingQuery;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.asn1.UtcTime;
 import org.apache.mailet.AttributeName;
@@ -67,36 +67,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MessageReceptionTest {
-    private record Answer(Report report, Optional<String> connector) {
-    }
-
     @TempDir
     Path folder;
 
     private final SettableClock clock = new SettableClock(NOW);
     private final FakeMailQueue queue = new FakeMailQueue(clock);
     private final EventLog events = new EventLog(clock);
-    private final List<Answer> answers = new ArrayList<>();
-    private boolean answering = true;
+    private final RecordedReporting reporting = new RecordedReporting();
+    private MessageMemory memory = MessageMemory.NONE;
     private Connector connector = Mappers.connector("mtaa").build();
-    private final Reporting reporting = new Reporting() {
-        @Override
-        public ReportFactory reports() {
-            return new ReportFactory(Mappers.DOMAIN, () -> new MtsIdentifier(Mappers.DOMAIN, "R-" + answers.size()), 10_000);
-        }
-
-        @Override
-        public void answer(Report report, Optional<String> over) throws IOException {
-            if (!answering) {
-                throw new IOException("queue out of order");
-            }
-            answers.add(new Answer(report, over));
-        }
-    };
-
     private Taken take(MessageTransferEnvelope envelope, Octets content) {
         MessageReception reception = new MessageReception(() -> new Tracing(Mappers.DOMAIN, "MTA-US"), any -> Mappers.mapper(clock),
-            new JamesSpool(new FakeMailQueue.Factory(queue)), reporting, events, clock, folder);
+            new JamesSpool(new FakeMailQueue.Factory(queue)), reporting, memory, events, clock, folder);
         return reception.take(new Message(envelope, content), new Arrival(connector, "in-1", "192.0.2.7"));
     }
 
@@ -116,8 +98,8 @@ class MessageReceptionTest {
     }
 
     private NonDeliveryDiagnostic diagnostic() {
-        assertThat(answers).hasSize(1);
-        ReportType type = answers.get(0).report().content().recipients().get(0).reportType();
+        assertThat(reporting.answers()).hasSize(1);
+        ReportType type = reporting.answers().get(0).report().content().recipients().get(0).reportType();
         return ((ReportType.NonDelivery) type).diagnostic().orElseThrow();
     }
 
@@ -136,7 +118,7 @@ class MessageReceptionTest {
         assertThat(MailOrigin.of(mail)).contains(new MailOrigin("mtaa", "C=DE;A=VIAT;P=THEM;L=THEM-1"));
         assertThat(mail.getRemoteAddr()).isEqualTo("192.0.2.7");
         assertThat(mail.getAttribute(AttributeName.of("org.apache.james.SMTPIsAuthNetwork"))).isPresent();
-        assertThat(answers).isEmpty();
+        assertThat(reporting.answers()).isEmpty();
         assertThat(events.count(EventKind.MESSAGE_RECEIVED)).isEqualTo(1);
         assertThat(folder).isEmptyDirectory();
     }
@@ -154,9 +136,9 @@ class MessageReceptionTest {
     void aReportOfDeliveryShouldGoToThoseWhoAskForIt() {
         take(envelope(mailUser(1, "bob@us.example", true, true), mailUser(2, "eve@us.example", true, false)).build(), content());
 
-        assertThat(answers).hasSize(1);
-        assertThat(answers.get(0).connector()).contains("mtaa");
-        assertThat(answers.get(0).report().content().recipients()).hasSize(1).first().satisfies(recipient -> {
+        assertThat(reporting.answers()).hasSize(1);
+        assertThat(reporting.answers().get(0).connector()).contains("mtaa");
+        assertThat(reporting.answers().get(0).report().content().recipients()).hasSize(1).first().satisfies(recipient -> {
             assertThat(recipient.originalNumber()).isEqualTo(1);
             assertThat(recipient.reportType()).isInstanceOf(ReportType.Delivery.class);
             assertThat(recipient.supplementaryInformation().orElseThrow()).contains("gateway");
@@ -205,7 +187,7 @@ class MessageReceptionTest {
         connector = Mappers.connector("mtaa").originators(new OriginatorRestrictions(List.of(), List.of("*THEM*"))).build();
         take(envelope(mailUser(1, "bob@us.example", true, false)).build(), content());
 
-        assertThat(answers).hasSize(1);
+        assertThat(reporting.answers()).hasSize(1);
         assertThat(queue.mails()).isEmpty();
         assertThat(events.count(EventKind.ORIGINATOR_BARRED)).isEqualTo(1);
     }
@@ -230,9 +212,49 @@ class MessageReceptionTest {
         assertThat(queue.mails()).hasSize(1);
     }
 
+    /** R-PF-11, Q238189: taken once, however often the peer sends it. */
+    @Test
+    void rPf11ARepetitionShouldBeConfirmedAndNotDeliveredAgainEvenAfterARestart() throws Exception {
+        TrackingDatabase database = new TrackingDatabase.Sqlite(folder.resolve("tracking.db"));
+        MessageTracking first = MessageTracking.open(database, Duration.ofDays(1), clock);
+        memory = MessageMemory.of(first);
+        MessageTransferEnvelope envelope = envelope(mailUser(1, "bob@us.example", true, true), mailUser(2, "eve@us.example", false, false))
+            .build();
+        take(envelope, content());
+        first.close();
+        try (MessageTracking second = MessageTracking.open(database, Duration.ofDays(1), clock)) {
+            memory = MessageMemory.of(second);
+            assertThat(take(envelope, content())).isEqualTo(new Ours());
+            assertThat(queue.mails()).hasSize(1);
+            assertThat(reporting.answers()).hasSize(1);
+
+            MessageTransferEnvelope otherCopy = envelope(mailUser(1, "bob@us.example", false, false),
+                mailUser(2, "eve@us.example", true, false)).build();
+            take(otherCopy, content());
+            assertThat(queue.mails()).hasSize(2);
+        }
+    }
+
+    @Test
+    void whatBecameOfAMessageShouldBeRemembered() throws Exception {
+        try (MessageTracking tracking = MessageTracking.open(new TrackingDatabase.Sqlite(folder.resolve("tracking.db")), Duration.ofDays(1),
+            clock)) {
+            memory = MessageMemory.of(tracking);
+            take(envelope(mailUser(1, "bob@us.example", true, false)).build(), content());
+            take(envelope(mailUser(2, "eve@us.example", true, false)).contentType(ContentType.EDI).build(), content());
+
+            List<MessageHistory> histories =
+                tracking.find(new TrackingQuery(Optional.of("THEM-1"), Optional.empty(), Optional.empty(), 10));
+            assertThat(histories).extracting(history -> history.message().recipients().get(0).state())
+                .containsExactlyInAnyOrder(State.HANDED_OVER, State.NOT_DELIVERED);
+            String messageId = queue.mails().get(0).getMessage().getMessageID();
+            assertThat(tracking.received(Optional.empty(), Optional.of(messageId))).isPresent();
+        }
+    }
+
     @Test
     void aReportThatCannotBeSentShouldLeaveTheMessageWithThePeer() {
-        answering = false;
+        reporting.failing(true);
 
         assertThat(take(envelope(mailUser(1, "bob@us.example", true, false)).contentType(ContentType.EDI).build(), content()))
             .isEqualTo(new NotNow("queue out of order"));

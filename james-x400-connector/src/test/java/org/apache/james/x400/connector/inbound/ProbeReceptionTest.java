@@ -13,8 +13,6 @@ import static org.apache.james.x400.connector.mta.Samples.THEM;
 import static org.apache.james.x400.connector.mta.Samples.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -37,36 +35,18 @@ import org.apache.james.x400.connector.p1.PerMessageIndicators;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
 import org.apache.james.x400.connector.p1.Probe;
 import org.apache.james.x400.connector.p1.ProbeTransferEnvelope;
-import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.connector.p1.ReportType;
 import org.apache.james.x400.connector.p1.TraceInformation;
 import org.apache.james.x400.connector.p1.TraceInformationElement;
 import org.apache.james.x400.connector.peer.Connector;
-import org.apache.james.x400.connector.report.ReportFactory;
-import org.apache.james.x400.connector.report.Reporting;
 import org.apache.james.x400.transport.asn1.UtcTime;
 import org.junit.jupiter.api.Test;
 
 class ProbeReceptionTest {
     private final SettableClock clock = new SettableClock(NOW);
-    private final List<Report> answers = new ArrayList<>();
-    private boolean answering = true;
+    private final RecordedReporting reporting = new RecordedReporting();
 
     private Taken take(ContentType type, long length, PerRecipientMessageFields... recipients) {
-        Reporting reporting = new Reporting() {
-            @Override
-            public ReportFactory reports() {
-                return new ReportFactory(Mappers.DOMAIN, () -> new MtsIdentifier(Mappers.DOMAIN, "R-1"), 0);
-            }
-
-            @Override
-            public void answer(Report report, Optional<String> connector) throws IOException {
-                if (!answering) {
-                    throw new IOException("queue out of order");
-                }
-                answers.add(report);
-            }
-        };
         Connector connector = Mappers.connector("mtaa").maximumMessageSize(OptionalLong.of(2000)).build();
         ProbeTransferEnvelope envelope = new ProbeTransferEnvelope(new MtsIdentifier(THEM, "P-1"), name("THEM", "Sender"), Optional.empty(),
             type, Optional.empty(), Optional.of(length), PerMessageIndicators.NONE, List.of(),
@@ -80,16 +60,17 @@ class ProbeReceptionTest {
     }
 
     private NonDeliveryDiagnostic diagnostic() {
-        return ((ReportType.NonDelivery) answers.get(0).content().recipients().get(0).reportType()).diagnostic().orElseThrow();
+        return ((ReportType.NonDelivery) reporting.answers().get(0).report().content().recipients().get(0).reportType()).diagnostic()
+            .orElseThrow();
     }
 
     @Test
     void aProbeShouldBeAnsweredAsItsMessageWouldBe() {
         assertThat(take(ContentType.P22, 1000, asking(1), Samples.recipient(2, false))).isEqualTo(new Ours());
 
-        assertThat(answers).hasSize(1);
-        assertThat(answers.get(0).content().subjectIdentifier()).isEqualTo(new MtsIdentifier(THEM, "P-1"));
-        assertThat(answers.get(0).content().recipients()).hasSize(1).first().satisfies(recipient ->
+        assertThat(reporting.answers()).hasSize(1);
+        assertThat(reporting.answers().get(0).report().content().subjectIdentifier()).isEqualTo(new MtsIdentifier(THEM, "P-1"));
+        assertThat(reporting.answers().get(0).report().content().recipients()).hasSize(1).first().satisfies(recipient ->
             assertThat(recipient.reportType()).isInstanceOf(ReportType.Delivery.class));
     }
 
@@ -97,14 +78,14 @@ class ProbeReceptionTest {
     void aProbeForWhatWouldNotArriveShouldBeToldSo() {
         take(ContentType.P22, 2001, asking(1));
         assertThat(diagnostic()).isEqualTo(NonDeliveryDiagnostic.CONTENT_TOO_LONG);
-        answers.clear();
+        reporting.answers().clear();
         take(ContentType.VOICE, 10, asking(1));
         assertThat(diagnostic()).isEqualTo(NonDeliveryDiagnostic.CONTENT_TYPE_NOT_SUPPORTED);
     }
 
     @Test
     void anAnswerThatCannotBeSentShouldLeaveTheProbeWithThePeer() {
-        answering = false;
+        reporting.failing(true);
 
         assertThat(take(ContentType.P22, 1000, asking(1))).isEqualTo(new NotNow("queue out of order"));
     }

@@ -44,6 +44,7 @@ import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.MtaCredentials;
 import org.apache.james.x400.connector.peer.Password;
 import org.apache.james.x400.connector.peer.RemoteMta;
+import org.apache.james.x400.connector.tracking.MessageMemory;
 import org.apache.mailet.DsnParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +68,7 @@ class MailConversionTest {
 
     private Converted convert(MailImpl mail, DeliveryRecord record) throws Exception {
         return new MailConversion(any -> Mappers.mapper(clock), () -> new Tracing(Mappers.DOMAIN, "MTA-US"), MtsApduCodec.standard(),
-            folder).convert(mail, new LinkedHashSet<>(mail.getRecipients()), record, connector);
+            MessageMemory.NONE, folder).convert(mail, new LinkedHashSet<>(mail.getRecipients()), record, connector);
     }
 
     private static DeliveryRecord record(String... recipients) throws Exception {

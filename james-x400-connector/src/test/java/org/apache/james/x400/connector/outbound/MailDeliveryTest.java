@@ -49,6 +49,7 @@ import org.apache.james.x400.connector.peer.Password;
 import org.apache.james.x400.connector.peer.RemoteMta;
 import org.apache.james.x400.connector.peer.RetryPolicy;
 import org.apache.james.x400.connector.peer.Schedule;
+import org.apache.james.x400.connector.tracking.MessageMemory;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.endpoint.TransferConfirm;
 import org.apache.mailet.Mail;
@@ -65,6 +66,7 @@ class MailDeliveryTest {
 
     private final SettableClock clock = new SettableClock(START);
     private final EventLog events = new EventLog(clock);
+    private final MessageMemory memory = MessageMemory.NONE;
     private final FakeMailQueue queue = new FakeMailQueue(clock);
     private final ExecutorService workers = Executors.newFixedThreadPool(4);
     private final List<FakeAssociation> associations = new CopyOnWriteArrayList<>();
@@ -84,7 +86,8 @@ class MailDeliveryTest {
         MtsIdentifiers identifiers = new MtsIdentifiers(GlobalDomainIdentifier.of("DE", "VIAT", "ACME"), "MTA", clock, new Random(1));
         delivery = new OutboundDelivery(queue, new MailDelivery(
             new Destinations(() -> new Routing(connectors), new SampleAddressing(), connections::isUp), connections, this::convert,
-            new Settlement(policy, this::notice, events, clock), policy, this::enqueue, identifiers, events, workers, clock), 10);
+            new Settlement(policy, this::notice, memory, events, clock), policy, this::enqueue, identifiers, memory, events, workers,
+            clock), 10);
         delivery.start();
     }
 

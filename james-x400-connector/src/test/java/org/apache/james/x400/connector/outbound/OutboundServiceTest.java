@@ -12,11 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ import org.apache.james.core.builder.MimeMessageBuilder;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.x400.connector.event.EventLog;
+import org.apache.james.x400.connector.inbound.Mappers;
 import org.apache.james.x400.connector.mta.Samples;
 import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
@@ -52,10 +55,12 @@ import org.apache.james.x400.connector.peer.OrAddressPattern;
 import org.apache.james.x400.connector.peer.Password;
 import org.apache.james.x400.connector.peer.RemoteMta;
 import org.apache.james.x400.connector.report.ReportFactory;
+import org.apache.james.x400.connector.tracking.MessageMemory;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.asn1.UtcTime;
 import org.apache.james.x400.transport.endpoint.TransferConfirm;
 import org.apache.mailet.AttributeName;
+import org.apache.mailet.DsnParameters;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetConfig;
 import org.apache.mailet.MailetContext;
@@ -134,14 +139,18 @@ class OutboundServiceTest {
                 return folder;
             }
         };
-        service = new OutboundService(settings, new FakeMailQueue.Factory(queue), peer -> () -> {
-            FakeAssociation association = new FakeAssociation("out-" + associations.size());
-            associations.add(association);
-            return CompletableFuture.completedFuture(new AssociationOpener.Opened(association));
-        }, (mail, recipients, record, to) ->
-            new Conversion.Converted(List.of(new Conversion.Part(Octets.of(recipients.toString().getBytes(StandardCharsets.UTF_8)),
-                recipients)), Map.of(), () -> { }),
-            new SampleAddressing(), context.context(), new EventLog(clock), clock, new Random(1));
+        Conversion conversion = (mail, recipients, record, to) -> new Conversion.Converted(List.of(new Conversion.Part(
+            Octets.of(recipients.toString().getBytes(StandardCharsets.UTF_8)), recipients)), Map.of(), () -> { });
+        service = new OutboundService(settings, new OutboundService.Ground(new FakeMailQueue.Factory(queue), context.context(),
+            peer -> this::open, any -> Mappers.mapper(clock), conversion, new SampleAddressing(), MessageMemory.NONE),
+            new EventLog(clock), clock,
+            new Random(1));
+    }
+
+    private CompletableFuture<AssociationOpener.Opening> open() {
+        FakeAssociation association = new FakeAssociation("out-" + associations.size());
+        associations.add(association);
+        return CompletableFuture.completedFuture(new AssociationOpener.Opened(association));
     }
 
     @AfterEach
@@ -202,11 +211,28 @@ class OutboundServiceTest {
     }
 
     @Test
-    void withoutABounceProcessorJamesShouldBounce() throws Exception {
-        mailet(Map.of()).service(mail("x@nowhere.example"));
+    void withoutABounceProcessorTheSenderShouldGetOneNotificationForAll() throws Exception {
+        mailet(Map.of()).service(mail("x@nowhere.example", "y@nowhere.example"));
 
         assertThat(context.given()).hasSize(1);
-        assertThat(context.given().get(0).text()).contains("x@nowhere.example").contains("unrecognised-OR-name (0)");
+        Mail notification = context.given().get(0).mail();
+        assertThat(notification.getMaybeSender().isNullSender()).isTrue();
+        assertThat(notification.getRecipients()).containsExactly(new MailAddress("s@example.com"));
+        assertThat(notification.getMessage().getContentType()).startsWith("multipart/report");
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        notification.getMessage().writeTo(text);
+        assertThat(text.toString(StandardCharsets.UTF_8)).contains("Original-Recipient: rfc822; x@nowhere.example")
+            .contains("Original-Recipient: rfc822; y@nowhere.example").contains("Action: failed").contains("Status: 5.1.1");
+    }
+
+    @Test
+    void aSenderWhoWantsToHearNothingShouldHearNothing() throws Exception {
+        MailImpl mail = mail("x@nowhere.example");
+        mail.setDsnParameters(DsnParameters.builder().addRcptParameter(new MailAddress("x@nowhere.example"),
+            DsnParameters.RecipientDsnParameters.of(EnumSet.of(DsnParameters.Notify.NEVER))).build().orElseThrow());
+        mailet(Map.of()).service(mail);
+
+        assertThat(context.given()).isEmpty();
     }
 
     @Test

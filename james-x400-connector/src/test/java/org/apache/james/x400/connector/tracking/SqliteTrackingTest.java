@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,8 @@ class SqliteTrackingTest extends MessageTrackingContract {
         Files.writeString(file,
             "no database at all, but a text of more than a hundred characters, which SQLite does not take for one; now!");
 
-        assertThatThrownBy(() -> MessageTracking.open(new TrackingDatabase.Sqlite(file), Clock.systemUTC()))
+        assertThatThrownBy(() -> MessageTracking.open(new TrackingDatabase.Sqlite(file), Duration.ofDays(30),
+            Clock.systemUTC()))
             .isInstanceOf(SQLException.class).hasMessageContaining("other.db");
     }
 }

@@ -1,0 +1,116 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.tracking;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+import org.apache.james.x400.connector.p1.MtsIdentifier;
+import org.apache.james.x400.connector.tracking.TrackedRecipient.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@link MessageTracking} as the flows of messages see it: what goes wrong there is logged and stops no message. Without a memory every
+ * question is answered as if nothing were remembered.
+ */
+public final class MessageMemory {
+    /** A flow without a memory. */
+    public static final MessageMemory NONE = new MessageMemory(Optional.empty());
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(MessageMemory.class);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    private final Optional<MessageTracking> tracking;
+
+    /** A question to the tracking. */
+    @FunctionalInterface
+    private interface Question<T> {
+        Optional<T> ask(MessageTracking tracking) throws SQLException;
+    }
+
+    private MessageMemory(Optional<MessageTracking> tracking) {
+        this.tracking = tracking;
+    }
+
+    public static MessageMemory of(MessageTracking tracking) {
+        return new MessageMemory(Optional.of(Objects.requireNonNull(tracking, "tracking")));
+    }
+
+    /** A message has come, or goes out. Returns when that is on the disk, or cannot be. */
+    public void remember(TrackedMessage message, String text) {
+        tracking.ifPresent(memory -> await(memory.remember(message, text), message.identifier()));
+    }
+
+    /** Something happened to recipients of a message that goes out. Returns when that is on the disk, or cannot be. */
+    public void changed(MtsIdentifier identifier, Set<Integer> numbers, State state, String detail, String connector, String text,
+                        Optional<Instant> next) {
+        if (!numbers.isEmpty()) {
+            tracking.ifPresent(memory ->
+                await(memory.changed(identifier, numbers, state, detail, connector, text, next), identifier));
+        }
+    }
+
+    /** When the same message was taken before, for the same recipients. */
+    public Optional<Instant> takenBefore(TrackedMessage message) {
+        return ask(memory -> memory.takenBefore(message));
+    }
+
+    /** The message that a report from a peer is about. */
+    public Optional<TrackedMessage> sent(MtsIdentifier identifier) {
+        return ask(memory -> memory.sent(identifier));
+    }
+
+    /** The message that became the mail which a notification is about. */
+    public Optional<TrackedMessage> received(Optional<String> envelopeId, Optional<String> messageId) {
+        return ask(memory -> memory.received(envelopeId, messageId));
+    }
+
+    /** Recipients of a message that goes out for whom nothing is left to do, by their numbers. */
+    public Set<Integer> over(MtsIdentifier identifier) {
+        return sent(identifier).map(message -> message.recipients().stream().filter(TrackedRecipient::isOver)
+            .map(TrackedRecipient::number).collect(Collectors.toSet())).orElse(Set.of());
+    }
+
+    private <T> Optional<T> ask(Question<T> question) {
+        if (tracking.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return question.ask(tracking.get());
+        } catch (SQLException e) {
+            LOGGER.error("the tracking database does not answer; going on as if nothing were remembered: {}", e.getMessage(), e);
+            return Optional.empty();
+        }
+    }
+
+    private static void await(CompletionStage<?> written, MtsIdentifier identifier) {
+        try {
+            written.toCompletableFuture().get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | CompletionException e) {
+            LOGGER.error("message {} goes on, but the tracking database does not remember it: {}", identifier, e.getCause().getMessage(),
+                e);
+        } catch (TimeoutException e) {
+            LOGGER.error("message {} goes on, but the tracking database has not taken it within {} s", identifier,
+                LONGEST_WAIT.toSeconds());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
