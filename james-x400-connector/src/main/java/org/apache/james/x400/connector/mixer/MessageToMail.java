@@ -165,13 +165,13 @@ final class MessageToMail {
     /** Trace on top, then the fields of the envelope, then those of the message; what a message must have is there in any case. */
     private Header header(MappedToSmtp smtp, List<HeaderField> envelope, List<HeaderField> message, List<Loss> losses) {
         List<HeaderField> fields = new ArrayList<>(smtp.trace());
-        fields.addAll(envelope);
+        Header told = new Header(message);
+        envelope.stream().filter(field -> !(field.is("Date") && told.has("Date"))).forEach(fields::add);
         String discarded = losses.stream().filter(loss -> loss.place() == Loss.Place.HEADING_EXTENSION).map(Loss::element)
             .collect(Collectors.joining(", "));
         if (!discarded.isEmpty()) {
             fields.add(new HeaderField("Discarded-X400-IPMS-Extensions", discarded));
         }
-        Header told = new Header(message);
         if (!told.has("From")) {
             fields.add(new HeaderField("From", smtp.envelope().sender().map(Object::toString).orElse(settings.administrator().text())));
         }

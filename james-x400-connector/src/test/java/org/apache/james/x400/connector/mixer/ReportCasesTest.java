@@ -233,8 +233,8 @@ class ReportCasesTest {
     void k18RedirectedRecipientShouldKeepBothNames() {
         OrName hildegard = OrName.of(orAddress("C=TC;A=BTT;O=Widget;I=H;S=Hildegard"));
         PerRecipientReportFields redirected = new PerRecipientReportFields(
-            NOSUCHUSER, 1, new PerRecipientIndicators(true, true, false, true, false), new LastTraceInformation(ARRIVAL,
-            Optional.empty(), UNRECOGNIZED),
+            NOSUCHUSER, 1, new PerRecipientIndicators(true, true, false, true, false),
+            new LastTraceInformation(ARRIVAL, Optional.empty(), UNRECOGNIZED),
             Optional.of(hildegard), Optional.empty(), Extensions.NONE);
 
         assertThat(notification(report(content().recipient(redirected).build()))).contains("""
@@ -267,9 +267,8 @@ class ReportCasesTest {
     @Test
     void m01ReportShouldBecomeANotification() throws IOException {
         PerRecipientReportFields recipient = new PerRecipientReportFields(
-            NOSUCHUSER, 1, new PerRecipientIndicators(true, false, true, false, true), new LastTraceInformation(ARRIVAL,
-            Optional.empty(), UNRECOGNIZED),
-            Optional.empty(),
+            NOSUCHUSER, 1, new PerRecipientIndicators(true, false, true, false, true),
+            new LastTraceInformation(ARRIVAL, Optional.empty(), UNRECOGNIZED), Optional.empty(),
             Optional.of("DG 21187: (CEO POA) Unknown addressee."), Extensions.NONE);
         ReportTransferContent content = content().contentIdentifier(Optional.of("A useful mess..."))
             .subjectIntermediateTrace(Optional.of(TraceInformation.of(

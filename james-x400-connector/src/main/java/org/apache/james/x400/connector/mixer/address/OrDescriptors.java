@@ -44,7 +44,10 @@ public final class OrDescriptors {
                 members.forEach(member -> descriptors.add(mailbox(member).into(losses)));
                 descriptors.add(nameOnly(name).into(losses));
             }
-            case Listed.Unreadable(var text) -> descriptors.add(nameOnly(text).into(losses));
+            case Listed.Unreadable(var text) -> {
+                descriptors.add(nameOnly(text).into(losses));
+                losses.add(new Loss(Loss.Place.ADDRESS, "formal-name", "the field holds no address"));
+            }
         }
         return new Mapped<>(descriptors, losses);
     }
@@ -100,9 +103,17 @@ public final class OrDescriptors {
         Optional<String> name = descriptor.freeFormName().map(TeletexText::decode).map(OrDescriptors::withoutControls)
             .filter(text -> !text.isBlank());
         Optional<AddrSpec> address = descriptor.formalName().flatMap(formal -> address(formal, losses));
-        Listed listed = address.<Listed>map(spec -> new Listed.Mailbox(name, spec, comments))
+        Optional<String> comment = name.filter(OrDescriptors::isComment).map(text -> text.substring(1, text.length() - 1));
+        comment.ifPresent(text -> comments.add(0, text));
+        Listed listed = address.<Listed>map(spec -> new Listed.Mailbox(comment.isPresent() ? Optional.empty() : name, spec, comments))
             .orElseGet(() -> new Listed.Group(groupName(descriptor, name), List.of()));
         return new Mapped<>(listed, losses);
+    }
+
+    /** A name in brackets was a comment in the Internet. */
+    private static boolean isComment(String name) {
+        return name.length() > 2 && name.startsWith("(") && name.endsWith(")") && name.indexOf(')') == name.length() - 1
+            && name.lastIndexOf('(') == 0;
     }
 
     private Optional<AddrSpec> address(OrName formal, List<Loss> losses) {

@@ -37,9 +37,8 @@ final class BodyTypes {
     private static final String EMA = "2.16.840.1.113694.2.2.1.";
 
     /** Application references that stand for a media type. */
-    static final Map<Oid, String> MEDIA_TYPES = Map.of(EMA_UNKNOWN, "application/octet-stream", EMA_GIF, "image/gif", EMA_JPEG,
-        "image/jpeg",
-        FTBP_POSTSCRIPT, "application/postscript", MS_WORD, "application/msword");
+    static final Map<Oid, String> MEDIA_TYPES = Map.of(EMA_UNKNOWN, "application/octet-stream", EMA_GIF, "image/gif",
+        EMA_JPEG, "image/jpeg", FTBP_POSTSCRIPT, "application/postscript", MS_WORD, "application/msword");
 
     /** Microsoft's arcs for what MAPI clients attach; articles show them behind different prefixes (Q169670, Q184995). */
     private static final String MAPI_TNEF = ".3.10.1";

@@ -111,7 +111,7 @@ final class ContentToMime {
         List<MimeEntity> entities = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             entities.add(entity(parts.get(i)));
-            if (i > 0 && Renderings.isRendering(parts.get(i - 1), entities.getLast())) {
+            if (i > 0 && Renderings.isRendering(parts.get(i - 1), parts.get(i), entities.getLast())) {
                 entities.remove(entities.size() - 2);
             }
         }

@@ -86,7 +86,7 @@ final class ContentToX400 {
         Heading.Builder heading = mapped.heading().toBuilder();
         keptType(header, parts, multipart).ifPresent(type -> (headingOptions.extensions() ? inExtension : fields).add(type));
         Optional<MultipartMessage> structure = multipart.map(part -> new MultipartMessage(part.subtype(), isMessage))
-            .filter(found -> !isMessage || !found.subtype().equals("mixed"));
+            .filter(found -> !isMessage || !found.subtype().equals("mixed") || parts.size() < 2);
         Heading complete = withExtensions(heading.build(), inExtension, structure, headingOptions.extensions());
         List<BodyPart> body = new ArrayList<>(parts);
         if (!fields.isEmpty()) {
@@ -113,7 +113,8 @@ final class ContentToX400 {
         Set<String> held = multipart.isPresent() ? Set.of("boundary") : Set.of("charset");
         boolean heldOtherwise = multipart.isEmpty() && (parts.stream().anyMatch(ContentToX400::holdsContentFields)
             || !type.value().equals("text/plain"));
-        boolean subtypeNeeded = multipart.isPresent() && !options.extended() && !type.value().equals("multipart/mixed");
+        boolean subtypeNeeded = multipart.isPresent() && !options.extended()
+            && (!type.value().equals("multipart/mixed") || parts.size() < 2);
         if (heldOtherwise || held.containsAll(type.parameters().keySet()) && !subtypeNeeded) {
             return Optional.empty();
         }
@@ -217,6 +218,8 @@ final class ContentToX400 {
         Optional<BodyPart> exact = texts.exact(leaf);
         if (exact.isPresent()) {
             if (!only) {
+                leaf.type().parameters().keySet().stream().filter(name -> !name.equals("charset")).forEach(name ->
+                    losses.add(new Loss(Loss.Place.BODY, "parameter " + name, "a text body part has no place for it")));
                 leaf.header().fields().stream().filter(field -> MimeEntity.describesContent(field) && !field.is("Content-Type")
                         && !field.is("Content-Transfer-Encoding") && !(field.is("Content-Disposition") && field.body().equals("inline")))
                     .forEach(field -> losses.add(new Loss(Loss.Place.BODY, field.name(), "a text body part has no place for it")));
@@ -232,17 +235,23 @@ final class ContentToX400 {
 
     private BodyPart attachment(MimeEntity.Leaf leaf) throws IOException {
         if (takesFiles()) {
+            name(leaf).filter(name -> !GraphicText.fileName(name).equals(name)).ifPresent(name ->
+                losses.add(new Loss(Loss.Place.BODY, "file name", "goes without its directories")));
             return FileToX400.map(leaf);
         }
         if (leaf.mainType().equals("text") || leaf.mainType().equals("message")) {
             return encapsulated(leaf);
         }
-        leaf.disposition().parameter("filename").or(() -> leaf.type().parameter("name")).ifPresent(name ->
+        name(leaf).ifPresent(name ->
             losses.add(new Loss(Loss.Place.BODY, "file name", "a bilaterally-defined body part has no place for it")));
         if (!leaf.isType("application/octet-stream")) {
             losses.add(new Loss(Loss.Place.BODY, leaf.type().value(), "a bilaterally-defined body part has no type"));
         }
         return new BodyPart.BilaterallyDefined(leaf.content());
+    }
+
+    private static Optional<String> name(MimeEntity.Leaf leaf) {
+        return leaf.disposition().parameter("filename").or(() -> leaf.type().parameter("name"));
     }
 
     private BodyPart encapsulated(MimeEntity.Leaf leaf) throws IOException {

@@ -73,14 +73,15 @@ final class FileToMime {
             .flatMap(name -> name instanceof RegisteredIdentifier(var oid) ? Optional.of(BodyTypes.registered(oid)) : Optional.empty());
         Optional<String> name = name(parameters);
         List<HeaderField> fields = new ArrayList<>();
-        boolean mimeBody = reference.filter(BodyTypes.MIME_FTBP_DATA::equals).isPresent() && told.has("Content-Type");
+        boolean mimeBody = reference.filter(BodyTypes.MIME_FTBP_DATA::equals).isPresent();
         if (!mimeBody) {
             fields.add(new HeaderField("Content-Type", type(reference, name).toString()));
         }
         environment.flatMap(found -> found.userVisibleString().stream().findFirst()).map(GraphicText::decode)
             .filter(text -> parameters.attributes().flatMap(FileAttributes::pathname).isPresent() || mimeBody)
             .ifPresent(text -> fields.add(new HeaderField("Content-Description", EncodedWords.encode(text))));
-        if (!told.has("Content-Disposition") && (name.isPresent() || !mimeBody)) {
+        boolean named = MimeEntity.typeOf(told).parameter("name").isPresent();
+        if (!told.has("Content-Disposition") && (name.isPresent() && !named || !mimeBody)) {
             fields.add(new HeaderField("Content-Disposition", disposition(name, parameters.attributes()).toString()));
         }
         fields.addAll(told.where(field -> MimeEntity.describesContent(field) && field.isValid()

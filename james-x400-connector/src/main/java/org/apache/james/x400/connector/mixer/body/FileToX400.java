@@ -69,10 +69,11 @@ final class FileToX400 {
     /** The application reference; that of a MIME body where another one would lose a parameter or a field. */
     private static Oid reference(MimeEntity.Leaf part) {
         String type = part.type().value();
-        if (type.startsWith(FOREIGN) && type.substring(FOREIGN.length()).matches("[0-2](\\.\\d{1,30})+")) {
+        if (type.startsWith(FOREIGN) && type.substring(FOREIGN.length()).matches("[0-2](?:\\.\\d{1,30}+)++")) {
             return Oid.of(type.substring(FOREIGN.length()));
         }
-        boolean plain = NAME_PARAMETERS.containsAll(part.type().parameters().keySet());
+        boolean plain = NAME_PARAMETERS.containsAll(part.type().parameters().keySet())
+            && (part.isType("application/octet-stream") || isAttachment(part.disposition()));
         return plain ? REFERENCES.getOrDefault(type, BodyTypes.MIME_FTBP_DATA) : BodyTypes.MIME_FTBP_DATA;
     }
 
@@ -84,10 +85,16 @@ final class FileToX400 {
                 && !field.is("Content-Description");
             boolean mapped = field.is("Content-Type") || field.is("Content-Disposition") && isAttachment(part.disposition());
             if (describes && (mimeBody || !mapped)) {
-                fields.add(new HeaderField(field.name(), EncodedWords.encode(field.body())));
+                fields.add(field.isValid() ? field : new HeaderField(field.name(), ascii(field)));
             }
         }
         return fields.stream().filter(HeaderField::isValid).toList();
+    }
+
+    /** Raw text beyond ASCII in a field, in the form that its syntax allows. */
+    private static String ascii(HeaderField field) {
+        boolean structured = field.is("Content-Type") || field.is("Content-Disposition");
+        return structured ? ParameterizedField.parse(field.body()).toString() : EncodedWords.encode(field.body());
     }
 
     /** Whether file attributes say all that the field says. */

@@ -44,6 +44,9 @@ final class Harpoon {
     /** The text for a part; only fields that describe content go with it. */
     static BodyPart.Ia5Text encode(MimeEntity part, Spool spool, Supplier<String> boundaries) throws IOException {
         List<HeaderField> fields = new ArrayList<>(List.of(MIME_VERSION));
+        if (!part.header().has("Content-Type")) {
+            fields.add(new HeaderField("Content-Type", part.type().toString()));
+        }
         fields.addAll(part.header().where(MimeEntity::describesContent).fields());
         MimeEntity whole = part.withHeader(new Header(fields));
         if (whole instanceof MimeEntity.Verbatim verbatim) {

@@ -28,19 +28,28 @@ final class Renderings {
     private Renderings() {
     }
 
-    /** Whether the body part is what this gateway would render the text as. */
-    static boolean isRendering(BodyPart before, MimeEntity exact) throws IOException {
-        boolean text = switch (before) {
+    /**
+     * Whether a body part is what this gateway would render the text as that follows it.
+     *
+     * @param carrier the body part that follows
+     * @param exact   what it carries
+     */
+    static boolean isRendering(BodyPart before, BodyPart carrier, MimeEntity exact) throws IOException {
+        boolean carries = carrier instanceof BodyPart.FileTransfer || carrier instanceof BodyPart.Ia5Text text && Harpoon.isOne(text);
+        if (!isText(before) || !carries || !(exact instanceof MimeEntity.Leaf leaf) || !leaf.isType("text/plain")
+            || leaf.content().length() > MAX_LENGTH || leaf.header().has("Content-Disposition")) {
+            return false;
+        }
+        return rendering(leaf, true, TextForm.IA5).equals(before) || rendering(leaf, false, TextForm.IA5).equals(before);
+    }
+
+    private static boolean isText(BodyPart part) {
+        return switch (part) {
             case BodyPart.Ia5Text ia5 -> true;
             case BodyPart.GeneralText general -> true;
             case BodyPart.Teletex teletex -> true;
             case BodyPart other -> false;
         };
-        if (!text || !(exact instanceof MimeEntity.Leaf leaf) || !leaf.isType("text/plain") || leaf.content().length() > MAX_LENGTH
-            || leaf.header().has("Content-Disposition") || Harpoon.isSevenBit(leaf.content())) {
-            return false;
-        }
-        return rendering(leaf, true, TextForm.IA5).equals(before) || rendering(leaf, false, TextForm.IA5).equals(before);
     }
 
     private static BodyPart rendering(MimeEntity.Leaf leaf, boolean extended, TextForm form) throws IOException {

@@ -32,7 +32,7 @@ public final class ObjectIdentifierText {
 
     /** Reads {@code (2)(6)(1)}, {@code joint-iso-ccitt(2) mhs (6) ipms (1)} or {@code 2.6.1}. */
     public static Optional<Oid> parse(String text) {
-        if (text.strip().matches("\\d+(\\.\\d+)+")) {
+        if (text.strip().matches("\\d+(?:\\.\\d++)++")) {
             return oid(text.strip());
         }
         Matcher matcher = ARC.matcher(text);

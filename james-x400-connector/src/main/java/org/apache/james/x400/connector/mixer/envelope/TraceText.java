@@ -28,7 +28,7 @@ import org.apache.james.x400.transport.asn1.UtcTime;
  * {@code by mta "A" in /PRMD=P/ADMD=A/C=DE/; deferred until D; converted (IA5-Text); attempted MTA "B"; Relayed; D}.
  */
 public final class TraceText {
-    private static final Pattern BY = Pattern.compile("by\\s+(?:mta\\s+(\"(?:[^\"\\\\]|\\\\.)*\"|\\S+)\\s+in\\s+)?(.+)",
+    private static final Pattern BY = Pattern.compile("by\\s+(?:mta\\s+(\"(?:[^\"\\\\]++|\\\\.)*+\"|\\S+)\\s+in\\s+)?(.+)",
         Pattern.CASE_INSENSITIVE);
     private static final Pattern CONVERTED = Pattern.compile("converted\\s*\\((.*)\\)", Pattern.CASE_INSENSITIVE);
     private static final Pattern ATTEMPTED = Pattern.compile("attempted\\s+(MD|MTA)\\s+(.+)", Pattern.CASE_INSENSITIVE);

@@ -29,6 +29,7 @@ import org.apache.james.x400.connector.mixer.loss.Mapped;
 import org.apache.james.x400.connector.mixer.mime.EncodedWords;
 import org.apache.james.x400.connector.mixer.mime.Header;
 import org.apache.james.x400.connector.mixer.mime.HeaderField;
+import org.apache.james.x400.connector.mixer.mime.MailDate;
 import org.apache.james.x400.connector.mixer.mime.MimeEntity;
 import org.apache.james.x400.transport.asn1.Oid;
 
@@ -41,6 +42,10 @@ public final class HeadingMapper {
         "alternate-recipient", "x400-content-return", "content-return", "prevent-nondelivery-report", "generate-delivery-report",
         "delivery-date", "discarded-x400-mts-extensions", "discarded-x400-ipms-extensions", "message-type", "x400-content-type",
         "x400-originator", "x400-recipients", "x400-mts-identifier", "mime-version", "content-type", "content-transfer-encoding");
+    /** Of a message that was sent again the envelope has the later date. */
+    private static final String RESENT_DATE = "Resent-Date";
+    private static final List<String> ONCE = List.of("From", "Sender", "Message-ID", "Subject", "In-Reply-To", "References", "Expires",
+        "Reply-By", "Importance", "Sensitivity");
     private static final Set<String> STRUCTURE = Set.of("mime-version", "content-type", "content-transfer-encoding");
     private static final Set<Oid> NOT_DISCARDED = Set.of(MixerExtensions.RFC_822_FIELD_LIST, MixerExtensions.RFC_1327_FIELD_LIST,
         MixerExtensions.MULTIPART_MESSAGE, MixerExtensions.MULTIPART_MESSAGE_V2, MixerExtensions.PARTIAL_MESSAGE);
@@ -99,10 +104,11 @@ public final class HeadingMapper {
         Mapped<IpmIdentifier> identifier = messageId.map(IpmIdentifiers::toIpm)
             .orElseGet(() -> Mapped.of(new IpmIdentifier(Optional.empty(), options.uniqueIdentifiers().get())));
         ToHeading job = new ToHeading(header, options, descriptors, Heading.builder(identifier.into(losses)));
-        if (!identifier.isComplete()) {
+        if (!identifier.isComplete() || messageId.isEmpty()) {
             job.keep("Message-ID");
         }
         HeadingRows.ROWS.forEach(row -> row.toX400().accept(job));
+        unusual(header, job);
         losses.addAll(job.losses());
         List<String> fields = header.fields().stream().filter(field -> travels(field, job, scope, contentFields))
             .flatMap(field -> ascii(field, losses).stream()).map(HeaderField::toString).toList();
@@ -122,8 +128,23 @@ public final class HeadingMapper {
             heading.importance(), heading.sensitivity(), heading.autoForwarded(), others);
     }
 
+    /** Fields that stand more often than they may, and dates that cannot be read or are not that of the submission. */
+    private static void unusual(Header header, ToHeading job) {
+        ONCE.stream().filter(name -> header.all(name).size() > 1).forEach(job::keep);
+        if (header.has("Message-ID") && header.first("Message-ID").filter(body -> MessageIds.in(body).isEmpty()).isPresent()) {
+            job.losses().add(new Loss(Loss.Place.HEADING, "this-IPM", "made here, for the Message-ID is none"));
+        }
+        boolean unreadable = header.first("Date").filter(body -> MailDate.parse(body).isEmpty()).isPresent();
+        if (unreadable) {
+            job.losses().add(new Loss(Loss.Place.HEADING, "Date", "cannot be read; the time of conversion stands for it"));
+        }
+        if (unreadable || header.has(RESENT_DATE)) {
+            job.keep("Date");
+        }
+    }
+
     private static boolean travels(HeaderField field, ToHeading job, Scope scope, boolean contentFields) {
-        boolean hidden = field.is("Bcc") || scope.hides(field);
+        boolean hidden = field.is("Bcc") || scope.hides(field) && !(field.is("Date") && job.isKept(field));
         boolean content = MimeEntity.describesContent(field);
         return !hidden && (job.isKept(field) || content && contentFields || !content && HeadingRows.about(field.name()).isEmpty());
     }
@@ -154,7 +175,10 @@ public final class HeadingMapper {
         List<HeaderField> travelled = new ArrayList<>(MixerExtensions.fieldsOf(heading.extensions()));
         travelled.addAll(MixerExtensions.fields(beside));
         List<HeaderField> fields = restored(job, travelled);
-        travelled.stream().filter(field -> isFree(field, scope) && !fields.contains(field)).forEach(fields::add);
+        boolean resent = travelled.stream().anyMatch(field -> field.is(RESENT_DATE));
+        Set<HeaderField> mapped = Set.copyOf(fields);
+        travelled.stream().filter(field -> isFree(field, scope) || resent && field.is("Date") && field.isValid())
+            .filter(field -> !mapped.contains(field)).forEach(fields::add);
         List<Loss> losses = new ArrayList<>(job.losses());
         heading.extensions().stream().filter(extension -> !job.isUsed(extension) && !NOT_DISCARDED.contains(extension.type()))
             .map(IpmsExtension::type).forEach(type -> losses.add(

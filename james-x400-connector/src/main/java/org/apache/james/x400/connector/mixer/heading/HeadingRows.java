@@ -120,8 +120,7 @@ final class HeadingRows {
         Optional<OrDescriptor> originator = job.heading().originator();
         addresses(job, "From", authorizing.isEmpty() ? originator.stream().toList() : authorizing);
         if (!authorizing.isEmpty()) {
-            originator.filter(sender -> authorizing.size() > 1 || !authorizing.contains(sender))
-                .ifPresent(sender -> addresses(job, "Sender", List.of(sender)));
+            originator.ifPresent(sender -> addresses(job, "Sender", List.of(sender)));
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** Finds msg-ids in the fields Message-ID, In-Reply-To and References, which hold other words as well in old mail. */
 final class MessageIds {
-    private static final Pattern ID = Pattern.compile("<(?:\"(?:[^\"\\\\]|\\\\.)*\"|[^<>\"])+>");
+    private static final Pattern ID = Pattern.compile("<(?:\"(?:[^\"\\\\]++|\\\\.)*+\"|[^<>\"]++)++>");
 
     private MessageIds() {
     }

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * @param domain    without a final dot
  */
 public record AddrSpec(String text, String route, String localPart, String domain) {
-    private static final Pattern DOT_ATOM = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
+    private static final Pattern DOT_ATOM = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++)*+");
     private static final Pattern DOMAIN = Pattern.compile("\\[[\\x21-\\x5A\\x5E-\\x7E]*\\]|[^\\s@<>,;:\\\\\"()\\[\\]]+");
 
     public AddrSpec {

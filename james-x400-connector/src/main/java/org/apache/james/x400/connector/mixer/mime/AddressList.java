@@ -144,7 +144,9 @@ public final class AddressList {
 
     private void endElement() {
         boolean empty = phrase.isEmpty() && angle.isEmpty();
-        if (!empty) {
+        if (empty && group.isEmpty()) {
+            comments.forEach(comment -> found.add(new Listed.Unreadable("(" + comment + ")")));
+        } else if (!empty) {
             element().ifPresentOrElse(this::add, () -> found.add(new Listed.Unreadable(EncodedWords.decode(unreadable()))));
         }
         phrase.setLength(0);

@@ -83,7 +83,7 @@ public final class EncodedWords {
         if (!isPlain(text)) {
             return words(text);
         }
-        return text.matches("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+( [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*") ? text : quote(text);
+        return text.matches("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++(?: [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++)*+") ? text : quote(text);
     }
 
     static String quote(String text) {

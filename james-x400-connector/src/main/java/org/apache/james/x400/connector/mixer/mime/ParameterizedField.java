@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
  */
 public record ParameterizedField(String value, Map<String, String> parameters) {
     private static final Pattern PARAMETER = Pattern.compile(
-        ";\\s*([^\\s=;\"]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"?|([^;]*))", Pattern.DOTALL);
+        ";\\s*([^\\s=;\"]+)\\s*=\\s*(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"?|([^;]*))", Pattern.DOTALL);
     private static final Pattern SECTION = Pattern.compile("([^*]+)\\*(\\d{1,3})(\\*?)");
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.0-9A-Z^_`a-z{|}~-]+");
     private static final String ATTRIBUTE_CHARACTERS = "!#$&+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
