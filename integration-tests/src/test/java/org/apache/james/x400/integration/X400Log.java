@@ -18,8 +18,6 @@ final class X400Log {
     static final Pattern CALL_FAILED = Pattern.compile("X4C-1201 .*\\[TO-MTA-BETA]");
     /** A known peer showed something else than it should. */
     static final Pattern BIND_MISMATCH = Pattern.compile("X4C-1102 .*password");
-    /** A report came, with what it says in words. */
-    static final Pattern REPORT_RECEIVED = Pattern.compile("X4C-1312 ");
 
     private X400Log() {
     }
