@@ -22,6 +22,7 @@ import org.apache.james.x400.connector.mixer.address.AddressMapper;
 import org.apache.james.x400.connector.mixer.envelope.SmtpEnvelope;
 import org.apache.james.x400.connector.mixer.heading.HeadingMapper;
 import org.apache.james.x400.connector.mixer.loss.Mapped;
+import org.apache.james.x400.connector.mixer.mime.MimeEntity;
 import org.apache.james.x400.connector.mixer.mime.MimeReader;
 import org.apache.james.x400.connector.mixer.mime.Spool;
 import org.apache.james.x400.connector.mixer.report.SubjectMemory;
@@ -97,6 +98,11 @@ public final class MessageMapper {
      * @throws IOException where the mail cannot be read, or the spool has no room
      */
     public MappedToX400 toX400(SmtpEnvelope envelope, InputStream mail, Spool spool) throws IOException {
-        return toX400.map(envelope, MimeReader.read(mail, spool), spool, clock.instant());
+        return toX400(envelope, MimeReader.read(mail, spool), spool);
+    }
+
+    /** As above, with the mail read. */
+    MappedToX400 toX400(SmtpEnvelope envelope, MimeEntity mail, Spool spool) throws IOException {
+        return toX400.map(envelope, mail, spool, clock.instant());
     }
 }

@@ -53,8 +53,12 @@ public record BodyHabits(TextForm text, AttachmentForm attachments, OptionalInt 
 
     /** @param mode decides the form of attachments: 1984 knows no file transfer body part */
     public static BodyHabits defaults(TransferMode mode) {
-        return new BodyHabits(TextForm.IA5,
-            mode == TransferMode.X410_1984 ? AttachmentForm.BILATERALLY_DEFINED : AttachmentForm.FILE_TRANSFER, OptionalInt.empty(),
-            true, false);
+        return defaults(mode != TransferMode.X410_1984);
+    }
+
+    /** @param extended whether the peer knows extended body parts, which came with 1988 */
+    public static BodyHabits defaults(boolean extended) {
+        return new BodyHabits(TextForm.IA5, extended ? AttachmentForm.FILE_TRANSFER : AttachmentForm.BILATERALLY_DEFINED,
+            OptionalInt.empty(), true, false);
     }
 }

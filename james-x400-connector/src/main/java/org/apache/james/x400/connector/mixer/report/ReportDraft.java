@@ -13,10 +13,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.apache.james.x400.connector.ipm.Ipm;
+import org.apache.james.x400.connector.ipm.codec.InterpersonalContentCodec;
 import org.apache.james.x400.connector.oraddress.OrName;
+import org.apache.james.x400.connector.p1.ContentType;
 import org.apache.james.x400.connector.p1.Extensions;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
 import org.apache.james.x400.connector.p1.PerRecipientReportFields;
+import org.apache.james.x400.connector.p1.Report;
+import org.apache.james.x400.connector.p1.ReportTransferContent;
+import org.apache.james.x400.connector.p1.ReportTransferEnvelope;
 import org.apache.james.x400.connector.p1.TraceInformation;
 
 /**
@@ -42,5 +47,18 @@ public record ReportDraft(OrName destination, Optional<MtsIdentifier> subjectIde
         Objects.requireNonNull(envelopeExtensions, "envelopeExtensions");
         Objects.requireNonNull(contentExtensions, "contentExtensions");
         recipients = List.copyOf(recipients);
+    }
+
+    /**
+     * The report.
+     *
+     * @param identifier its own
+     * @param subject    of the message that it reports on
+     */
+    public Report report(MtsIdentifier identifier, MtsIdentifier subject) {
+        ReportTransferContent.Builder content = ReportTransferContent.builder(subject).contentType(Optional.of(ContentType.P22))
+            .returnedContent(Optional.of(InterpersonalContentCodec.encode(returnedContent))).extensions(contentExtensions);
+        recipients.forEach(content::recipient);
+        return new Report(new ReportTransferEnvelope(identifier, destination, trace, envelopeExtensions), content.build());
     }
 }
