@@ -21,7 +21,7 @@ import org.apache.james.x400.connector.peer.InboundCriteria;
 import org.apache.james.x400.connector.peer.IpNetwork;
 import org.apache.james.x400.transport.service.Selector;
 
-/** Connectors whose peers call from the same place and show nothing by which one could tell them apart. */
+/** Connectors that a caller cannot be told apart by: their peers call from the same place, and show the same. */
 final class IndistinguishableConnectors {
     private IndistinguishableConnectors() {
     }
@@ -34,16 +34,27 @@ final class IndistinguishableConnectors {
                 Connector other = connectors.get(j);
                 if (shareAnOrigin(one, other) && lookAlike(one, other)) {
                     found.add("callers of " + one.name() + " and " + other.name()
-                        + " come from the same address or name, and neither MTA name, "
-                        + "selectors nor mode tell them apart: all of them are taken for " + one.name());
+                        + " come from the same address or name, and neither MTA name, password, "
+                        + "selectors nor mode tell them apart: from there, all of them are taken for " + preferred(one, other).name());
                 }
             }
         }
         return found;
     }
 
+    /** The narrower network is, and then the order of the file. */
+    private static Connector preferred(Connector one, Connector other) {
+        return narrowest(other, one) > narrowest(one, other) ? other : one;
+    }
+
+    private static int narrowest(Connector connector, Connector other) {
+        return networks(connector).filter(network -> networks(other).anyMatch(network::overlaps)).mapToInt(IpNetwork::prefixLength).max()
+            .orElse(-1);
+    }
+
     private static boolean lookAlike(Connector one, Connector other) {
         return one.remoteMta().credentials().name().equalsIgnoreCase(other.remoteMta().credentials().name())
+            && one.remoteMta().credentials().password().equals(other.remoteMta().credentials().password())
             && !differ(one.inbound().calling(), other.inbound().calling()) && !differ(one.inbound().called(), other.inbound().called())
             && !Collections.disjoint(one.inbound().modes(), other.inbound().modes());
     }
@@ -54,7 +65,8 @@ final class IndistinguishableConnectors {
     }
 
     private static boolean differ(Optional<Selector> one, Optional<Selector> other) {
-        return one.isPresent() && other.isPresent() && !one.equals(other);
+        // where one of them takes any selector, the other is preferred for its own
+        return !one.equals(other);
     }
 
     private static boolean shareAnOrigin(Connector one, Connector other) {
@@ -72,6 +84,7 @@ final class IndistinguishableConnectors {
         InboundCriteria inbound = connector.inbound();
         Stream<IpNetwork> hosts = connector.callAddress().hosts().stream()
             .flatMap(host -> host instanceof Host.ByAddress ? Stream.of(IpNetwork.parse(host.toString())) : Stream.empty());
-        return Stream.of(inbound.addresses().stream(), inbound.proxies().stream(), hosts).flatMap(networks -> networks);
+        Stream<IpNetwork> proxies = inbound.proxyProtocol() ? Stream.of() : inbound.proxies().stream();
+        return Stream.of(inbound.addresses().stream(), proxies, hosts).flatMap(networks -> networks);
     }
 }

@@ -79,7 +79,7 @@ public final class X400ConfigurationReader {
             matching.orElseGet(MatchingSettings::defaults), limits.orElseGet(MessageLimits::defaults),
             outbound.orElseGet(OutboundSettings::defaults), tracking.orElseGet(TrackingSettings::defaults), connectors);
         List<Problem> warnings = Stream.concat(findings.warnings().stream(),
-            IndistinguishableConnectors.among(connectors).stream().map(text -> new Problem("x400.connectors", text))).toList();
+            MatchingDoubts.about(connectors, configuration.matching()).stream().map(text -> new Problem("x400.connectors", text))).toList();
         return new LoadedConfiguration(configuration, warnings, findings.settings());
     }
 

@@ -9,7 +9,10 @@
 package org.apache.james.x400.connector.matching;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -26,17 +29,21 @@ public sealed interface Answer<T> {
     /**
      * There is something.
      *
-     * @param values in the order of the sources, each once
-     * @param source who said so: {@code hosts file}, {@code DNS}, or both
+     * @param bySource who said what, in the order in which they were asked: {@code hosts file}, {@code DNS}, {@code PTR}
      */
-    record Found<T>(List<T> values, String source, Duration elapsed) implements Answer<T> {
+    record Found<T>(Map<String, List<T>> bySource, Duration elapsed) implements Answer<T> {
         public Found {
-            values = List.copyOf(values);
-            Objects.requireNonNull(source, "source");
+            bySource = Collections.unmodifiableMap(new LinkedHashMap<>(bySource));
             Objects.requireNonNull(elapsed, "elapsed");
-            if (values.isEmpty()) {
+            if (bySource.isEmpty() || bySource.values().stream().anyMatch(List::isEmpty)) {
                 throw new IllegalArgumentException("found nothing");
             }
+        }
+
+        /** Each once. */
+        @Override
+        public List<T> values() {
+            return bySource.values().stream().flatMap(List::stream).distinct().toList();
         }
     }
 

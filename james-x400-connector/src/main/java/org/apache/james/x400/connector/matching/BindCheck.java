@@ -17,6 +17,7 @@ import static org.apache.james.x400.connector.matching.Difference.Field.CALLING_
 import static org.apache.james.x400.connector.matching.Difference.Field.MODE;
 import static org.apache.james.x400.connector.matching.Difference.Field.MTA_NAME;
 import static org.apache.james.x400.connector.matching.Difference.Field.PASSWORD;
+import static org.apache.james.x400.connector.matching.Difference.Field.PROXY;
 import static org.apache.james.x400.connector.matching.Difference.Field.SCHEDULE;
 
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ final class BindCheck {
     /** @return empty where all that is known of the caller fits */
     static List<Difference> differences(Connector connector, Caller caller) {
         BindCheck check = new BindCheck(connector, caller);
+        check.proxy();
         check.mode();
         check.selector(CALLING_TRANSPORT, connector.inbound().calling().transport(), caller.calling().transport());
         check.selector(CALLING_SESSION, connector.inbound().calling().session(), caller.calling().session());
@@ -55,10 +57,10 @@ final class BindCheck {
         return List.copyOf(check.differences);
     }
 
-    /** Whether the MTA name is the very one, letter case included. */
-    static boolean hasExactName(Connector connector, Caller caller) {
-        return caller.bind().filter(bind -> bind instanceof Caller.Bind.Simple simple && simple.mtaName().equals(expectedName(connector))
-            || bind instanceof Caller.Bind.NameOnly only && only.mtaName().equals(expectedName(connector))).isPresent();
+    private void proxy() {
+        caller.announcedBy().filter(proxy -> !(connector.inbound().proxyProtocol() && Origins.isProxy(connector, proxy)))
+            .ifPresent(proxy -> add(PROXY, connector.inbound().proxyProtocol() ? "one that is declared here" : "none",
+                proxy.getHostAddress()));
     }
 
     private void mode() {

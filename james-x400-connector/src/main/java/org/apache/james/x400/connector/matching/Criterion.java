@@ -19,7 +19,9 @@ public enum Criterion {
     HOST_NAME("hostName"),
     /** The caller's address leads back to a host name of a connector. */
     REVERSE_NAME("reverseName"),
-    /** The connector takes calls from anywhere, or its names could not be looked up: MTA name and password decide alone. */
+    /** The caller shows a calling or called T-selector that a connector expects of its peer alone. */
+    SELECTORS("selectors"),
+    /** The caller shows the MTA name and password of a connector's peer. */
     BIND("bind");
 
     private final String text;
@@ -30,6 +32,11 @@ public enum Criterion {
 
     public static Optional<Criterion> named(String text) {
         return Arrays.stream(values()).filter(criterion -> criterion.text.equals(text)).findFirst();
+    }
+
+    /** Whether it tells where a caller is; the others tell what it shows. */
+    public boolean isOrigin() {
+        return this == ADDRESS || this == HOST_NAME || this == REVERSE_NAME;
     }
 
     /** The word used in the configuration and in logs. */

@@ -21,6 +21,8 @@ public record Difference(Field field, String expected, String received) {
     /** What can differ. */
     public enum Field {
         ORIGIN("address"),
+        /** The proxy that announced the caller by the PROXY protocol. */
+        PROXY("announcing proxy"),
         MODE("mode"),
         CALLING_TRANSPORT("calling T-selector"),
         CALLING_SESSION("calling S-selector"),

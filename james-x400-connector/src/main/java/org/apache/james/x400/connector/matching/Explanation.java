@@ -11,6 +11,7 @@ package org.apache.james.x400.connector.matching;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.apache.james.x400.connector.peer.Connector;
@@ -29,20 +30,33 @@ final class Explanation {
             + caller.announcedBy().map(proxy -> " (announced by proxy " + proxy.getHostAddress() + ')').orElse("");
     }
 
+    /** @param behind connectors that declare the caller's address as their proxy */
+    static String listed(Caller caller, boolean listed, List<Connector> behind) {
+        String proxy = behind.isEmpty() ? "" : caller.address().getHostAddress() + " is the declared proxy of "
+            + behind.stream().map(Connector::name).collect(Collectors.joining(", "))
+            + (behind.stream().allMatch(connector -> connector.inbound().proxyProtocol()) ? ", and has to announce its callers" : "");
+        return listed ? address(caller) + " is listed" + (proxy.isEmpty() ? "" : ", and " + proxy)
+            : proxy.isEmpty() ? address(caller) + " is not listed" : proxy;
+    }
+
     static String forward(HostName name, Answer<InetAddress> answer) {
         return switch (answer) {
-            case Answer.Found<InetAddress>(List<InetAddress> addresses, String source, var elapsed) -> name + " leads to "
-                + addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", ")) + " (" + source + ')';
+            case Answer.Found<InetAddress> found -> name + " leads to " + join(found.values(), InetAddress::getHostAddress) + " ("
+                + String.join(", ", found.bySource().keySet()) + ')';
             case Answer.Unknown<InetAddress>(String reason, var elapsed) -> name + ": " + reason;
         };
     }
 
     static String reverse(Answer<HostName> answer) {
         return switch (answer) {
-            case Answer.Found<HostName>(List<HostName> names, String source, var elapsed) -> source + " gives "
-                + names.stream().map(HostName::toString).collect(Collectors.joining(", "));
+            case Answer.Found<HostName> found -> found.bySource().entrySet().stream()
+                .map(source -> source.getKey() + " gives " + join(source.getValue(), HostName::toString)).collect(Collectors.joining(", "));
             case Answer.Unknown<HostName>(String reason, var elapsed) -> reason;
         };
+    }
+
+    private static <T> String join(List<T> values, Function<T, String> text) {
+        return values.stream().map(text).collect(Collectors.joining(", "));
     }
 
     static String origin(Caller caller, Optional<Answer<HostName>> reverse) {
@@ -55,9 +69,9 @@ final class Explanation {
             : String.join("; ", different.subList(0, MAX_FINDINGS)) + "; and " + (different.size() - MAX_FINDINGS) + " more";
     }
 
-    static String mismatch(Caller caller, List<Evidence> evidence, Connector nearest, List<Difference> differences) {
-        return "call from " + address(caller) + " refused: it comes from the peer of connector " + nearest.name() + ", but "
-            + join(differences) + tried(evidence);
+    static String mismatch(Caller caller, List<Evidence> evidence, Search.Known nearest) {
+        return "call from " + address(caller) + " refused: " + (nearest.by().isOrigin() ? "it comes from" : "it names itself as")
+            + " the peer of connector " + nearest.connector().name() + ", but " + join(nearest.differences()) + tried(evidence);
     }
 
     static String unknown(Caller caller, List<Evidence> evidence, Optional<Connector> nearest, List<Difference> differences,

@@ -39,6 +39,19 @@ final class Origins {
         return connector.inbound().proxies().stream().anyMatch(network -> network.contains(address));
     }
 
+    /** The connectors that declare the address as their proxy, in whatever way. */
+    static List<Connector> behind(List<Connector> connectors, InetAddress address) {
+        return connectors.stream().filter(connector -> isProxy(connector, address)).toList();
+    }
+
+    /** Of the narrowest network of the connector that contains the address; -1 where it is known as a proxy only. */
+    static int prefixLength(Connector connector, InetAddress address) {
+        boolean called = connector.callAddress().hosts().contains(new Host.ByAddress(address));
+        return called ? address.getAddress().length * 8
+            : connector.inbound().addresses().stream().filter(network -> network.contains(address)).mapToInt(IpNetwork::prefixLength)
+                .max().orElse(-1);
+    }
+
     static Set<HostName> names(Connector connector) {
         Set<HostName> names = new LinkedHashSet<>(connector.inbound().names());
         for (Host host : connector.callAddress().hosts()) {

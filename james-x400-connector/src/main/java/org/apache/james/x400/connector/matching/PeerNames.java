@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +131,7 @@ public final class PeerNames {
         Instant begin = clock.instant();
         Set<InetAddress> fromHosts = hosts.addressesOf(name);
         if (!fromHosts.isEmpty()) {
-            return new Answer.Found<>(List.copyOf(fromHosts), "hosts file", since(begin));
+            return new Answer.Found<>(Map.of("hosts file", List.copyOf(fromHosts)), since(begin));
         }
         Set<InetAddress> addresses = new LinkedHashSet<>();
         try {
@@ -141,20 +141,22 @@ public final class PeerNames {
         }
         addresses.addAll(ipv6.addressesOf(name));
         return addresses.isEmpty() ? new Answer.Unknown<>("DNS knows no address of " + name + ", or does not answer", since(begin))
-            : new Answer.Found<>(List.copyOf(addresses), "DNS", since(begin));
+            : new Answer.Found<>(Map.of("DNS", List.copyOf(addresses)), since(begin));
     }
 
     private Answer<HostName> lookUpNames(InetAddress address) {
         Instant begin = clock.instant();
+        Map<String, List<HostName>> found = new LinkedHashMap<>();
         Set<HostName> fromHosts = hosts.namesOf(address);
-        List<HostName> names = new ArrayList<>(fromHosts);
-        Set<HostName> fromDns = reverseNames(address);
-        fromDns.stream().filter(name -> !fromHosts.contains(name)).forEach(names::add);
-        if (names.isEmpty()) {
-            return new Answer.Unknown<>("no PTR record, or DNS does not answer", since(begin));
+        if (!fromHosts.isEmpty()) {
+            found.put("hosts file", List.copyOf(fromHosts));
         }
-        String source = fromHosts.isEmpty() ? "PTR" : fromDns.isEmpty() ? "hosts file" : "hosts file and PTR";
-        return new Answer.Found<>(names, source, since(begin));
+        Set<HostName> fromDns = reverseNames(address);
+        if (!fromDns.isEmpty()) {
+            found.put("PTR", List.copyOf(fromDns));
+        }
+        return found.isEmpty() ? new Answer.Unknown<>("no PTR record, or DNS does not answer", since(begin))
+            : new Answer.Found<>(found, since(begin));
     }
 
     /** The DNS service gives one name at a time, another with each question where there are several. */

@@ -341,6 +341,30 @@ class X400ConfigurationReaderTest {
         assertThat(read("<x400>" + LOCAL + "<connectors>" + one + overlapping + "</connectors></x400>").warnings())
             .singleElement().asString().contains("ONE and TWO", "all of them are taken for ONE");
         assertThat(read("<x400>" + LOCAL + "<connectors>" + oneWithSelector + bySelector + "</connectors></x400>").warnings()).isEmpty();
+        assertThat(read("<x400>" + LOCAL + "<connectors>" + one + bySelector + "</connectors></x400>").warnings()).isEmpty();
+    }
+
+    @Test
+    void proxyThatAnnouncesForOneConnectorOnlyShouldBeWarnedOf() throws Exception {
+        String announced = connector("name='ONE'", "<incoming><address>10.1.0.1</address><proxy>10.0.0.5</proxy>"
+            + "<proxyProtocol>true</proxyProtocol></incoming>");
+        String silent = connector("name='TWO'", "<incoming><proxy>10.0.0.0/24</proxy></incoming>");
+
+        assertThat(read("<x400>" + LOCAL + "<connectors>" + announced + silent + "</connectors></x400>").warnings())
+            .singleElement().asString().contains("proxy of connector ONE", "TWO without it");
+    }
+
+    @Test
+    void orderThatCannotRecognizeAConnectorShouldBeWarnedOf() throws Exception {
+        String open = "<connector name='OPEN'><remoteMta><name>O</name></remoteMta><host>10.0.0.1</host></connector>";
+        String anywhere = "<connector name='ANY'><remoteMta><name>R</name><password>p</password></remoteMta>"
+            + "<incoming><anyAddress>true</anyAddress></incoming></connector>";
+
+        assertThat(read("<x400>" + LOCAL + "<matching><order>bind</order></matching><connectors>" + open + anywhere
+            + "</connectors></x400>").warnings()).extracting(Problem::toString)
+            .anySatisfy(text -> assertThat(text).contains("no criterion of where a caller is").endsWith("OPEN"));
+        assertThat(read("<x400>" + LOCAL + "<matching><order>address</order></matching><connectors>" + anywhere
+            + "</connectors></x400>").warnings()).singleElement().asString().contains("ANY takes calls from any address");
     }
 
     @Test

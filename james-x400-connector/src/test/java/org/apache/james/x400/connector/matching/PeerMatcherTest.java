@@ -243,7 +243,88 @@ class PeerMatcherTest {
 
         assertIdentified(match(matcher, caller(PEER, "MTA-B", "s")), "TO-B", Criterion.BIND);
         Match.Refused wrong = refused(match(matcher, caller(PEER, "MTA-B", "guess")));
-        assertThat(wrong.cause()).isEqualTo(Match.Cause.UNKNOWN_ORIGIN);
+        assertThat(wrong.cause()).isEqualTo(Match.Cause.BIND_MISMATCH);
+        assertThat(wrong.explanation()).contains("it names itself as the peer of connector TO-B, but the password does not match");
+    }
+
+    @Test
+    void rIn1EveryCriterionShouldIdentifyACallerByItself() throws Exception {
+        dns.name("forward.example", "10.0.0.2").pointer("10.0.0.3", "reverse.example").name("reverse.example", "10.9.9.9");
+        Connector[] connectors = {connector("BY-ADDRESS", "MTA-1", "s").inbound(from("10.0.0.1")).build(),
+            connector("BY-FORWARD-NAME", "MTA-2", "s").inbound(named("forward.example")).build(),
+            connector("BY-REVERSE-NAME", "MTA-3", "s").inbound(named("reverse.example")).build(),
+            connector("BY-SELECTOR", "MTA-4", "s").inbound(withCallingTransportSelector(anywhere(), "SEL")).build(),
+            connector("BY-BIND", "MTA-5", "s").inbound(anywhere()).build()};
+        PeerMatcher matcher = matcher(settings(false, Duration.ofSeconds(3)), connectors);
+
+        assertIdentified(match(matcher, caller("10.0.0.1", "MTA-1", "s")), "BY-ADDRESS", Criterion.ADDRESS);
+        assertIdentified(match(matcher, caller("10.0.0.2", "MTA-2", "s")), "BY-FORWARD-NAME", Criterion.HOST_NAME);
+        assertIdentified(match(matcher, caller("10.0.0.3", "MTA-3", "s")), "BY-REVERSE-NAME", Criterion.REVERSE_NAME);
+        assertIdentified(match(matcher, caller("10.0.0.4", "MTA-4", "s", TransferMode.NORMAL_1988, "SEL")), "BY-SELECTOR",
+            Criterion.SELECTORS);
+        Match last = match(matcher, caller("10.0.0.5", "MTA-5", "s"));
+        assertIdentified(last, "BY-BIND", Criterion.BIND);
+        assertThat(last.evidence()).extracting(Evidence::criterion).containsExactly(Criterion.values());
+    }
+
+    @Test
+    void orderWithoutAnyOriginShouldLetWhatTheCallerShowsDecide() throws Exception {
+        MatchingSettings shownOnly = new MatchingSettings(List.of(Criterion.SELECTORS, Criterion.BIND), true, folder.resolve("hosts"),
+            Duration.ofSeconds(3), Duration.ofMinutes(5), MatchingSettings.UnknownCaller.REFUSE, List.of());
+        PeerMatcher matcher = matcher(shownOnly,
+            connector("BY-SELECTOR", "MTA-B", "s").inbound(withCallingTransportSelector(from("10.0.0.1"), "SEL")).build(),
+            connector("BY-BIND", "MTA-B", "s").inbound(from("10.0.0.1")).build(),
+            connector("OPEN", "MTA-C", "").inbound(from("10.0.0.1")).build());
+
+        assertIdentified(match(matcher, caller(PEER, "MTA-B", "s", TransferMode.NORMAL_1988, "SEL")), "BY-SELECTOR", Criterion.SELECTORS);
+        assertIdentified(match(matcher, caller(PEER, "MTA-B", "s")), "BY-BIND", Criterion.BIND);
+        assertThat(refused(match(matcher, caller(PEER, "MTA-C", ""))).cause()).isEqualTo(Match.Cause.UNKNOWN_ORIGIN);
+        assertThat(dns.questions()).isZero();
+    }
+
+    @Test
+    void narrowestNetworkAndThenSelectorsShouldDecideOnOneAddress() throws Exception {
+        PeerMatcher matcher = matcher(settings(), connector("NETWORK", "MTA-B", "s").inbound(from("145.245.0.0/16")).build(),
+            connector("ADDRESS", "MTA-B", "s").inbound(from(PEER)).build(),
+            connector("SELECTOR", "MTA-B", "s").inbound(withCallingTransportSelector(from(PEER), "SEL")).build());
+
+        assertIdentified(match(matcher, caller("145.245.1.1", "MTA-B", "s")), "NETWORK", Criterion.ADDRESS);
+        assertIdentified(match(matcher, caller(PEER, "MTA-B", "s")), "ADDRESS", Criterion.ADDRESS);
+        assertIdentified(match(matcher, caller(PEER, "MTA-B", "s", TransferMode.NORMAL_1988, "SEL")), "SELECTOR", Criterion.ADDRESS);
+    }
+
+    @Test
+    void rIn13QuestionBeforehandShouldFindAPeerWithoutAnAddressByItsMtaName() throws Exception {
+        PeerMatcher matcher = matcher(settings(), connector("TO-B", "MTA-B", "s").inbound(anywhere()).build());
+        Caller question = new Caller(IpAddresses.parse("203.0.113.9"), Optional.empty(), Caller.ShownSelectors.UNKNOWN,
+            Caller.ShownSelectors.UNKNOWN, Optional.empty(), Optional.of(new Caller.Bind.NameOnly("MTA-B")));
+
+        Match match = match(matcher, question);
+
+        assertIdentified(match, "TO-B", Criterion.BIND);
+        assertThat(match.explanation()).contains("the password is not known here, and has to fit, too");
+    }
+
+    @Test
+    void rIn6BothSourcesOfAReverseNameShouldBeToldWhereTheyContradict() throws Exception {
+        Files.writeString(folder.resolve("hosts"), PEER + " oldname.org.com\n");
+        dns.pointer(PEER, "remotemta.org.com").name("remotemta.org.com", "10.9.9.9");
+        Connector connector = connector("TO-B", "MTA-B", "s").inbound(named("remotemta.org.com")).build();
+
+        assertThat(refused(match(matcher(settings(), connector), caller(PEER, "MTA-B", "s"))).explanation())
+            .contains("hosts file gives oldname.org.com, PTR gives remotemta.org.com, connector TO-B expects remotemta.org.com");
+        assertIdentified(match(matcher(settings(false, Duration.ofSeconds(3)), connector), caller(PEER, "MTA-B", "s")), "TO-B",
+            Criterion.REVERSE_NAME);
+    }
+
+    @Test
+    void silentReverseLookupShouldNotRefuseWhereItAloneWouldHaveIdentified() throws Exception {
+        dns.fallSilent();
+        MatchingSettings bareReverse = new MatchingSettings(List.of(Criterion.ADDRESS, Criterion.REVERSE_NAME, Criterion.BIND), false,
+            folder.resolve("hosts"), Duration.ofMillis(200), Duration.ofMinutes(5), MatchingSettings.UnknownCaller.REFUSE, List.of());
+        PeerMatcher matcher = matcher(bareReverse, connector("TO-B", "MTA-B", "s").inbound(named("remotemta.org.com")).build());
+
+        assertIdentified(match(matcher, caller(PEER, "MTA-B", "s")), "TO-B", Criterion.BIND);
     }
 
     @Test
@@ -330,7 +411,7 @@ class PeerMatcherTest {
         Match match = match(matcher, caller("10.0.0.5", "MTA-Y", "y"));
 
         assertIdentified(match, "Y", Criterion.ADDRESS);
-        assertThat(match.explanation()).contains("10.0.0.5 is a declared proxy -> X, Y");
+        assertThat(match.explanation()).contains("10.0.0.5 is the declared proxy of X, Y -> X, Y");
     }
 
     @Test
@@ -347,6 +428,32 @@ class PeerMatcherTest {
         assertIdentified(match(matcher, new Caller(behind.address(), Optional.of(IpAddresses.parse("10.0.0.5")), behind.calling(),
             behind.called(),
             behind.mode(), behind.bind())), "X", Criterion.ADDRESS);
+    }
+
+    @Test
+    void rIn12AddressOfAProxyShouldBeToldWhereItsCallerIsRefused() throws Exception {
+        InboundCriteria announced = new InboundCriteria(List.of(IpNetwork.parse(PEER)), List.of(), false,
+            List.of(IpNetwork.parse("10.0.0.5")), true, ExpectedSelectors.ANY, ExpectedSelectors.ANY, Set.of(TransferMode.values()));
+        PeerMatcher matcher = matcher(settings(), connector("X", "MTA-X", "x").inbound(announced).build());
+
+        assertThat(refused(match(matcher, caller("10.0.0.5", "MTA-Z", "z"))).explanation())
+            .contains("10.0.0.5 is the declared proxy of X, and has to announce its callers");
+    }
+
+    @Test
+    void proxyShouldAnnounceOnlyCallersOfConnectorsThatDeclareIt() throws Exception {
+        InboundCriteria announced = new InboundCriteria(List.of(IpNetwork.parse("10.7.7.7")), List.of(), false,
+            List.of(IpNetwork.parse("10.0.0.5")), true, ExpectedSelectors.ANY, ExpectedSelectors.ANY, Set.of(TransferMode.values()));
+        PeerMatcher matcher = matcher(settings(), connector("X", "MTA-X", "x").inbound(announced).build(),
+            connector("Y", "MTA-Y", "y").inbound(from(PEER)).build());
+        Caller direct = caller(PEER, "MTA-Y", "y");
+        Caller forged = new Caller(direct.address(), Optional.of(IpAddresses.parse("10.0.0.5")), direct.calling(), direct.called(),
+            direct.mode(), direct.bind());
+
+        assertIdentified(match(matcher, direct), "Y", Criterion.ADDRESS);
+        Match.Refused refused = refused(match(matcher, forged));
+        assertThat(refused.differences()).extracting(Difference::field).containsExactly(Difference.Field.PROXY);
+        assertThat(refused.explanation()).contains("announcing proxy is 10.0.0.5, expected none");
     }
 
     @Test

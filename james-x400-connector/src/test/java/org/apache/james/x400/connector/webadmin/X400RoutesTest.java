@@ -226,7 +226,7 @@ class X400RoutesTest {
         assertThat(refused.get("accepted").asBoolean()).isFalse();
         assertThat(refused.get("nearest").asText()).isEqualTo("TO-B");
         assertThat(refused.get("steps")).extracting(step -> step.get("criterion").asText())
-            .containsExactly("address", "hostName", "reverseName", "bind");
+            .containsExactly("address", "hostName", "reverseName", "selectors", "bind");
         assertThat(refused.get("explanation").asText()).contains("PTR gives remotemta, connector TO-B expects remotemta.org.com");
 
         JsonNode wrongSelector = get("/x400/match?address=10.0.0.1&tsel=0x4142&mta=MTA-B&mode=1984");
