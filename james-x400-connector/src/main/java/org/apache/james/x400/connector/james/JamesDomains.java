@@ -8,6 +8,7 @@
  */
 package org.apache.james.x400.connector.james;
 
+import org.apache.james.core.Domain;
 import org.apache.james.core.MailAddress;
 import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.domainlist.api.DomainListException;
@@ -30,6 +31,18 @@ final class JamesDomains implements Mappers.JamesNames {
             return domains.getDefaultDomain().asString();
         } catch (DomainListException e) {
             throw new IllegalStateException("James's default domain is not known: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether James has mailboxes, or at least rules, for that mail domain. */
+    boolean serves(String domain) {
+        try {
+            return domains.containsDomain(Domain.of(domain));
+        } catch (DomainListException e) {
+            throw new IllegalStateException("James's domains are not known: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            // nothing that James takes for a domain is one of its own
+            return false;
         }
     }
 

@@ -159,12 +159,13 @@ public final class X400Module extends AbstractModule {
     @Provides
     @Singleton
     OutboundService outbound(LiveConfiguration configuration, WorkFolders folders, MailQueueFactory<?> queues, Calls calls, Mappers mappers,
-                             MailetContext context, TrackingMemory tracking, EventLog events) {
+                             MailetContext context, DomainList domainList, TrackingMemory tracking, EventLog events) {
+        JamesDomains domains = new JamesDomains(domainList, context);
         Path work = folders.work();
         MailConversion conversion = new MailConversion(mappers, tracing(configuration), MtsApduCodec.standard(), tracking.memory(), work);
         return new OutboundService(new OutboundView(configuration, work),
             new OutboundService.Ground(queues, context, calls::opener, mappers,
-            conversion, new MixerAddressing(mappers::addresses), tracking.memory()), events, clock, random);
+            conversion, new MixerAddressing(mappers::addresses, domains::serves), tracking.memory()), events, clock, random);
     }
 
     private static Supplier<Tracing> tracing(LiveConfiguration configuration) {

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.apache.james.x400.connector.p1.ExtensionField;
 import org.apache.james.x400.connector.p1.ExtensionType;
@@ -80,12 +81,20 @@ public final class ReceptionPolicy {
         this.loops = Objects.requireNonNull(loops, "loops");
     }
 
+    /** As below, where all recipients are to be delivered here. */
+    public Judgement judge(MessageTransferEnvelope envelope, long contentLength, OptionalLong maximumLength, Instant now) {
+        return judge(envelope, contentLength, maximumLength, now, recipient -> false);
+    }
+
     /**
      * @param envelope      as received
      * @param contentLength in octets
      * @param maximumLength that the connector takes
+     * @param onward        recipients for whom the message stays in the X.400 world: what an extension demands of the MTA that delivers
+     *                      is not our business then
      */
-    public Judgement judge(MessageTransferEnvelope envelope, long contentLength, OptionalLong maximumLength, Instant now) {
+    public Judgement judge(MessageTransferEnvelope envelope, long contentLength, OptionalLong maximumLength, Instant now,
+                           Predicate<PerRecipientMessageFields> onward) {
         List<PerRecipientMessageFields> responsible = envelope.recipients().stream()
             .filter(recipient -> recipient.indicators().responsibility()).toList();
         List<String> remarks = remarks(envelope, responsible);
@@ -93,7 +102,9 @@ public final class ReceptionPolicy {
         List<PerRecipientMessageFields> accepted = new ArrayList<>();
         List<Refusal> refused = new ArrayList<>();
         for (PerRecipientMessageFields recipient : responsible) {
-            Optional<Objection> objection = forAll.or(() -> critical(recipient.extensions()));
+            boolean goesOn = onward.test(recipient);
+            Optional<Objection> objection = forAll.or(() -> critical(envelope.extensions(), goesOn))
+                .or(() -> critical(recipient.extensions(), goesOn));
             if (objection.isPresent()) {
                 refused.add(refusal(recipient, objection.get()));
             } else {
@@ -113,17 +124,21 @@ public final class ReceptionPolicy {
         List<InternalTraceInformationElement> internal =
             StandardExtensions.INTERNAL_TRACE_INFORMATION.find(envelope.extensions()).orElse(List.of());
         return unreadableTime(envelope.trace())
-            .or(() -> critical(envelope.extensions()))
             .or(() -> loops.loop(envelope.trace(), internal).map(why -> new Objection(NonDeliveryDiagnostic.LOOP_DETECTED, why)))
             .or(() -> expired(envelope, now))
             .or(() -> tooLong(contentLength, maximumLength));
     }
 
     /** A critical extension that we do not support, or one that we cannot read. */
-    private static Optional<Objection> critical(Extensions extensions) {
-        return extensions.fields().stream().filter(ReceptionPolicy::isObstacle).findFirst()
+    private static Optional<Objection> critical(Extensions extensions, boolean goesOn) {
+        return extensions.fields().stream().filter(goesOn ? ReceptionPolicy::hindersTransfer : ReceptionPolicy::isObstacle).findFirst()
             .map(field -> new Objection(NonDeliveryDiagnostic.UNSUPPORTED_CRITICAL_FUNCTION,
                 "the critical " + StandardExtensions.nameOf(field.type()) + " is not supported"));
+    }
+
+    /** What we know we can carry, whatever it demands of others. */
+    private static boolean hindersTransfer(ExtensionField field) {
+        return field.criticality().forTransfer() && StandardExtensions.of(field.type()).isEmpty();
     }
 
     private static boolean isObstacle(ExtensionField field) {

@@ -20,4 +20,17 @@ public interface Addressing {
 
     /** The domain of the mail address of an O/R address; empty where it has none. */
     Optional<String> mailDomain(OrAddress address);
+
+    /** Where the user of an O/R address is, as far as the address itself tells. */
+    Realm realm(OrAddress address);
+
+    /** The answer to {@link #realm}. */
+    enum Realm {
+        /** In a mail domain of James. */
+        OURS,
+        /** In the Internet: the address carries a mail address, or a rule gives it a mail domain of its own. */
+        INTERNET,
+        /** In the X.400 world: the mail address, if there is one, only carries the O/R address. */
+        X400
+    }
 }

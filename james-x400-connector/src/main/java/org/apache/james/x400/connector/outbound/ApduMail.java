@@ -29,6 +29,8 @@ import org.apache.james.server.core.MimeMessageInputStreamSource;
 import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.oraddress.OrAddressSyntaxException;
 import org.apache.james.x400.connector.oraddress.OrAddressText;
+import org.apache.james.x400.connector.p1.codec.OrAddressTypes;
+import org.apache.james.x400.transport.asn1.BerException;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.mailet.Attribute;
 import org.apache.mailet.AttributeName;
@@ -46,6 +48,8 @@ final class ApduMail {
     private static final AttributeName ANSWERS_TO = AttributeName.of("x400-apdu-answers-to");
     private static final String DOMAIN = "x400.invalid";
     private static final String LOCAL_PART = "recipient-";
+    /** In front of an address that has no complete text form: no attribute is called so. */
+    private static final String OCTETS = "ber:";
     private static final String HEADER = """
         Subject: X.400 %s %s\r
         MIME-Version: 1.0\r
@@ -154,14 +158,23 @@ final class ApduMail {
 
     private static String written(Map<Integer, OrAddress> recipients) {
         List<String> lines = new ArrayList<>();
-        recipients.forEach((index, address) -> lines.add(index + " " + OrAddressText.semicolons(address).replace('\n', ' ')));
+        recipients.forEach((index, address) -> lines.add(index + " " + written(address)));
         return String.join("\n", lines);
+    }
+
+    /** As text where that says all, else as octets. */
+    private static String written(OrAddress address) {
+        String text = OrAddressText.semicolons(address).replace('\n', ' ');
+        return address(text).filter(address::equals).isPresent() ? text
+            : OCTETS + Base64.getEncoder().encodeToString(OrAddressTypes.OR_ADDRESS.encode(address).toByteArray());
     }
 
     private static Optional<OrAddress> address(String text) {
         try {
-            return Optional.of(OrAddressText.parse(text));
-        } catch (OrAddressSyntaxException e) {
+            return Optional.of(text.startsWith(OCTETS)
+                ? OrAddressTypes.OR_ADDRESS.decode(Octets.of(Base64.getDecoder().decode(text.substring(OCTETS.length()))))
+                : OrAddressText.parse(text));
+        } catch (OrAddressSyntaxException | BerException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }

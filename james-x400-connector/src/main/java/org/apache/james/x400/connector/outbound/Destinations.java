@@ -18,12 +18,22 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.apache.james.core.MailAddress;
+import org.apache.james.x400.connector.mta.Relaying.Here;
+import org.apache.james.x400.connector.mta.Relaying.Nowhere;
+import org.apache.james.x400.connector.mta.Relaying.Onward;
+import org.apache.james.x400.connector.mta.Relaying.Way;
 import org.apache.james.x400.connector.oraddress.OrAddress;
+import org.apache.james.x400.connector.outbound.Addressing.Realm;
 import org.apache.james.x400.connector.outbound.Routing.Destination;
 import org.apache.james.x400.connector.outbound.Routing.NoRoute;
 import org.apache.james.x400.connector.outbound.Routing.Route;
 import org.apache.james.x400.connector.outbound.Routing.Via;
+import org.apache.james.x400.connector.p1.NonDeliveryDiagnostic;
+import org.apache.james.x400.connector.p1.NonDeliveryReason;
+import org.apache.james.x400.connector.p1.ReportType.NonDelivery;
+import org.apache.james.x400.connector.peer.AddressSpace;
 import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.connector.peer.OrAddressPattern;
 import org.apache.james.x400.connector.report.MailOrigin;
 import org.apache.mailet.Mail;
 
@@ -83,6 +93,35 @@ final class Destinations {
     Optional<Connector> connectorOf(MailAddress recipient) {
         return routing.get().route(destination(recipient, Optional.empty()), Optional.empty(), isUp) instanceof Via(Connector connector)
             ? Optional.of(connector) : Optional.empty();
+    }
+
+    /**
+     * Where somebody is to whom a message from a peer is addressed. James's own domains come first, then the connectors, and then what is
+     * ours by its attributes; a connector whose address space is narrower than our attributes comes before those.
+     *
+     * @param ours the attributes that all our users share
+     */
+    Way way(OrAddress address, String arrivedOver, OrAddress ours) {
+        Realm realm = addressing.realm(address);
+        if (realm == Realm.OURS) {
+            return new Here();
+        }
+        OrAddressPattern own = OrAddressPattern.of(ours);
+        Destination destination = new Destination(addressing.mailDomain(address).orElse(""), Optional.of(address));
+        return switch (routing.get().route(destination, Optional.of(arrivedOver), isUp)) {
+            case Via(Connector connector) when own.matches(address) && !isNarrower(connector, address, own) -> new Here();
+            case Via(Connector connector) -> new Onward(connector.name());
+            case NoRoute(Cause cause) when own.matches(address) || realm == Realm.INTERNET -> new Here();
+            case NoRoute(Cause cause) -> new Nowhere(NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER,
+                cause.kind() == Cause.Kind.LOOP ? NonDeliveryDiagnostic.LOOP_DETECTED : NonDeliveryDiagnostic.UNRECOGNISED_OR_NAME),
+                cause.text());
+        };
+    }
+
+    private static boolean isNarrower(Connector connector, OrAddress address, OrAddressPattern own) {
+        return connector.addressSpaces().stream()
+            .anyMatch(space -> space instanceof AddressSpace.OrAddresses spaces && spaces.covers(address)
+                && spaces.pattern().named() > own.named());
     }
 
     /** The O/R address of a mail address, if it is one of the X.400 world. */

@@ -10,21 +10,28 @@ package org.apache.james.x400.connector.outbound;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.apache.james.core.MailAddress;
 import org.apache.james.x400.connector.mixer.address.AddressMapper;
 import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
 import org.apache.james.x400.connector.mixer.address.InternetAttribute;
+import org.apache.james.x400.connector.mixer.mime.AddrSpec;
 import org.apache.james.x400.connector.oraddress.OrAddress;
 
 /** {@link Addressing} by MIXER's rules. */
 public final class MixerAddressing implements Addressing {
     private final Supplier<AddressMapper> mapper;
+    private final Predicate<String> isOurs;
 
-    /** @param mapper of the configuration as it is now */
-    public MixerAddressing(Supplier<AddressMapper> mapper) {
+    /**
+     * @param mapper of the configuration as it is now
+     * @param isOurs whether James serves a mail domain
+     */
+    public MixerAddressing(Supplier<AddressMapper> mapper, Predicate<String> isOurs) {
         this.mapper = Objects.requireNonNull(mapper, "mapper");
+        this.isOurs = Objects.requireNonNull(isOurs, "isOurs");
     }
 
     @Override
@@ -36,5 +43,19 @@ public final class MixerAddressing implements Addressing {
     @Override
     public Optional<String> mailDomain(OrAddress address) {
         return mapper.get().toInternet(address, Place.RECIPIENT).found().map(found -> found.domain());
+    }
+
+    @Override
+    public Realm realm(OrAddress address) {
+        Optional<AddrSpec> mapped = mapper.get().toInternet(address, Place.RECIPIENT).found();
+        boolean carriesOrAddress = mapped.filter(found -> found.localPart().startsWith("/") && found.domain()
+            .equalsIgnoreCase(mapper.get().settings().gatewayDomain())).isPresent();
+        if (mapped.isEmpty() || carriesOrAddress) {
+            return Realm.X400;
+        }
+        if (isOurs.test(mapped.get().domain())) {
+            return Realm.OURS;
+        }
+        return Realm.INTERNET;
     }
 }

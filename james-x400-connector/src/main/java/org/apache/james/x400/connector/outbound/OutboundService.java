@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,18 +41,23 @@ import org.apache.james.server.core.MailImpl;
 import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.mixer.MessageMapper;
 import org.apache.james.x400.connector.mta.MtsIdentifiers;
+import org.apache.james.x400.connector.mta.Relaying;
 import org.apache.james.x400.connector.mta.Tracing;
 import org.apache.james.x400.connector.oraddress.OrAddress;
+import org.apache.james.x400.connector.p1.Message;
 import org.apache.james.x400.connector.p1.MtsApdu;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
+import org.apache.james.x400.connector.p1.Probe;
 import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.LocalMta;
 import org.apache.james.x400.connector.peer.MessageLifetimes;
+import org.apache.james.x400.connector.report.MailOrigin;
 import org.apache.james.x400.connector.report.ReportFactory;
 import org.apache.james.x400.connector.report.Reporting;
 import org.apache.james.x400.connector.tracking.MessageMemory;
+import org.apache.james.x400.transport.asn1.UtcTime;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
 import org.slf4j.Logger;
@@ -66,7 +72,7 @@ import org.slf4j.LoggerFactory;
  * seconds, and nothing is lost by it: what has not been confirmed is in the queue afterwards. A sudden death of the process loses nothing
  * either, as far as James's queue survives it: queues of James's persistent products do, those of the memory app do not.
  */
-public final class OutboundService implements Reporting {
+public final class OutboundService implements Reporting, Relaying {
     /** What the outgoing side needs to know of the configuration, as it is at the time of each call. */
     public interface Settings {
         LocalMta localMta();
@@ -220,6 +226,32 @@ public final class OutboundService implements Reporting {
     @Override
     public void toPostmaster(Report report, String why) throws IOException {
         postmaster.tell(report, why);
+    }
+
+    @Override
+    public Way way(OrAddress recipient, String arrivedOver) {
+        return destinations.way(recipient, arrivedOver, settings.localMta().attributes());
+    }
+
+    @Override
+    public void relay(MtsApdu apdu, List<Integer> recipients, String arrivedOver, Instant arrival) throws IOException {
+        Map<Integer, OrAddress> served = new LinkedHashMap<>();
+        String kind = switch (apdu) {
+            case Message message -> {
+                recipients.forEach(place -> served.put(place + 1, message.envelope().recipients().get(place).recipientName().address()));
+                yield "message";
+            }
+            case Probe probe -> {
+                recipients.forEach(place -> served.put(place + 1, probe.envelope().recipients().get(place).recipientName().address()));
+                yield "probe";
+            }
+            case Report report -> {
+                served.put(1, report.originatorOrDestination().address());
+                yield "report";
+            }
+        };
+        MailOrigin origin = new MailOrigin(arrivedOver, apdu.identifier().toString());
+        send(tracing().entered(apdu, UtcTime.of(arrival)), kind, served, mail -> origin.attributes().forEach(mail::setAttribute));
     }
 
     private void send(MtsApdu apdu, String kind, Map<Integer, OrAddress> recipients, Consumer<MailImpl> mark) throws IOException {

@@ -123,6 +123,22 @@ public record OrAddressPattern(List<AttributePattern> attributes) {
         return new OrAddressPattern(attributes);
     }
 
+    /** All addresses with the country, domains, organization and units that this one has. */
+    public static OrAddressPattern of(OrAddress address) {
+        List<AttributePattern> attributes = new ArrayList<>();
+        for (Attribute attribute : List.of(Attribute.C, Attribute.A, Attribute.P, Attribute.O, Attribute.OU1, Attribute.OU2, Attribute.OU3,
+            Attribute.OU4)) {
+            attribute.of.apply(address).filter(value -> !value.isBlank())
+                .ifPresent(value -> attributes.add(new AttributePattern(attribute, "", value)));
+        }
+        return new OrAddressPattern(attributes);
+    }
+
+    /** How many attributes it demands something of: the more, the narrower. */
+    public int named() {
+        return (int) attributes.stream().filter(pattern -> !pattern.value().strip().equals("*")).count();
+    }
+
     public boolean matches(OrAddress address) {
         return attributes.stream().allMatch(pattern -> pattern.matches(address));
     }

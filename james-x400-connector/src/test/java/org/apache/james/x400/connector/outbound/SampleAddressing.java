@@ -25,4 +25,9 @@ final class SampleAddressing implements Addressing {
     public Optional<String> mailDomain(OrAddress address) {
         return Optional.empty();
     }
+
+    @Override
+    public Realm realm(OrAddress address) {
+        return address.administrationDomain().filter(domain -> domain.text().equals("LOCAL")).isPresent() ? Realm.OURS : Realm.X400;
+    }
 }
