@@ -19,16 +19,22 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 import org.apache.james.x400.connector.configuration.EffectiveSetting.Origin;
+import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
+import org.apache.james.x400.connector.peer.AddressMapping.SameDomain;
 import org.apache.james.x400.connector.peer.AddressSpace;
 import org.apache.james.x400.connector.peer.AssociationPolicy;
-import org.apache.james.x400.connector.peer.BodyHabits;
 import org.apache.james.x400.connector.peer.BodyHabits.AttachmentForm;
 import org.apache.james.x400.connector.peer.BodyHabits.TextForm;
+import org.apache.james.x400.connector.peer.BodyHabits.Tnef;
+import org.apache.james.x400.connector.peer.BodyHabits.UnknownParts;
+import org.apache.james.x400.connector.peer.BodyHabits;
 import org.apache.james.x400.connector.peer.CallAddress;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.ExpectedSelectors;
 import org.apache.james.x400.connector.peer.InboundCriteria;
+import org.apache.james.x400.connector.peer.MappingHabits.InternetAddressForm;
+import org.apache.james.x400.connector.peer.MappingHabits;
 import org.apache.james.x400.connector.peer.MtaCredentials;
 import org.apache.james.x400.connector.peer.OrAddressPattern;
 import org.apache.james.x400.connector.peer.OriginatorRestrictions;
@@ -51,7 +57,12 @@ final class ConnectorReader {
     private static final ValueType<TextForm> TEXT_FORM = words(Map.of(TextForm.IA5, "ia5", TextForm.GENERAL_TEXT, "general-text",
         TextForm.TELETEX, "teletex", TextForm.ISO_6937, "iso-6937"), TextForm.values());
     private static final ValueType<AttachmentForm> ATTACHMENT_FORM = words(Map.of(AttachmentForm.FILE_TRANSFER, "file-transfer",
-        AttachmentForm.BILATERALLY_DEFINED, "bilaterally-defined"), AttachmentForm.values());
+        AttachmentForm.BILATERALLY_DEFINED, "bilaterally-defined", AttachmentForm.TEXT, "text"), AttachmentForm.values());
+    private static final ValueType<Tnef> TNEF = words(Map.of(Tnef.PASS, "pass", Tnef.OPEN, "open", Tnef.REMOVE, "remove"), Tnef.values());
+    private static final ValueType<UnknownParts> UNKNOWN_PARTS = words(Map.of(UnknownParts.ENCAPSULATE, "encapsulate",
+        UnknownParts.REPLACE, "replace", UnknownParts.REFUSE, "refuse"), UnknownParts.values());
+    private static final ValueType<InternetAddressForm> INTERNET_ADDRESSES = words(Map.of(InternetAddressForm.RFC_822, "rfc-822",
+        InternetAddressForm.SMTP, "smtp", InternetAddressForm.MSXENCAP, "msxencap"), InternetAddressForm.values());
     private static final ValueType<OptionalInt> WORD_WRAP = new ValueType<>("never, or a column from 40 to 998",
         text -> text.equals("never") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text)),
         column -> column.isPresent() ? Integer.toString(column.getAsInt()) : "never");
@@ -89,6 +100,7 @@ final class ConnectorReader {
         Optional<RetryPolicy> retry = retry(section.part("retry"));
         Optional<TransferTimeouts> timeouts = timeouts(section.part("transferTimeout"));
         Optional<BodyHabits> body = body(section.part("body"), protocol.map(ProtocolSettings::mode).orElse(TransferMode.NORMAL_1988));
+        Optional<MappingHabits> mapping = mapping(section.part("mapping"));
         List<AddressSpace> spaces = addressSpaces(section.part("addressSpaces"));
         Section originators = section.part("originators");
         OriginatorRestrictions restrictions = new OriginatorRestrictions(originators.values("accept", ValueType.TEXT),
@@ -109,6 +121,7 @@ final class ConnectorReader {
         retry.ifPresent(builder::retry);
         timeouts.ifPresent(builder::timeouts);
         body.ifPresent(builder::body);
+        mapping.ifPresent(builder::mapping);
         Optional<Connector> connector = section.make(builder::build);
         connector.ifPresent(made -> made.warnings().forEach(section::warning));
         return connector;
@@ -210,9 +223,20 @@ final class ConnectorReader {
         var text = body.value("text", TEXT_FORM, start.text(), origin());
         var attachments = body.value("attachments", ATTACHMENT_FORM, start.attachments(), origin());
         var wordWrap = body.value("wordWrap", WORD_WRAP, start.wordWrap(), origin());
-        boolean tnef = body.value("tnef", ValueType.BOOLEAN, start.tnef(), origin());
+        var tnef = body.value("tnef", TNEF, start.tnef(), origin());
+        var unknownParts = body.value("unknownParts", UNKNOWN_PARTS, start.unknownParts(), origin());
         boolean contentReturn = body.value("contentReturn", ValueType.BOOLEAN, start.contentReturn(), origin());
-        return body.make(() -> new BodyHabits(text, attachments, wordWrap, tnef, contentReturn));
+        return body.make(() -> new BodyHabits(text, attachments, wordWrap, tnef, unknownParts, contentReturn));
+    }
+
+    private static Optional<MappingHabits> mapping(Section mapping) {
+        MappingHabits start = MappingHabits.defaults();
+        var internetAddresses = mapping.value("internetAddresses", INTERNET_ADDRESSES, start.internetAddresses());
+        boolean receipts = mapping.value("receipts", ValueType.BOOLEAN, start.receipts());
+        boolean reportExtensions = mapping.value("reportExtensions", ValueType.BOOLEAN, start.reportExtensions());
+        Optional<OrAddress> address = mapping.optional("address", ValueTypes.OR_ADDRESS);
+        List<SameDomain> rules = AddressMappingReader.sameDomains(mapping);
+        return mapping.make(() -> new MappingHabits(internetAddresses, receipts, reportExtensions, address, rules));
     }
 
     private static List<AddressSpace> addressSpaces(Section spaces) {

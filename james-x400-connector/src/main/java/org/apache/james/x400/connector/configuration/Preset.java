@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 
-import org.apache.james.x400.connector.peer.BodyHabits;
 import org.apache.james.x400.connector.peer.BodyHabits.AttachmentForm;
 import org.apache.james.x400.connector.peer.BodyHabits.TextForm;
+import org.apache.james.x400.connector.peer.BodyHabits.Tnef;
+import org.apache.james.x400.connector.peer.BodyHabits.UnknownParts;
+import org.apache.james.x400.connector.peer.BodyHabits;
 import org.apache.james.x400.connector.peer.OutgoingSelectors;
 import org.apache.james.x400.connector.peer.ProtocolSettings;
 import org.apache.james.x400.transport.endpoint.DialogueMode;
@@ -25,27 +27,35 @@ import org.apache.james.x400.transport.service.Selector;
 
 /** What is known to work with a product: the values that a connector starts from, instead of the general defaults, and why. */
 public enum Preset {
-    EXCHANGE_4_0("exchange-4.0", protocol(TransferMode.NORMAL_1988, 30, 3), body(TextForm.IA5, AttachmentForm.FILE_TRANSFER, true),
+    EXCHANGE_4_0("exchange-4.0", protocol(TransferMode.NORMAL_1988, 30, 3),
+        body(TextForm.IA5, AttachmentForm.FILE_TRANSFER, Tnef.PASS),
         Reason.SELECTORS_BEFORE_SP1, Reason.TPDU, Reason.WINDOW_OLD, Reason.EXCHANGE_BODY),
-    EXCHANGE_5_0("exchange-5.0", protocol(TransferMode.NORMAL_1988, 30, 3), body(TextForm.IA5, AttachmentForm.FILE_TRANSFER, true),
+    EXCHANGE_5_0("exchange-5.0", protocol(TransferMode.NORMAL_1988, 30, 3),
+        body(TextForm.IA5, AttachmentForm.FILE_TRANSFER, Tnef.PASS),
         Reason.SELECTORS_BEFORE_SP1, Reason.TPDU, Reason.WINDOW_OLD, Reason.EXCHANGE_BODY),
-    EXCHANGE_5_5("exchange-5.5", protocol(TransferMode.NORMAL_1988, 30, 5), body(TextForm.IA5, AttachmentForm.FILE_TRANSFER, true),
+    EXCHANGE_5_5("exchange-5.5", protocol(TransferMode.NORMAL_1988, 30, 5),
+        body(TextForm.IA5, AttachmentForm.FILE_TRANSFER, Tnef.PASS),
         Reason.SELECTORS_BEFORE_SP1, Reason.TPDU, Reason.WINDOW_NEW, Reason.EXCHANGE_BODY),
-    EXCHANGE_5_5_SP1("exchange-5.5-sp1", protocol(TransferMode.NORMAL_1988, 30, 5), body(TextForm.IA5, AttachmentForm.FILE_TRANSFER, true),
+    EXCHANGE_5_5_SP1("exchange-5.5-sp1", protocol(TransferMode.NORMAL_1988, 30, 5),
+        body(TextForm.IA5, AttachmentForm.FILE_TRANSFER, Tnef.PASS),
         Reason.SELECTORS_SP1, Reason.TPDU, Reason.WINDOW_NEW, Reason.EXCHANGE_BODY),
-    EXCHANGE_2000("exchange-2000", protocol(TransferMode.NORMAL_1988, 30, 5), body(TextForm.IA5, AttachmentForm.FILE_TRANSFER, true),
+    EXCHANGE_2000("exchange-2000", protocol(TransferMode.NORMAL_1988, 30, 5),
+        body(TextForm.IA5, AttachmentForm.FILE_TRANSFER, Tnef.PASS),
         Reason.SELECTORS_SP1, Reason.TPDU, Reason.WINDOW_NEW, Reason.EXCHANGE_BODY),
-    MAILBUS("mailbus", protocol(TransferMode.NORMAL_1988, 30, 5), body(TextForm.IA5, AttachmentForm.FILE_TRANSFER, false),
+    MAILBUS("mailbus", protocol(TransferMode.NORMAL_1988, 30, 5),
+        body(TextForm.IA5, AttachmentForm.FILE_TRANSFER, Tnef.REMOVE),
         new Reason("selectors", "S- and P-selector are MTA on both sides; the T-selector is the site's own and must be set (Q165030)"),
         new Reason("tpduSize", "MAILbus 400 needs 2048 (Q159161, Q165030)"), Reason.WINDOW_NEW,
         new Reason("body", "it takes BP-15; TNEF says nothing to it (Q165030, Q169159)")),
-    FOREIGN_1984("foreign-1984", protocol(TransferMode.X410_1984, 30, 3), body(TextForm.IA5, AttachmentForm.BILATERALLY_DEFINED, false),
+    FOREIGN_1984("foreign-1984", protocol(TransferMode.X410_1984, 30, 3),
+        body(TextForm.IA5, AttachmentForm.BILATERALLY_DEFINED, Tnef.REMOVE),
         new Reason("selectors",
             "only the T-selector exists for a peer of 1984: no P-selector, and X.410 gives no S-selector (Q166308, Q152932)"),
         Reason.TPDU, new Reason("mode", "P1 and P2 of 1984 directly on RTS, without presentation and ACSE"),
         new Reason("windowSize", "3 is what X.410 takes where none is said, and what old peers always give (Q185934, Q189754)"),
         new Reason("body", "P2 of 1984 has neither file transfer body parts nor general text: attachments go as BP-14 (Q169159)")),
-    FOREIGN_1988("foreign-1988", protocol(TransferMode.NORMAL_1988, 30, 5), body(TextForm.IA5, AttachmentForm.BILATERALLY_DEFINED, false),
+    FOREIGN_1988("foreign-1988", protocol(TransferMode.NORMAL_1988, 30, 5),
+        body(TextForm.IA5, AttachmentForm.BILATERALLY_DEFINED, Tnef.REMOVE),
         Reason.NO_SELECTORS, new Reason("tpduSize", "2048 is recommended for every foreign MTA (Q159161, Q169159)"), Reason.WINDOW_NEW,
         Reason.FOREIGN_BODY);
 
@@ -123,7 +133,7 @@ public enum Preset {
         return new ProtocolSettings(mode, DialogueMode.MONOLOGUE, checkpointSize, windowSize, Duration.ofSeconds(60), 2048);
     }
 
-    private static BodyHabits body(TextForm text, AttachmentForm attachments, boolean tnef) {
-        return new BodyHabits(text, attachments, OptionalInt.empty(), tnef, false);
+    private static BodyHabits body(TextForm text, AttachmentForm attachments, Tnef tnef) {
+        return new BodyHabits(text, attachments, OptionalInt.empty(), tnef, UnknownParts.ENCAPSULATE, false);
     }
 }

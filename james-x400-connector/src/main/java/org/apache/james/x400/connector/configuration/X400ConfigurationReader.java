@@ -8,6 +8,7 @@
  */
 package org.apache.james.x400.connector.configuration;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,13 +20,12 @@ import java.util.stream.Stream;
 import org.apache.commons.configuration2.HierarchicalConfiguration;
 import org.apache.commons.configuration2.tree.ImmutableNode;
 import org.apache.james.x400.connector.matching.Criterion;
-import org.apache.james.x400.connector.matching.MatchingSettings;
 import org.apache.james.x400.connector.matching.MatchingSettings.UnknownCaller;
+import org.apache.james.x400.connector.matching.MatchingSettings;
 import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
 import org.apache.james.x400.connector.peer.AddressMapping;
 import org.apache.james.x400.connector.peer.Connector;
-import org.apache.james.x400.connector.peer.HostName;
 import org.apache.james.x400.connector.peer.LocalMta;
 import org.apache.james.x400.connector.peer.MessageLifetimes;
 import org.apache.james.x400.connector.peer.MtaCredentials;
@@ -39,10 +39,12 @@ public final class X400ConfigurationReader {
     private static final ValueType<UnknownCaller> UNKNOWN_CALLER = ValueType.oneOf(List.of(UnknownCaller.values()),
         value -> value.name().toLowerCase(Locale.ROOT));
 
+    private final Path folder;
     private final Section root;
     private final Section.Findings findings;
 
-    private X400ConfigurationReader(HierarchicalConfiguration<ImmutableNode> tree) {
+    private X400ConfigurationReader(HierarchicalConfiguration<ImmutableNode> tree, Path folder) {
+        this.folder = folder;
         this.findings = Section.Findings.none(text -> String.valueOf(tree.getInterpolator().interpolate(text)));
         this.root = new Section(tree.getNodeModel().getNodeHandler().getRootNode(), "x400", findings);
     }
@@ -52,18 +54,24 @@ public final class X400ConfigurationReader {
      * @throws InvalidConfigurationException with all that is wrong
      */
     public static LoadedConfiguration read(HierarchicalConfiguration<ImmutableNode> tree) throws InvalidConfigurationException {
+        return read(tree, Path.of("conf"));
+    }
+
+    /** @param folder of the file, from which the names of further files start */
+    public static LoadedConfiguration read(HierarchicalConfiguration<ImmutableNode> tree, Path folder)
+        throws InvalidConfigurationException {
         if (tree.isEmpty()) {
             throw new InvalidConfigurationException(List.of(new Problem("conf/x400.xml",
                 "is missing, or has no element: take conf/x400.xml of "
                 + "the distribution and put in at least the name and domain of the local MTA (localMta)")));
         }
-        return new X400ConfigurationReader(tree).loaded();
+        return new X400ConfigurationReader(tree, folder).loaded();
     }
 
     private LoadedConfiguration loaded() throws InvalidConfigurationException {
         boolean watched = root.attribute("watch", ValueType.BOOLEAN, true);
         Optional<LocalMta> localMta = localMta(root.part("localMta"));
-        Optional<AddressMapping> addresses = addresses(root.part("addresses"));
+        Optional<AddressMapping> addresses = AddressMappingReader.read(root.part("addresses"), folder);
         Optional<ListenerSettings> listener = listener(root.part("listener"));
         Optional<MatchingSettings> matching = matching(root.part("matching"));
         Optional<MessageLimits> limits = limits(root.part("limits"));
@@ -97,17 +105,6 @@ public final class X400ConfigurationReader {
         OrAddress.Builder address = OrAddress.builder().country(domain.country()).administrationDomain(domain.administrationDomain());
         domain.privateDomain().ifPresent(address::privateDomain);
         return address.build();
-    }
-
-    private static Optional<AddressMapping> addresses(Section addresses) {
-        Optional<String> gatewayDomain = addresses.optional("gatewayDomain", ValueTypes.HOST_NAME).map(HostName::toString);
-        List<AddressMapping.SameDomain> rules = new ArrayList<>();
-        for (Section same : addresses.parts("same", Section::indexed)) {
-            Optional<String> domain = same.requiredAttribute("domain", ValueTypes.HOST_NAME).map(HostName::toString);
-            Optional<OrAddress> orAddress = same.requiredAttribute("orAddress", ValueTypes.OR_ADDRESS);
-            domain.flatMap(mail -> orAddress.flatMap(or -> same.make(() -> new AddressMapping.SameDomain(mail, or)))).ifPresent(rules::add);
-        }
-        return addresses.make(() -> new AddressMapping(gatewayDomain, rules));
     }
 
     private static Optional<ListenerSettings> listener(Section listener) {

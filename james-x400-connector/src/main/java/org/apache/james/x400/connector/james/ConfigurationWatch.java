@@ -51,8 +51,13 @@ final class ConfigurationWatch {
     }
 
     static ConfigurationWatch of(FileSystem fileSystem, LiveConfiguration configuration) {
+        return new ConfigurationWatch(folder(fileSystem).resolve("x400.xml"), configuration);
+    }
+
+    /** James's folder of configuration files. */
+    static Path folder(FileSystem fileSystem) {
         try {
-            return new ConfigurationWatch(fileSystem.getFile("file://conf/x400.xml").toPath(), configuration);
+            return fileSystem.getFile("file://conf/x400.xml").toPath().toAbsolutePath().getParent();
         } catch (FileNotFoundException e) {
             throw new UncheckedIOException("the folder conf of James cannot be found: " + e.getMessage(), e);
         }

@@ -8,6 +8,7 @@
  */
 package org.apache.james.x400.connector.james;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public final class LiveConfiguration implements InboundAssociations.Settings {
     private final Function<X400Configuration, PeerMatcher> matchers;
     private final LocalAddresses localAddresses;
     private final EventLog events;
+    private final Path folder;
     private final List<Consumer<X400Configuration>> listeners = new CopyOnWriteArrayList<>();
     private volatile Optional<State> state = Optional.empty();
 
@@ -49,6 +51,13 @@ public final class LiveConfiguration implements InboundAssociations.Settings {
 
     LiveConfiguration(ConfigurationProvider provider, Function<X400Configuration, PeerMatcher> matchers, LocalAddresses localAddresses,
                       EventLog events) {
+        this(provider, matchers, localAddresses, events, Path.of("conf"));
+    }
+
+    /** @param folder of the file */
+    LiveConfiguration(ConfigurationProvider provider, Function<X400Configuration, PeerMatcher> matchers, LocalAddresses localAddresses,
+                      EventLog events, Path folder) {
+        this.folder = folder;
         this.provider = provider;
         this.matchers = matchers;
         this.localAddresses = localAddresses;
@@ -109,7 +118,7 @@ public final class LiveConfiguration implements InboundAssociations.Settings {
     private LoadedConfiguration read() throws InvalidConfigurationException {
         try {
             HierarchicalConfiguration<ImmutableNode> tree = provider.getConfiguration(X400ConfigurationReader.FILE_NAME);
-            return X400ConfigurationReader.read(tree);
+            return X400ConfigurationReader.read(tree, folder);
         } catch (ConfigurationException e) {
             throw new InvalidConfigurationException(List.of(new Problem("conf/x400.xml", "cannot be read: " + rootCause(e))));
         }

@@ -97,8 +97,9 @@ public final class X400Module extends AbstractModule {
 
     @Provides
     @Singleton
-    LiveConfiguration configuration(ConfigurationProvider provider, Resolver resolver, LocalAddresses localAddresses, EventLog events) {
-        return new LiveConfiguration(provider, resolver::matcher, localAddresses, events);
+    LiveConfiguration configuration(ConfigurationProvider provider, Resolver resolver, LocalAddresses localAddresses, EventLog events,
+                                    FileSystem fileSystem) {
+        return new LiveConfiguration(provider, resolver::matcher, localAddresses, events, ConfigurationWatch.folder(fileSystem));
     }
 
     @Provides
@@ -138,9 +139,10 @@ public final class X400Module extends AbstractModule {
 
     @Provides
     @Singleton
-    Mappers mappers(LiveConfiguration configuration, DomainList domains, MailetContext context) {
-        return new Mappers(configuration::current, new JamesDomains(domains, context), clock, () -> UUID.randomUUID().toString()
-            .replace("-", ""));
+    Mappers mappers(LiveConfiguration configuration, DomainList domains, MailetContext context, MetricFactory metrics) {
+        Mappers.Surroundings surroundings = new Mappers.Surroundings(new JamesDomains(domains, context), new DnsJavaPxRecords(),
+            new LossMetrics(metrics));
+        return new Mappers(configuration::current, surroundings, clock, () -> UUID.randomUUID().toString().replace("-", ""));
     }
 
     @Provides

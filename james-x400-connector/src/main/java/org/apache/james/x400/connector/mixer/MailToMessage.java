@@ -26,10 +26,12 @@ import org.apache.james.x400.connector.mixer.address.AddressMapper;
 import org.apache.james.x400.connector.mixer.body.BodyMapper;
 import org.apache.james.x400.connector.mixer.body.BodyOptions;
 import org.apache.james.x400.connector.mixer.body.EncodedTypes;
+import org.apache.james.x400.connector.mixer.body.UnsupportedPartException;
 import org.apache.james.x400.connector.mixer.envelope.EnvelopeToX400;
 import org.apache.james.x400.connector.mixer.envelope.MappedToTransfer;
 import org.apache.james.x400.connector.mixer.envelope.MtsIdentifierText;
 import org.apache.james.x400.connector.mixer.envelope.MtsTime;
+import org.apache.james.x400.connector.mixer.envelope.RefusedRecipient;
 import org.apache.james.x400.connector.mixer.envelope.SmtpEnvelope;
 import org.apache.james.x400.connector.mixer.heading.DispositionToIpn;
 import org.apache.james.x400.connector.mixer.heading.HeadingMapper;
@@ -116,12 +118,25 @@ final class MailToMessage {
                 .filter(i -> copy.recipients().contains(transfer.accepted().get(i))).mapToObj(transfer.recipients()::get).toList();
             if (!recipients.isEmpty()) {
                 List<Loss> ofCopy = new ArrayList<>();
-                Ipm ipm = bodies.toIpm(message, options(envelope, message, copy, spool)).into(ofCopy);
-                drafts.add(draft(transfer, recipients, ipm, envelope, message, now));
+                try {
+                    Ipm ipm = bodies.toIpm(message, options(envelope, message, copy, spool)).into(ofCopy);
+                    drafts.add(draft(transfer, recipients, ipm, envelope, message, now));
+                } catch (UnsupportedPartException e) {
+                    return new MappedToX400(List.of(), Optional.empty(), refusedFor(e, envelope, transfer), losses);
+                }
                 ofCopy.stream().filter(loss -> !losses.contains(loss)).forEach(losses::add);
             }
         }
         return new MappedToX400(drafts, Optional.empty(), transfer.refused(), losses);
+    }
+
+    /** All recipients: the copies of a message have the same parts. */
+    private static List<RefusedRecipient<SmtpEnvelope.Recipient>> refusedFor(UnsupportedPartException cause, SmtpEnvelope envelope,
+                                                                             MappedToTransfer transfer) {
+        List<RefusedRecipient<SmtpEnvelope.Recipient>> refused = new ArrayList<>(transfer.refused());
+        envelope.recipients().stream().filter(recipient -> refused.stream().noneMatch(one -> one.recipient().equals(recipient)))
+            .forEach(recipient -> refused.add(new RefusedRecipient<>(recipient, MessageToMail.UNSUPPORTED_PART, cause.getMessage())));
+        return refused;
     }
 
     /** The envelope once more, now that the encoded information types are known. */

@@ -14,13 +14,17 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.apache.james.x400.connector.ipm.InterpersonalContent;
 import org.apache.james.x400.connector.ipm.codec.InterpersonalContentCodec;
 import org.apache.james.x400.connector.mixer.address.AddressMapper;
+import org.apache.james.x400.connector.mixer.address.McgamUnavailableException;
 import org.apache.james.x400.connector.mixer.envelope.SmtpEnvelope;
 import org.apache.james.x400.connector.mixer.heading.HeadingMapper;
+import org.apache.james.x400.connector.mixer.loss.Loss;
 import org.apache.james.x400.connector.mixer.loss.Mapped;
 import org.apache.james.x400.connector.mixer.mime.MimeEntity;
 import org.apache.james.x400.connector.mixer.mime.MimeReader;
@@ -42,9 +46,16 @@ public final class MessageMapper {
     private final AddressMapper addresses;
     private final MessageToMail toMail;
     private final MailToMessage toX400;
+    private final Consumer<List<Loss>> observer;
 
     /** @param tokens each different from all others in the world: letters and digits, at most 40 */
     public MessageMapper(MixerSettings settings, Clock clock, Supplier<String> tokens) {
+        this(settings, clock, tokens, losses -> { });
+    }
+
+    /** @param observer is told what each mapping of a message or report lost, and be it nothing */
+    public MessageMapper(MixerSettings settings, Clock clock, Supplier<String> tokens, Consumer<List<Loss>> observer) {
+        this.observer = Objects.requireNonNull(observer, "observer");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.addresses = new AddressMapper(settings.addresses());
         HeadingMapper headings = new HeadingMapper(addresses);
@@ -60,12 +71,12 @@ public final class MessageMapper {
      * The messages for some recipients of a message. They refer to its content and to the spool.
      *
      * @throws BerException where the content is not what its type says
-     * @throws IOException  where the spool has no room
+     * @throws IOException  where the spool has no room, or a source of mapping rules gives no answer now
      */
     public MappedToMail toMail(Message message, List<PerRecipientMessageFields> recipients, Spool spool) throws BerException, IOException {
         if (!message.envelope().contentType().isInterpersonal()) {
-            return toMail.secured(message, recipients, spool, clock.instant())
-                .orElseGet(() -> MessageToMail.unsupported(recipients, message.envelope().contentType().toString()));
+            return told(() -> toMail.secured(message, recipients, spool, clock.instant())
+                .orElseGet(() -> MessageToMail.unsupported(recipients, message.envelope().contentType().toString())), MappedToMail::losses);
         }
         return toMail(message.envelope(), recipients, InterpersonalContentCodec.decode(message.content()), spool);
     }
@@ -73,7 +84,7 @@ public final class MessageMapper {
     /** As above, with the content decoded. */
     public MappedToMail toMail(MessageTransferEnvelope envelope, List<PerRecipientMessageFields> recipients, InterpersonalContent content,
                                Spool spool) throws IOException {
-        return toMail.map(envelope, recipients, content, spool, clock.instant());
+        return told(() -> toMail.map(envelope, recipients, content, spool, clock.instant()), MappedToMail::losses);
     }
 
     /** Which recipients of a probe a message could not be mapped for; there are no messages in the result. */
@@ -85,17 +96,17 @@ public final class MessageMapper {
      * The delivery status notification for a report; empty if neither the memory nor the report names anybody in the Internet.
      *
      * @param subject what is remembered of the message that it reports on
-     * @throws IOException where the spool has no room
+     * @throws IOException where the spool has no room, or a source of mapping rules gives no answer now
      */
     public Optional<Mapped<MailMessage>> toMail(Report report, SubjectMemory subject, Spool spool) throws IOException {
-        return toMail.map(report, subject, spool, clock.instant());
+        return told(() -> toMail.map(report, subject, spool, clock.instant()), mail -> mail.map(Mapped::losses).orElse(List.of()));
     }
 
     /**
      * The messages for the recipients of a mail. They refer to the spool, which holds its body.
      *
      * @param mail as RFC 5322 has it; read to its end, not closed
-     * @throws IOException where the mail cannot be read, or the spool has no room
+     * @throws IOException where the mail cannot be read, the spool has no room, or a source of mapping rules gives no answer now
      */
     public MappedToX400 toX400(SmtpEnvelope envelope, InputStream mail, Spool spool) throws IOException {
         return toX400(envelope, MimeReader.read(mail, spool), spool);
@@ -103,6 +114,21 @@ public final class MessageMapper {
 
     /** As above, with the mail read. */
     MappedToX400 toX400(SmtpEnvelope envelope, MimeEntity mail, Spool spool) throws IOException {
-        return toX400.map(envelope, mail, spool, clock.instant());
+        return told(() -> toX400.map(envelope, mail, spool, clock.instant()), MappedToX400::losses);
+    }
+
+    /** A mapping. */
+    private interface Mapping<T> {
+        T make() throws IOException;
+    }
+
+    private <T> T told(Mapping<T> mapping, Function<T, List<Loss>> losses) throws IOException {
+        try {
+            T made = mapping.make();
+            observer.accept(losses.apply(made));
+            return made;
+        } catch (McgamUnavailableException e) {
+            throw new IOException("mapping rules cannot be had now: " + e.getMessage(), e);
+        }
     }
 }

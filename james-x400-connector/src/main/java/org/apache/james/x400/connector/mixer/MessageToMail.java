@@ -25,6 +25,8 @@ import org.apache.james.x400.connector.ipm.OrDescriptor;
 import org.apache.james.x400.connector.ipm.RecipientSpecifier;
 import org.apache.james.x400.connector.ipm.codec.InterpersonalContentCodec;
 import org.apache.james.x400.connector.mixer.body.BodyMapper;
+import org.apache.james.x400.connector.mixer.body.MimeOptions;
+import org.apache.james.x400.connector.mixer.body.UnsupportedPartException;
 import org.apache.james.x400.connector.mixer.envelope.EnvelopeToInternet;
 import org.apache.james.x400.connector.mixer.envelope.MappedToSmtp;
 import org.apache.james.x400.connector.mixer.envelope.RefusedRecipient;
@@ -55,6 +57,9 @@ import org.apache.james.x400.transport.asn1.Octets;
 
 /** Messages and notifications of X.400 as messages of the Internet. */
 final class MessageToMail {
+    static final NonDelivery UNSUPPORTED_PART = NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER,
+        NonDeliveryDiagnostic.ENCODED_INFORMATION_TYPES_UNSUPPORTED);
+
     private final MixerSettings settings;
     private final HeadingMapper headings;
     private final BodyMapper bodies;
@@ -86,11 +91,17 @@ final class MessageToMail {
             MappedToSmtp smtp = envelopes.map(envelope, copy.recipients(), named, now).into(ofCopy);
             refused.addAll(smtp.refused());
             if (!smtp.envelope().recipients().isEmpty()) {
-                MimeEntity message = switch (content) {
-                    case Ipm ipm -> ipm(ipm, smtp, envelope.perMessageIndicators().implicitConversionProhibited(), visible, spool, ofCopy);
-                    case Ipn ipn -> ipn(ipn, smtp, spool, ofCopy);
-                };
-                messages.add(new MailMessage(smtp.envelope(), message, boundaries()));
+                try {
+                    MimeEntity message = switch (content) {
+                        case Ipm ipm ->
+                            ipm(ipm, smtp, envelope.perMessageIndicators().implicitConversionProhibited(), visible, spool, ofCopy);
+                        case Ipn ipn -> ipn(ipn, smtp, spool, ofCopy);
+                    };
+                    messages.add(new MailMessage(smtp.envelope(), message, boundaries()));
+                } catch (UnsupportedPartException e) {
+                    copy.recipients().stream().filter(recipient -> refused.stream().noneMatch(one -> one.recipient() == recipient))
+                        .forEach(recipient -> refused.add(new RefusedRecipient<>(recipient, UNSUPPORTED_PART, e.getMessage())));
+                }
             }
             ofCopy.stream().filter(loss -> !losses.contains(loss)).forEach(losses::add);
         }
@@ -153,8 +164,8 @@ final class MessageToMail {
 
     private MimeEntity ipm(Ipm ipm, MappedToSmtp smtp, boolean conversionProhibited, Predicate<OrName> visible, Spool spool,
                            List<Loss> losses) throws IOException {
-        MimeEntity body = bodies.toMime(ipm, spool, settings.notifications(), conversionProhibited,
-            descriptor -> descriptor.formalName().filter(visible).isPresent()).into(losses);
+        MimeEntity body = bodies.toMime(ipm, new MimeOptions(settings.body(), spool, settings.notifications(), conversionProhibited,
+            descriptor -> descriptor.formalName().filter(visible).isPresent())).into(losses);
         List<HeaderField> fields = new ArrayList<>(smtp.fields());
         if (ipm.body().size() > 1) {
             fields.add(new HeaderField("Message-Type", "Multiple Part"));
@@ -209,7 +220,7 @@ final class MessageToMail {
         }
         try {
             Ipm ipm = InterpersonalContentCodec.decodeReturnedIpm(nonReceipt.returnedIpm().get());
-            MimeEntity message = bodies.toMime(ipm, spool, false, false, descriptor -> false).into(losses);
+            MimeEntity message = bodies.toMime(ipm, MimeOptions.ofReturned(spool, descriptor -> false)).into(losses);
             return Optional.of(new MimeEntity.Enclosed(Header.of(new HeaderField("Content-Type", "message/rfc822")), message));
         } catch (BerException e) {
             losses.add(new Loss(Loss.Place.BODY, "returned-ipm", "cannot be read: " + e.getMessage()));

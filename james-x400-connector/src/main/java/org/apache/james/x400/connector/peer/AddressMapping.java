@@ -20,8 +20,24 @@ import org.apache.james.x400.connector.oraddress.OrAddress;
  * @param gatewayDomain our own mail domain, behind which O/R addresses stand that no rule maps: {@code "/S=Meier/C=DE/"@gateway}; absent:
  *                      James's default domain
  * @param rules         domains that are the same on both sides
+ * @param tables        files of mapping rules, as they were when they were read
+ * @param px            whether the DNS is asked for PX records (RFC 2163) where no other rule fits
  */
-public record AddressMapping(Optional<String> gatewayDomain, List<SameDomain> rules) {
+public record AddressMapping(Optional<String> gatewayDomain, List<SameDomain> rules, List<RuleTable> tables, boolean px) {
+    /**
+     * A file of mapping rules, RFC 2156 Appendix F.
+     *
+     * @param name    of the file, for messages
+     * @param gateway whether its values are gateways to its keys only, and not the same users
+     * @param text    of the file
+     */
+    public record RuleTable(String name, boolean gateway, String text) {
+        public RuleTable {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(text, "text");
+        }
+    }
+
     /**
      * A mail domain and a part of the O/R address space whose users are the same: {@code hans.meier@acme.example} is
      * {@code G=Hans;S=Meier;P=ACME;A=EXAMPLE;C=DE}. What lies below follows from it.
@@ -46,10 +62,11 @@ public record AddressMapping(Optional<String> gatewayDomain, List<SameDomain> ru
         Objects.requireNonNull(gatewayDomain, "gatewayDomain");
         gatewayDomain.ifPresent(HostName::of);
         rules = List.copyOf(rules);
+        tables = List.copyOf(tables);
     }
 
     /** James's default domain as gateway, and no rule. */
     public static AddressMapping defaults() {
-        return new AddressMapping(Optional.empty(), List.of());
+        return new AddressMapping(Optional.empty(), List.of(), List.of(), false);
     }
 }

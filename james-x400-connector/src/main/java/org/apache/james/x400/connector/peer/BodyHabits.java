@@ -19,10 +19,12 @@ import org.apache.james.x400.transport.endpoint.TransferMode;
  * @param text          the body part that carries message text
  * @param attachments   the body part that carries attachments
  * @param wordWrap      column at which message text is wrapped, 40 to 998; absent: never
- * @param tnef          whether {@code winmail.dat} is passed on ("remote clients support MAPI")
+ * @param tnef          what becomes of {@code winmail.dat}, which Exchange passed on where "remote clients support MAPI"
+ * @param unknownParts  what becomes of parts that have no equivalent on the other side
  * @param contentReturn whether the peer is asked to return the content with a non-delivery report
  */
-public record BodyHabits(TextForm text, AttachmentForm attachments, OptionalInt wordWrap, boolean tnef, boolean contentReturn) {
+public record BodyHabits(TextForm text, AttachmentForm attachments, OptionalInt wordWrap, Tnef tnef,
+                         UnknownParts unknownParts, boolean contentReturn) {
     /** The body part for message text. */
     public enum TextForm {
         /** IA5 text; what it cannot say goes as {@link #GENERAL_TEXT} in 1988 modes and as ISO 6937 or T.61 in 1984. */
@@ -40,12 +42,36 @@ public record BodyHabits(TextForm text, AttachmentForm attachments, OptionalInt 
         /** BP-15, file transfer body part: name and dates survive. */
         FILE_TRANSFER,
         /** BP-14, bilaterally defined: octets without a name, all that 1984 knows. */
-        BILATERALLY_DEFINED
+        BILATERALLY_DEFINED,
+        /** MIME in an IA5 text (RFC 2157 §3.1.3), for peers that take neither; behind them stands another gateway. */
+        TEXT
+    }
+
+    /** What becomes of Microsoft's rich text and attachments in one stream. */
+    public enum Tnef {
+        /** It is passed on as it is, both ways. */
+        PASS,
+        /** Its text and attachments take its place, both ways. */
+        OPEN,
+        /** It is not sent to the peer; what the peer sends is passed on. */
+        REMOVE
+    }
+
+    /** What becomes of a part of the Internet or of X.400 that the other side has no equivalent for. RFC 2157 §3.1. */
+    public enum UnknownParts {
+        /** It goes in a wrapper from which another gateway takes it out again unchanged. */
+        ENCAPSULATE,
+        /** A text takes its place that tells what it was. */
+        REPLACE,
+        /** The message is refused for all its recipients: encoded information types unsupported. */
+        REFUSE
     }
 
     public BodyHabits {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(attachments, "attachments");
+        Objects.requireNonNull(tnef, "tnef");
+        Objects.requireNonNull(unknownParts, "unknownParts");
         if (wordWrap.isPresent()) {
             Range.check("the word wrap column", wordWrap.getAsInt(), 40, 998);
         }
@@ -59,6 +85,26 @@ public record BodyHabits(TextForm text, AttachmentForm attachments, OptionalInt 
     /** @param extended whether the peer knows extended body parts, which came with 1988 */
     public static BodyHabits defaults(boolean extended) {
         return new BodyHabits(TextForm.IA5, extended ? AttachmentForm.FILE_TRANSFER : AttachmentForm.BILATERALLY_DEFINED,
-            OptionalInt.empty(), true, false);
+            OptionalInt.empty(), Tnef.PASS, UnknownParts.ENCAPSULATE, false);
+    }
+
+    public BodyHabits withTnef(Tnef habit) {
+        return new BodyHabits(text, attachments, wordWrap, habit, unknownParts, contentReturn);
+    }
+
+    public BodyHabits withUnknownParts(UnknownParts habit) {
+        return new BodyHabits(text, attachments, wordWrap, tnef, habit, contentReturn);
+    }
+
+    public BodyHabits withText(TextForm form, OptionalInt column) {
+        return new BodyHabits(form, attachments, column, tnef, unknownParts, contentReturn);
+    }
+
+    public BodyHabits withAttachments(AttachmentForm form) {
+        return new BodyHabits(text, form, wordWrap, tnef, unknownParts, contentReturn);
+    }
+
+    public BodyHabits withContentReturn(boolean wanted) {
+        return new BodyHabits(text, attachments, wordWrap, tnef, unknownParts, wanted);
     }
 }

@@ -33,13 +33,14 @@ import org.apache.james.x400.transport.endpoint.TransferMode;
  * @param schedule           when we call
  * @param addressSpaces      what lies behind the peer
  * @param body               what its users can read
+ * @param mapping            how addresses and notifications are written for it
  * @param originators        whose messages may pass
  * @param maximumMessageSize greatest content in octets, both directions; absent: no limit of its own
  */
 public record Connector(String name, RemoteMta remoteMta, Optional<MtaCredentials> localCredentials, CallAddress callAddress,
                         OutgoingSelectors selectors, InboundCriteria inbound, ProtocolSettings protocol, AssociationPolicy associations,
                         RetryPolicy retry, TransferTimeouts timeouts, Schedule schedule, List<AddressSpace> addressSpaces, BodyHabits body,
-                        OriginatorRestrictions originators, OptionalLong maximumMessageSize) {
+                        MappingHabits mapping, OriginatorRestrictions originators, OptionalLong maximumMessageSize) {
     public Connector {
         if (!name.matches("[A-Za-z0-9._-]{1,64}")) {
             throw new IllegalArgumentException("the connector name \"" + name
@@ -50,6 +51,7 @@ public record Connector(String name, RemoteMta remoteMta, Optional<MtaCredential
         Objects.requireNonNull(callAddress, "callAddress");
         Objects.requireNonNull(schedule, "schedule");
         addressSpaces = List.copyOf(addressSpaces);
+        Objects.requireNonNull(mapping, "mapping");
         Objects.requireNonNull(originators, "originators");
         Objects.requireNonNull(maximumMessageSize, "maximumMessageSize");
         requireLegal(protocol.mode(), selectors, body);
@@ -121,6 +123,7 @@ public record Connector(String name, RemoteMta remoteMta, Optional<MtaCredential
         private Schedule schedule = new Schedule.Always();
         private List<AddressSpace> addressSpaces = List.of();
         private Optional<BodyHabits> body = Optional.empty();
+        private MappingHabits mapping = MappingHabits.defaults();
         private OriginatorRestrictions originators = OriginatorRestrictions.defaults();
         private OptionalLong maximumMessageSize = OptionalLong.empty();
 
@@ -142,6 +145,7 @@ public record Connector(String name, RemoteMta remoteMta, Optional<MtaCredential
             this.schedule = from.schedule;
             this.addressSpaces = from.addressSpaces;
             this.body = Optional.of(from.body);
+            this.mapping = from.mapping;
             this.originators = from.originators;
             this.maximumMessageSize = from.maximumMessageSize;
         }
@@ -201,6 +205,11 @@ public record Connector(String name, RemoteMta remoteMta, Optional<MtaCredential
             return this;
         }
 
+        public Builder mapping(MappingHabits habits) {
+            this.mapping = habits;
+            return this;
+        }
+
         public Builder originators(OriginatorRestrictions restrictions) {
             this.originators = restrictions;
             return this;
@@ -215,7 +224,8 @@ public record Connector(String name, RemoteMta remoteMta, Optional<MtaCredential
         public Connector build() {
             return new Connector(name, remoteMta, localCredentials, callAddress, selectors, inbound, protocol, associations, retry,
                 timeouts,
-                schedule, addressSpaces, body.orElseGet(() -> BodyHabits.defaults(protocol.mode())), originators, maximumMessageSize);
+                schedule, addressSpaces, body.orElseGet(() -> BodyHabits.defaults(protocol.mode())), mapping,
+                originators, maximumMessageSize);
         }
     }
 }

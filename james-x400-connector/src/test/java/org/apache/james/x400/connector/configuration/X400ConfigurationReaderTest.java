@@ -18,6 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -36,6 +38,7 @@ import org.apache.james.x400.connector.peer.AddressSpace;
 import org.apache.james.x400.connector.peer.BodyHabits;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.LocalMta;
+import org.apache.james.x400.connector.peer.MappingHabits;
 import org.apache.james.x400.connector.peer.MtaCredentials;
 import org.apache.james.x400.connector.peer.Password;
 import org.apache.james.x400.connector.peer.RemoteMta;
@@ -44,6 +47,7 @@ import org.apache.james.x400.transport.endpoint.DialogueMode;
 import org.apache.james.x400.transport.endpoint.TransferMode;
 import org.apache.james.x400.transport.service.Selector;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -94,7 +98,8 @@ class X400ConfigurationReaderTest {
             <schedule zone="Asia/Kolkata"><time days="mon-fri" from="08:00" to="18:15"/><time days="sun"/></schedule>
             <addressSpaces><domain cost="3">*.example</domain><domain>b.example</domain><orAddress cost="9">C=DE;A=VIAT;P=B*</orAddress>
             </addressSpaces>
-            <body><text>general-text</text><attachments>bilaterally-defined</attachments><wordWrap>72</wordWrap><tnef>false</tnef>
+            <body><text>general-text</text><attachments>bilaterally-defined</attachments><wordWrap>72</wordWrap>
+              <tnef>remove</tnef><unknownParts>replace</unknownParts>
               <contentReturn>true</contentReturn></body>
             <originators><accept>*@a.example</accept><reject>x@a.example</reject></originators>
             <maximumMessageSize>2M</maximumMessageSize>"""));
@@ -135,7 +140,7 @@ class X400ConfigurationReaderTest {
         assertThat(connector.addressSpaces()).extracting(AddressSpace::cost).containsExactly(3, 1, 9);
         assertThat(connector.body()).isEqualTo(new BodyHabits(BodyHabits.TextForm.GENERAL_TEXT,
             BodyHabits.AttachmentForm.BILATERALLY_DEFINED,
-            OptionalInt.of(72), false, true));
+            OptionalInt.of(72), BodyHabits.Tnef.REMOVE, BodyHabits.UnknownParts.REPLACE, true));
         assertThat(connector.originators().allows("y@a.example")).isTrue();
         assertThat(connector.originators().allows("X@A.example")).isFalse();
         assertThat(connector.maximumMessageSize()).isEqualTo(OptionalLong.of(2 * 1024 * 1024));
@@ -372,5 +377,30 @@ class X400ConfigurationReaderTest {
         assertThat(withConnector("name='X'", "<host>x.example</host><mode>1988 X.410</mode><outgoing><called session='S'/></outgoing>")
             .warnings())
             .singleElement().asString().contains("S-selector", "Q152932");
+    }
+
+    @Test
+    void mappingOfAConnectorShouldBeRead() throws Exception {
+        MappingHabits mapping = ConfigurationText.withConnector("name='TO-B'", "<host>10.0.0.1</host><mapping><internetAddresses>smtp"
+                + "</internetAddresses><receipts>true</receipts><reportExtensions>true</reportExtensions><address>C=DE;A=X</address>"
+                + "<same domain='a.example' orAddress='/C=DE/ADMD=X/'/></mapping>").configuration().connectors().getFirst().mapping();
+
+        assertThat(mapping.internetAddresses()).isEqualTo(MappingHabits.InternetAddressForm.SMTP);
+        assertThat(mapping.receipts()).isTrue();
+        assertThat(mapping.reportExtensions()).isTrue();
+        assertThat(mapping.address()).isPresent();
+        assertThat(mapping.rules()).hasSize(1);
+    }
+
+    @Test
+    void wrongLineOfARuleFileShouldBeNamed(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("rules"), "acme.example#PRMD$ACME.ADMD$EXAMPLE.C$DE#\nnonsense\n");
+        String xml = "<x400>" + ConfigurationText.LOCAL + "<addresses><rules>rules</rules><rules kind='gateway'>nowhere</rules></addresses>"
+            + "</x400>";
+
+        assertThatThrownBy(() -> X400ConfigurationReader.read(ConfigurationText.tree(xml), folder))
+            .isInstanceOf(InvalidConfigurationException.class)
+            .hasMessageContaining("x400.addresses.rules[1]").hasMessageContaining("line 2")
+            .hasMessageContaining("x400.addresses.rules[2]").hasMessageContaining("cannot be read");
     }
 }

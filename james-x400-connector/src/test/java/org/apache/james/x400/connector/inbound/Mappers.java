@@ -10,7 +10,6 @@ package org.apache.james.x400.connector.inbound;
 
 import java.time.Clock;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.james.x400.connector.mixer.MessageMapper;
@@ -20,8 +19,6 @@ import org.apache.james.x400.connector.mixer.mime.AddrSpec;
 import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
 import org.apache.james.x400.connector.peer.BodyHabits;
-import org.apache.james.x400.connector.peer.BodyHabits.AttachmentForm;
-import org.apache.james.x400.connector.peer.BodyHabits.TextForm;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.InboundCriteria;
 import org.apache.james.x400.connector.peer.MtaCredentials;
@@ -41,7 +38,7 @@ public final class Mappers {
             OrAddress.builder().country("DE").administrationDomain("VIAT").privateDomain("US").build());
         return new MessageMapper(new MixerSettings(addresses, DOMAIN, "MTA-US", "gw.us.example",
             AddrSpec.parse("postmaster@us.example").orElseThrow(), MixerSettings.Edition.X400_1988,
-            new BodyHabits(TextForm.IA5, AttachmentForm.FILE_TRANSFER, OptionalInt.empty(), true, true), false, false), clock,
+            BodyHabits.defaults(true).withContentReturn(true), false, false), clock,
             () -> "token" + token.incrementAndGet());
     }
 

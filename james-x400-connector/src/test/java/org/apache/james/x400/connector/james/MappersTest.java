@@ -9,19 +9,39 @@
 package org.apache.james.x400.connector.james;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 
 import org.apache.james.x400.connector.configuration.ConfigurationText;
 import org.apache.james.x400.connector.configuration.X400Configuration;
+import org.apache.james.x400.connector.configuration.X400ConfigurationReader;
 import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
+import org.apache.james.x400.connector.mixer.address.AddressMapper;
+import org.apache.james.x400.connector.mixer.address.McgamUnavailableException;
+import org.apache.james.x400.connector.mixer.address.PxMcgams;
+import org.apache.james.x400.connector.mixer.address.PxRecord;
+import org.apache.james.x400.connector.mixer.envelope.SmtpEnvelope;
+import org.apache.james.x400.connector.mixer.loss.Loss;
 import org.apache.james.x400.connector.mixer.mime.AddrSpec;
+import org.apache.james.x400.connector.mixer.mime.Spool;
 import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.oraddress.OrAddressText;
 import org.apache.james.x400.connector.peer.AddressMapping;
 import org.apache.james.x400.connector.peer.Connector;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,6 +58,18 @@ class MappersTest {
         }
     };
 
+    private static final PxMcgams.Resolver PX = name -> name.equals("px.example.")
+        ? List.of(new PxRecord(50, "px.example.", "PRMD-PX.ADMD-VIAT.C-DE.")) : List.of();
+    private static final PxMcgams.Resolver SILENT = name -> {
+        throw new McgamUnavailableException("silence");
+    };
+    private static final List<String> LOST = new CopyOnWriteArrayList<>();
+    private static final BiConsumer<Connector, List<Loss>> LOSSES =
+        (connector, losses) -> losses.forEach(loss -> LOST.add(connector.name() + ' ' + loss.element()));
+
+    @TempDir
+    private Path folder;
+
     private static X400Configuration configuration(String addresses) throws Exception {
         return ConfigurationText.read("<x400><localMta><name>A</name><globalDomain>C=DE;A=VIAT;P=ACME</globalDomain></localMta>"
             + addresses + "<connectors><connector name='TO-B'><remoteMta><name>B</name></remoteMta><host>10.0.0.1</host></connector>"
@@ -45,7 +77,7 @@ class MappersTest {
     }
 
     private static Mappers mappers(AtomicReference<X400Configuration> current) {
-        return new Mappers(current::get, NAMES, Clock.systemUTC(), () -> "token");
+        return new Mappers(current::get, new Mappers.Surroundings(NAMES, PX, LOSSES), Clock.systemUTC(), () -> "token");
     }
 
     @Test
@@ -84,6 +116,103 @@ class MappersTest {
         assertThat(mappers.apply(connector)).isSameAs(first);
         current.set(configuration("<addresses><gatewayDomain>gw.example</gatewayDomain></addresses>"));
         assertThat(mappers.apply(connector)).isNotSameAs(first);
+    }
+
+    private X400Configuration withFile(String file, String text, String elements, String connectorElements) throws Exception {
+        Files.writeString(folder.resolve(file), text);
+        return X400ConfigurationReader.read(ConfigurationText.tree("<x400><localMta><name>A</name>"
+            + "<globalDomain>C=DE;A=VIAT;P=ACME</globalDomain></localMta><addresses>" + elements + "</addresses><connectors>"
+            + "<connector name='TO-B'><remoteMta><name>B</name></remoteMta><host>10.0.0.1</host><mapping>" + connectorElements
+            + "</mapping></connector></connectors></x400>"), folder).configuration();
+    }
+
+    private static AddressMapper addressesTo(Mappers mappers, AtomicReference<X400Configuration> current) {
+        return mappers.apply(current.get().connectors().getFirst()).addresses();
+    }
+
+    @Test
+    void ruleFileShouldCount() throws Exception {
+        var current = new AtomicReference<>(withFile("mcgam.txt", "# ours\nacme.example#O$Acme.PRMD$ACME.ADMD$VIAT.C$DE#\n"
+            + "O$Acme.PRMD$ACME.ADMD$VIAT.C$DE#acme.example#\n", "<rules>mcgam.txt</rules>", ""));
+
+        AddressMapper addresses = addressesTo(mappers(current), current);
+
+        OrAddress address = addresses.toOrAddress(AddrSpec.of("hans.meier", "acme.example"), Place.RECIPIENT).found().orElseThrow();
+        assertThat(OrAddressText.semicolons(address)).contains("O=Acme").contains("S=meier");
+        assertThat(addresses.toInternet(address, Place.RECIPIENT).found().orElseThrow().text()).isEqualTo("hans.meier@acme.example");
+    }
+
+    @Test
+    void gatewayFileShouldSayWhoseGatewayIsPreferred() throws Exception {
+        var current = new AtomicReference<>(withFile("gate.txt", "other.example#PRMD$OTHER.ADMD$VIAT.C$DE#\n",
+            "<rules kind='gateway'>gate.txt</rules>", ""));
+
+        OrAddress address = addressesTo(mappers(current), current).toOrAddress(AddrSpec.of("a_b", "other.example"), Place.HEADING).found()
+            .orElseThrow();
+
+        assertThat(OrAddressText.semicolons(address)).contains("P=OTHER").contains("RFC-822=a(u)b(a)other.example");
+    }
+
+    @Test
+    void rulesOfAConnectorShouldComeBeforeThoseForAll() throws Exception {
+        var current = new AtomicReference<>(withFile("none.txt", "", "<same domain='acme.example' orAddress='C=DE;A=VIAT;P=ACME'/>",
+            "<address>/C=DE/ADMD=OTHER/PRMD=ACME/</address><same domain='acme.example' orAddress='/C=DE/ADMD=OTHER/PRMD=ACME/'/>"));
+        Mappers mappers = mappers(current);
+
+        assertThat(addressesTo(mappers, current).toOrAddress(AddrSpec.of("a.b", "acme.example"), Place.RETURN_PATH).found().orElseThrow()
+            .administrationDomain().orElseThrow().text()).as("R-AD-16").isEqualTo("OTHER");
+        assertThat(addressesTo(mappers, current).toOrAddress(AddrSpec.of("a_b", "c.example"), Place.RETURN_PATH).found().orElseThrow()
+            .administrationDomain().orElseThrow().text()).isEqualTo("OTHER");
+        assertThat(mappers.addresses().toOrAddress(AddrSpec.of("a.b", "acme.example"), Place.RECIPIENT).found().orElseThrow()
+            .administrationDomain().orElseThrow().text()).isEqualTo("VIAT");
+    }
+
+    @ParameterizedTest(name = "R-AD-13: {0}")
+    @CsvSource({"rfc-822, RFC-822=", "smtp, SMTP=", "msxencap, MSXENCAP=SMTP"})
+    void mailAddressShouldBeWrittenAsTheConnectorHasIt(String form, String expected) throws Exception {
+        var current = new AtomicReference<>(withFile("none.txt", "", "", "<internetAddresses>" + form + "</internetAddresses>"));
+        AddressMapper addresses = addressesTo(mappers(current), current);
+
+        OrAddress address = addresses.toOrAddress(AddrSpec.of("a_b", "c.example"), Place.RETURN_PATH).found().orElseThrow();
+
+        assertThat(OrAddressText.semicolons(address)).contains(expected);
+        assertThat(addresses.toInternet(address, Place.RECIPIENT).found().orElseThrow().text()).isEqualTo("a_b@c.example");
+    }
+
+    @Test
+    void dnsShouldBeAskedForRulesWhereTheConfigurationSaysSo() throws Exception {
+        AddrSpec address = AddrSpec.of("a.b", "px.example");
+
+        X400Configuration asking = configuration("<addresses><px>true</px></addresses>");
+        assertThat(OrAddressText.semicolons(mappers(new AtomicReference<>(asking)).addresses()
+            .toOrAddress(address, Place.RECIPIENT).found().orElseThrow())).contains("P=PX");
+        assertThat(OrAddressText.semicolons(mappers(new AtomicReference<>(configuration(""))).addresses()
+            .toOrAddress(address, Place.RECIPIENT).found().orElseThrow())).contains("RFC-822");
+    }
+
+    @Test
+    void silentDnsShouldDeferAMessageAndNotARoute() throws Exception {
+        X400Configuration configuration = configuration("<addresses><px>true</px></addresses>");
+        Mappers mappers = new Mappers(() -> configuration, new Mappers.Surroundings(NAMES, SILENT, LOSSES), Clock.systemUTC(),
+            () -> "t");
+
+        assertThat(mappers.addresses().toOrAddress(AddrSpec.of("a.b", "px.example"), Place.RECIPIENT).found()).isPresent();
+        assertThatThrownBy(() -> mappers.apply(configuration.connectors().getFirst()).toX400(SmtpEnvelope.of(Optional.empty(),
+            List.of(SmtpEnvelope.Recipient.of(AddrSpec.of("a.b", "px.example")))), InputStream.nullInputStream(), Spool.inMemory()))
+            .isInstanceOf(IOException.class).hasMessageContaining("silence");
+    }
+
+    @Test
+    void lossesShouldBeToldByConnector() throws Exception {
+        var current = new AtomicReference<>(configuration(""));
+        LOST.clear();
+
+        mappers(current).apply(current.get().connectors().getFirst()).toX400(SmtpEnvelope.of(Optional.empty(),
+            List.of(SmtpEnvelope.Recipient.of(AddrSpec.of("a.b", "px.example")))),
+            new ByteArrayInputStream(
+                ("Subject: " + "x".repeat(300) + "\r\n\r\ntext").getBytes(StandardCharsets.US_ASCII)), Spool.inMemory());
+
+        assertThat(LOST).contains("TO-B subject");
     }
 
     @ParameterizedTest

@@ -22,20 +22,19 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 import org.apache.james.x400.connector.ipm.BodyPart;
 import org.apache.james.x400.connector.ipm.FileAttributes;
-import org.apache.james.x400.connector.ipm.FileTransferParameters;
 import org.apache.james.x400.connector.ipm.FileTransferParameters.Environment;
 import org.apache.james.x400.connector.ipm.FileTransferParameters.RegisteredIdentifier;
+import org.apache.james.x400.connector.ipm.FileTransferParameters;
 import org.apache.james.x400.connector.ipm.Heading;
 import org.apache.james.x400.connector.ipm.Ipm;
 import org.apache.james.x400.connector.ipm.IpmIdentifier;
 import org.apache.james.x400.connector.ipm.MessageParameters;
 import org.apache.james.x400.connector.ipm.codec.FileContents;
-import org.apache.james.x400.connector.mixer.heading.MixerExtensions;
 import org.apache.james.x400.connector.mixer.heading.MixerExtensions.MultipartMessage;
+import org.apache.james.x400.connector.mixer.heading.MixerExtensions;
 import org.apache.james.x400.connector.mixer.mime.MimeEntity;
 import org.apache.james.x400.connector.mixer.mime.Spool;
 import org.apache.james.x400.connector.oraddress.DomainName;
@@ -53,9 +52,7 @@ import org.apache.james.x400.connector.p1.PerMessageIndicators;
 import org.apache.james.x400.connector.p1.PerRecipientIndicators;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
 import org.apache.james.x400.connector.p1.TraceInformation;
-import org.apache.james.x400.connector.peer.BodyHabits;
 import org.apache.james.x400.connector.peer.BodyHabits.AttachmentForm;
-import org.apache.james.x400.connector.peer.BodyHabits.TextForm;
 import org.apache.james.x400.transport.asn1.BerTypes;
 import org.apache.james.x400.transport.asn1.External;
 import org.apache.james.x400.transport.asn1.Octets;
@@ -189,7 +186,7 @@ class BodyCasesTest {
 
     private static List<BodyPart> withBp14(String mail) {
         MixerSettings settings = MapperFixture.settings().withBody(
-            new BodyHabits(TextForm.IA5, AttachmentForm.BILATERALLY_DEFINED, OptionalInt.empty(), true, true));
+            MapperFixture.settings().body().withAttachments(AttachmentForm.BILATERALLY_DEFINED));
         MappedToX400 mapped = MapperFixture.toX400(settings, MapperFixture.envelope("a@b.c", "x@widget.com"), mail);
         return ((Ipm) mapped.messages().getFirst().content()).body();
     }

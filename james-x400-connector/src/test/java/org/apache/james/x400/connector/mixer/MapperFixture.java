@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -29,9 +28,8 @@ import org.apache.james.x400.connector.mixer.mime.MimeReader;
 import org.apache.james.x400.connector.mixer.mime.Spool;
 import org.apache.james.x400.connector.oraddress.DomainName;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
-import org.apache.james.x400.connector.peer.BodyHabits;
 import org.apache.james.x400.connector.peer.BodyHabits.AttachmentForm;
-import org.apache.james.x400.connector.peer.BodyHabits.TextForm;
+import org.apache.james.x400.connector.peer.BodyHabits;
 
 /** Mappers of the cases' gateway, and short ways to use them. */
 final class MapperFixture {
@@ -46,7 +44,7 @@ final class MapperFixture {
         boolean extended = edition == MixerSettings.Edition.X400_1988;
         AttachmentForm attachments = extended ? AttachmentForm.FILE_TRANSFER : AttachmentForm.BILATERALLY_DEFINED;
         return MixerSettings.of(MixerFixture.ADDRESSES, DOMAIN, "gw", MixerFixture.GATEWAY, MixerFixture.mail("postmaster@gw.example.net"),
-            edition, new BodyHabits(TextForm.IA5, attachments, OptionalInt.empty(), true, true));
+            edition, BodyHabits.defaults(true).withAttachments(attachments).withContentReturn(true));
     }
 
     static MixerSettings settings() {

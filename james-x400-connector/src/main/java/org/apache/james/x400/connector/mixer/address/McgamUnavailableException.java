@@ -12,6 +12,10 @@ package org.apache.james.x400.connector.mixer.address;
 public final class McgamUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    public McgamUnavailableException(String message) {
+        super(message);
+    }
+
     public McgamUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }

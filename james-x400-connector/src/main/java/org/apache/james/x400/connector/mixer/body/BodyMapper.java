@@ -10,14 +10,11 @@ package org.apache.james.x400.connector.mixer.body;
 
 import java.io.IOException;
 import java.util.Objects;
-import java.util.function.Predicate;
 
 import org.apache.james.x400.connector.ipm.Ipm;
-import org.apache.james.x400.connector.ipm.OrDescriptor;
 import org.apache.james.x400.connector.mixer.heading.HeadingMapper;
 import org.apache.james.x400.connector.mixer.loss.Mapped;
 import org.apache.james.x400.connector.mixer.mime.MimeEntity;
-import org.apache.james.x400.connector.mixer.mime.Spool;
 
 /** Maps messages with their parts both ways, but for what belongs to the envelope. */
 public final class BodyMapper {
@@ -27,7 +24,11 @@ public final class BodyMapper {
         this.headings = Objects.requireNonNull(headings, "headings");
     }
 
-    /** The IPM for a message. */
+    /**
+     * The IPM for a message.
+     *
+     * @throws UnsupportedPartException where it has a part that the connector refuses
+     */
     public Mapped<Ipm> toIpm(MimeEntity message, BodyOptions options) throws IOException {
         return new ContentToX400(headings, options).map(message);
     }
@@ -35,12 +36,9 @@ public final class BodyMapper {
     /**
      * The message for an IPM, without the fields of the envelope.
      *
-     * @param notifications        whether requests for notifications are passed on
-     * @param conversionProhibited whether text must keep its character set
-     * @param visible              which blind copy recipients this copy may show
+     * @throws UnsupportedPartException where it has a part that the connector refuses
      */
-    public Mapped<MimeEntity> toMime(Ipm ipm, Spool spool, boolean notifications, boolean conversionProhibited,
-                                     Predicate<OrDescriptor> visible) throws IOException {
-        return new ContentToMime(headings, spool, notifications, conversionProhibited).map(ipm, visible);
+    public Mapped<MimeEntity> toMime(Ipm ipm, MimeOptions options) throws IOException {
+        return new ContentToMime(headings, options).map(ipm);
     }
 }

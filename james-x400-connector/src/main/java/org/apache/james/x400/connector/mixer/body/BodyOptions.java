@@ -33,4 +33,10 @@ public record BodyOptions(BodyHabits habits, boolean extended, boolean conversio
         Objects.requireNonNull(spool, "spool");
         Objects.requireNonNull(uniqueIdentifiers, "uniqueIdentifiers");
     }
+
+    /** For a report, which nobody refuses. */
+    public BodyOptions refusingNothing() {
+        return new BodyOptions(habits.withUnknownParts(BodyHabits.UnknownParts.ENCAPSULATE), extended, conversionProhibited, heading, spool,
+            uniqueIdentifiers);
+    }
 }

@@ -9,6 +9,7 @@
 package org.apache.james.x400.connector.mixer.body;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,10 +22,10 @@ import org.apache.james.x400.connector.ipm.MessageParameters;
 import org.apache.james.x400.connector.ipm.OrDescriptor;
 import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
 import org.apache.james.x400.connector.mixer.envelope.MtsTime;
-import org.apache.james.x400.connector.mixer.heading.HeadingMapper;
 import org.apache.james.x400.connector.mixer.heading.HeadingMapper.Scope;
-import org.apache.james.x400.connector.mixer.heading.MixerExtensions;
+import org.apache.james.x400.connector.mixer.heading.HeadingMapper;
 import org.apache.james.x400.connector.mixer.heading.MixerExtensions.MultipartMessage;
+import org.apache.james.x400.connector.mixer.heading.MixerExtensions;
 import org.apache.james.x400.connector.mixer.loss.Loss;
 import org.apache.james.x400.connector.mixer.loss.Mapped;
 import org.apache.james.x400.connector.mixer.mime.Header;
@@ -32,24 +33,26 @@ import org.apache.james.x400.connector.mixer.mime.HeaderField;
 import org.apache.james.x400.connector.mixer.mime.MimeEntity;
 import org.apache.james.x400.connector.mixer.mime.ParameterizedField;
 import org.apache.james.x400.connector.mixer.mime.Spool;
+import org.apache.james.x400.connector.peer.BodyHabits;
+import org.apache.james.x400.transport.asn1.Octets;
 
 /** One IPM with all its parts on its way to a message. RFC 2157 §2.2, §6.5, §6.6. */
 final class ContentToMime {
     private final HeadingMapper headings;
+    private final MimeOptions options;
     private final Spool spool;
     private final TextToMime texts;
-    private final boolean notifications;
     private final List<Loss> losses = new ArrayList<>();
 
-    ContentToMime(HeadingMapper headings, Spool spool, boolean notifications, boolean conversionProhibited) {
+    ContentToMime(HeadingMapper headings, MimeOptions options) {
         this.headings = headings;
-        this.spool = spool;
-        this.texts = new TextToMime(spool, conversionProhibited);
-        this.notifications = notifications;
+        this.options = options;
+        this.spool = options.spool();
+        this.texts = new TextToMime(spool, options.conversionProhibited());
     }
 
-    Mapped<MimeEntity> map(Ipm ipm, Predicate<OrDescriptor> visible) throws IOException {
-        MimeEntity message = message(ipm, Scope.TRANSFERRED, visible);
+    Mapped<MimeEntity> map(Ipm ipm) throws IOException {
+        MimeEntity message = message(ipm, Scope.TRANSFERRED, options.visible());
         return new Mapped<>(message, losses);
     }
 
@@ -59,7 +62,7 @@ final class ContentToMime {
         if (!beside.isEmpty()) {
             parts.removeFirst();
         }
-        Header header = headings.toHeader(ipm.heading(), beside, scope, notifications, visible).into(losses);
+        Header header = headings.toHeader(ipm.heading(), beside, scope, options.notifications(), visible).into(losses);
         return joined(header.plus("MIME-Version", "1.0"), ipm, beside, entities(parts));
     }
 
@@ -124,16 +127,16 @@ final class ContentToMime {
             case BodyPart.Teletex text -> texts.teletex(text);
             case BodyPart.GeneralText text -> texts.generalText(text);
             case BodyPart.BilaterallyDefined octets -> bilaterally(octets);
-            case BodyPart.FileTransfer file -> FileToMime.map(file).orElseGet(() -> X400BodyPart.encode(part));
+            case BodyPart.FileTransfer file -> file(file);
             case BodyPart.ForwardedMessage forwarded -> forwarded(forwarded);
             case BodyPart.G3Facsimile fax -> G3Fax.toMime(fax);
             case BodyPart.Extended other -> extended(other);
-            case BodyPart.ForwardedContent content -> X400BodyPart.encode(part);
-            case BodyPart.Videotex other -> X400BodyPart.encode(part);
-            case BodyPart.NationallyDefined other -> X400BodyPart.encode(part);
-            case BodyPart.ForwardedNotification other -> X400BodyPart.encode(part);
-            case BodyPart.Voice other -> X400BodyPart.encode(part);
-            case BodyPart.Uninterpreted other -> X400BodyPart.encode(part);
+            case BodyPart.ForwardedContent content -> unknown(part);
+            case BodyPart.Videotex other -> unknown(part);
+            case BodyPart.NationallyDefined other -> unknown(part);
+            case BodyPart.ForwardedNotification other -> unknown(part);
+            case BodyPart.Voice other -> unknown(part);
+            case BodyPart.Uninterpreted other -> unknown(part);
         };
     }
 
@@ -146,8 +149,8 @@ final class ContentToMime {
         return entity.withHeader(entity.header().where(field -> !field.is("MIME-Version")));
     }
 
-    private static MimeEntity bilaterally(BodyPart.BilaterallyDefined part) {
-        return Tnef.isTnef(part.octets()) ? Tnef.attachment(part.octets())
+    private MimeEntity bilaterally(BodyPart.BilaterallyDefined part) throws IOException {
+        return Tnef.isTnef(part.octets()) ? opened(Tnef.attachment(part.octets()))
             : new MimeEntity.Leaf(Header.of(new HeaderField("Content-Type", "application/octet-stream"),
                 new HeaderField("Content-Disposition", "attachment")), part.octets());
     }
@@ -203,6 +206,28 @@ final class ContentToMime {
 
     private MimeEntity extended(BodyPart.Extended part) throws IOException {
         Optional<MimeEntity> mime = MimeBodyPart.decode(part, spool);
-        return mime.or(() -> OctetBodies.decode(part)).orElseGet(() -> X400BodyPart.encode(part));
+        Optional<MimeEntity> known = mime.or(() -> OctetBodies.decode(part));
+        return known.isPresent() ? known.get() : unknown(part);
+    }
+
+    private MimeEntity unknown(BodyPart part) throws IOException {
+        MimeEntity wrapped = X400BodyPart.encode(part);
+        String name = "X.420 body part " + wrapped.type().parameter("bp-type").orElse("");
+        Optional<String> marker = UnknownPart.marker(options.habits().unknownParts(), name, Optional.empty(), losses);
+        return marker.<MimeEntity>map(text -> new MimeEntity.Leaf(
+            Header.of(new HeaderField("Content-Type", "text/plain; charset=us-ascii")),
+            Octets.wrap(text.getBytes(StandardCharsets.US_ASCII)))).orElse(wrapped);
+    }
+
+    private MimeEntity file(BodyPart.FileTransfer file) throws IOException {
+        Optional<MimeEntity> attachment = FileToMime.map(file);
+        return attachment.isPresent() ? opened(attachment.get()) : unknown(file);
+    }
+
+    private MimeEntity opened(MimeEntity attachment) throws IOException {
+        if (options.habits().tnef() != BodyHabits.Tnef.OPEN || !(attachment instanceof MimeEntity.Leaf leaf) || !leaf.isType(Tnef.TYPE)) {
+            return attachment;
+        }
+        return Tnef.open(leaf, spool, losses).orElse(attachment);
     }
 }

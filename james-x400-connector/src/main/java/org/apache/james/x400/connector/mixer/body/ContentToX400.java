@@ -202,11 +202,19 @@ final class ContentToX400 {
         if (genuine.isPresent()) {
             return List.of(genuine.get());
         }
-        if (leaf.isType(Tnef.TYPE) && !options.habits().tnef()) {
+        if (leaf.isType(Tnef.TYPE) && options.habits().tnef() == BodyHabits.Tnef.REMOVE) {
             losses.add(new Loss(Loss.Place.BODY, Tnef.TYPE, "is not passed on over this connector"));
             return List.of();
         }
-        return List.of(attachment(leaf));
+        if (leaf.isType(Tnef.TYPE) && options.habits().tnef() == BodyHabits.Tnef.OPEN) {
+            Optional<MimeEntity> opened = Tnef.open(leaf, options.spool(), losses);
+            if (opened.isPresent()) {
+                return opened.get() instanceof MimeEntity.Multipart multipart ? parts(multipart.parts()) : part(opened.get(), false);
+            }
+        }
+        Optional<String> marker = FileToX400.hasEquivalent(leaf) ? Optional.empty()
+            : UnknownPart.marker(options.habits().unknownParts(), leaf.type().value(), name(leaf), losses);
+        return List.of(marker.isPresent() ? texts.marker(marker.get()) : attachment(leaf));
     }
 
     private static boolean isAttachment(MimeEntity.Leaf leaf) {
@@ -234,6 +242,9 @@ final class ContentToX400 {
     }
 
     private BodyPart attachment(MimeEntity.Leaf leaf) throws IOException {
+        if (options.habits().attachments() == BodyHabits.AttachmentForm.TEXT) {
+            return Harpoon.encode(leaf, options.spool(), options.uniqueIdentifiers());
+        }
         if (takesFiles()) {
             name(leaf).filter(name -> !GraphicText.fileName(name).equals(name)).ifPresent(name ->
                 losses.add(new Loss(Loss.Place.BODY, "file name", "goes without its directories")));

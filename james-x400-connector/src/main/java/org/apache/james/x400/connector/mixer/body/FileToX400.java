@@ -48,8 +48,16 @@ final class FileToX400 {
         "application/octet-stream", BodyTypes.EMA_UNKNOWN);
     private static final Set<String> NAME_PARAMETERS = Set.of("name");
     private static final String FOREIGN = "application/x-ftbp.";
+    /** Types that a body part says, though not in every form. */
+    private static final Set<String> EQUIVALENTS = Set.of("text/plain", Tnef.TYPE);
 
     private FileToX400() {
+    }
+
+    /** Whether X.400 has an equivalent of the type, so that a reader there needs no gateway to open it. */
+    static boolean hasEquivalent(MimeEntity.Leaf part) {
+        return REFERENCES.containsKey(part.type().value()) || EQUIVALENTS.contains(part.type().value())
+            || part.type().value().startsWith(FOREIGN);
     }
 
     static BodyPart.FileTransfer map(MimeEntity.Leaf part) {

@@ -14,9 +14,8 @@ import java.util.OptionalInt;
 import org.apache.james.x400.connector.ipm.BodyPart;
 import org.apache.james.x400.connector.mixer.mime.MimeEntity;
 import org.apache.james.x400.connector.mixer.mime.Spool;
-import org.apache.james.x400.connector.peer.BodyHabits;
-import org.apache.james.x400.connector.peer.BodyHabits.AttachmentForm;
 import org.apache.james.x400.connector.peer.BodyHabits.TextForm;
+import org.apache.james.x400.connector.peer.BodyHabits;
 
 /**
  * Recognizes the poorer text that a gateway put before a text which no character set of X.400 could say: when the two come back to the
@@ -53,7 +52,7 @@ final class Renderings {
     }
 
     private static BodyPart rendering(MimeEntity.Leaf leaf, boolean extended, TextForm form) throws IOException {
-        BodyHabits habits = new BodyHabits(form, AttachmentForm.BILATERALLY_DEFINED, OptionalInt.empty(), true, false);
+        BodyHabits habits = BodyHabits.defaults(false).withText(form, OptionalInt.empty());
         return new TextToX400(habits, extended, false, Spool.inMemory()).rendering(leaf);
     }
 }

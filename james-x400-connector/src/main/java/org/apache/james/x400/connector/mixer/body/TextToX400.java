@@ -67,6 +67,12 @@ final class TextToX400 {
         return extended ? inExtended(text, charset, source, survey) : inTeletex(text, source, survey);
     }
 
+    /** A line of the gateway. */
+    BodyPart marker(String text) throws IOException {
+        return ia5(Octets.wrap(text.replaceAll("[^\\x20-\\x7E\r\n]", "?").getBytes(StandardCharsets.US_ASCII)),
+            Source.charset(StandardCharsets.US_ASCII), TextSurvey.of(Octets.EMPTY, Source.charset(StandardCharsets.US_ASCII)));
+    }
+
     private BodyPart ia5(Octets text, Source source, TextSurvey survey) throws IOException {
         boolean asItIs = survey.sevenBit() && survey.canonical() && habits.wordWrap().isEmpty();
         return BodyPart.Ia5Text.of(asItIs ? text : spool.keep(Transcoding.ascii(lines(text, source))));

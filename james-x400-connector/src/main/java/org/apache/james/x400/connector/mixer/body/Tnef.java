@@ -8,9 +8,15 @@
  */
 package org.apache.james.x400.connector.mixer.body;
 
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+import org.apache.james.x400.connector.mixer.loss.Loss;
 import org.apache.james.x400.connector.mixer.mime.Header;
 import org.apache.james.x400.connector.mixer.mime.HeaderField;
 import org.apache.james.x400.connector.mixer.mime.MimeEntity;
+import org.apache.james.x400.connector.mixer.mime.Spool;
 import org.apache.james.x400.transport.asn1.Octets;
 
 /** Microsoft's rich text and attachments in one stream; peers send it under any type and no name (Q166586, Q184995). */
@@ -23,6 +29,19 @@ final class Tnef {
 
     static boolean isTnef(Octets content) {
         return content.length() >= SIGNATURE.length() && content.slice(0, SIGNATURE.length()).equals(SIGNATURE);
+    }
+
+    /** What is in it; empty where nothing that opens it is installed, or where it cannot be opened. */
+    static Optional<MimeEntity> open(MimeEntity.Leaf attachment, Spool spool, List<Loss> losses) throws IOException {
+        Optional<TnefOpener> opener = TnefOpener.installed();
+        if (opener.isEmpty()) {
+            losses.add(new Loss(Loss.Place.BODY, TYPE, "is not opened: the jar that opens it is not installed"));
+            return Optional.empty();
+        }
+        Optional<MimeEntity> opened = opener.get().open(attachment.content(), spool);
+        losses.add(new Loss(Loss.Place.BODY, TYPE, opened.isPresent() ? "its text and attachments stand in its place;"
+            + " its other properties do not pass" : "is passed on as it is: it cannot be opened, or holds neither text nor attachments"));
+        return opened;
     }
 
     static MimeEntity attachment(Octets content) {

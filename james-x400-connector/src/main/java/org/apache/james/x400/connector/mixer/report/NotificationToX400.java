@@ -124,7 +124,7 @@ public final class NotificationToX400 {
         if (recipients.isEmpty() || destination.isEmpty()) {
             return new Mapped<>(new Outcome(Optional.empty(), true), losses);
         }
-        Ipm returned = bodies.toIpm(readable(message, part), options).into(losses);
+        Ipm returned = bodies.toIpm(readable(message, part), options.refusingNothing()).into(losses);
         MappedToTransfer transfer = envelopes.map(envelope.withRecipients(List.of()), message.header(),
             EncodedTypes.of(returned.body(), gateway.extensions()), now).value();
         Optional<String> envelopeId = status.perMessage().first("Original-Envelope-Id");

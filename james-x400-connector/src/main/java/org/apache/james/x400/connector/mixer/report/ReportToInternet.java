@@ -22,9 +22,10 @@ import java.util.stream.Collectors;
 import org.apache.james.x400.connector.ipm.InterpersonalContent;
 import org.apache.james.x400.connector.ipm.Ipm;
 import org.apache.james.x400.connector.ipm.codec.InterpersonalContentCodec;
-import org.apache.james.x400.connector.mixer.address.AddressMapper;
 import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
+import org.apache.james.x400.connector.mixer.address.AddressMapper;
 import org.apache.james.x400.connector.mixer.body.BodyMapper;
+import org.apache.james.x400.connector.mixer.body.MimeOptions;
 import org.apache.james.x400.connector.mixer.envelope.ContentIdentifiers;
 import org.apache.james.x400.connector.mixer.envelope.EncodedInformationTypesText;
 import org.apache.james.x400.connector.mixer.envelope.EnvelopeToInternet;
@@ -315,7 +316,7 @@ public final class ReportToInternet {
             try {
                 InterpersonalContent decoded = InterpersonalContentCodec.decode(octets);
                 if (decoded instanceof Ipm ipm) {
-                    MimeEntity message = bodies.toMime(ipm, spool, false, false, descriptor -> true).into(losses);
+                    MimeEntity message = bodies.toMime(ipm, MimeOptions.ofReturned(spool, descriptor -> true)).into(losses);
                     return Optional.of(new MimeEntity.Enclosed(Header.of(new HeaderField("Content-Type", "message/rfc822")), message));
                 }
                 return Optional.of(dump(octets));
