@@ -28,8 +28,10 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslHandler;
 
 /**
  * Ties {@link CotpMachine} to a channel: TPDUs below, transport primitives above. Lives as long as its channel and runs on its event
@@ -37,6 +39,8 @@ import io.netty.handler.codec.DecoderException;
  */
 final class CotpHandler extends ChannelDuplexHandler {
     private static final Logger LOGGER = LoggerFactory.getLogger(CotpHandler.class);
+
+    private static final String CLOSED = "connection closed by the peer without a word";
 
     private final Cotp.Options options;
     private final TsduAssembler assembler;
@@ -72,7 +76,7 @@ final class CotpHandler extends ChannelDuplexHandler {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        on(ctx, new Event.NetworkLost("connection closed by the peer without a word"), ctx.newPromise());
+        on(ctx, new Event.NetworkLost(CLOSED), ctx.newPromise());
         ctx.fireChannelInactive();
     }
 
@@ -87,7 +91,11 @@ final class CotpHandler extends ChannelDuplexHandler {
         boolean outermost = !reading;
         reading = true;
         try {
-            receive(ctx, (ByteBuf) message);
+            if (message == ChannelInputShutdownEvent.INSTANCE) {
+                inputShutDown(ctx);
+            } else {
+                receive(ctx, (ByteBuf) message);
+            }
             while (outermost && readWanted) {
                 readWanted = false;
                 ctx.read();
@@ -95,6 +103,12 @@ final class CotpHandler extends ChannelDuplexHandler {
         } finally {
             reading = !outermost;
         }
+    }
+
+    /** TLS has said that nothing more will come; the TCP connection may stand for a while. */
+    private void inputShutDown(ChannelHandlerContext ctx) {
+        on(ctx, new Event.NetworkLost(CLOSED), ctx.newPromise());
+        ctx.close();
     }
 
     /** A read from within a read would nest as deep as frames are waiting below: it is made when the frame in hand is done with. */
@@ -246,10 +260,17 @@ final class CotpHandler extends ChannelDuplexHandler {
         }
     }
 
-    /** Half-closes where the channel can, so that the peer reads our last octets before it sees the end. */
+    /**
+     * Half-closes where the channel can, so that the peer reads our last octets before it sees the end. Under TLS the end is said there: a
+     * half-closed connection could not say it any more.
+     */
     private void drain(ChannelHandlerContext ctx) {
         ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> {
-            if (ctx.channel() instanceof DuplexChannel channel && done.isSuccess()) {
+            SslHandler tls = ctx.pipeline().get(SslHandler.class);
+            if (tls != null && done.isSuccess()) {
+                tls.closeOutbound();
+                read(ctx);
+            } else if (ctx.channel() instanceof DuplexChannel channel && done.isSuccess()) {
                 channel.shutdownOutput();
                 read(ctx);
             } else {

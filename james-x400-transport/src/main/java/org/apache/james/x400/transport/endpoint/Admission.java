@@ -18,6 +18,7 @@ final class Admission {
     private final Listening limits;
     private final Map<InetAddress, Count> byAddress = new HashMap<>();
     private int connections;
+    private int opening;
 
     private static final class Count {
         private int open;
@@ -64,6 +65,9 @@ final class Admission {
         if (isReached(limits.connections(), connections)) {
             return refused(connections + " connections are open");
         }
+        if (isReached(limits.opening(), opening)) {
+            return refused(opening + " connections are not bound yet");
+        }
         if (isReached(limits.connectionsEach(), count.open)) {
             return refused(count.open + " connections of this address are open");
         }
@@ -72,6 +76,7 @@ final class Admission {
         }
         byAddress.put(address, count);
         connections++;
+        opening++;
         count.open++;
         count.opening++;
         return new Answer(Optional.of(new Ticket(address)), "");
@@ -85,9 +90,10 @@ final class Admission {
         return new Answer(Optional.empty(), why);
     }
 
-    private synchronized void leave(InetAddress address, boolean opening, boolean connection) {
+    private synchronized void leave(InetAddress address, boolean wasOpening, boolean connection) {
         Count count = byAddress.get(address);
-        count.opening -= opening ? 1 : 0;
+        count.opening -= wasOpening ? 1 : 0;
+        opening -= wasOpening ? 1 : 0;
         if (connection) {
             connections--;
             count.open--;

@@ -9,9 +9,11 @@
 package org.apache.james.x400.transport.endpoint;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import org.apache.james.x400.transport.asn1.Octets;
+import org.apache.james.x400.transport.tls.TlsPeer;
 
 /** An open association between two MTAs (X.228). All methods may be called from any thread; stages complete on a thread of the stack. */
 public interface Association {
@@ -25,6 +27,11 @@ public interface Association {
     InetSocketAddress local();
 
     InetSocketAddress remote();
+
+    /** What TLS has agreed, where the connection is secured. */
+    default Optional<TlsPeer> tls() {
+        return Optional.empty();
+    }
 
     /** What was agreed, in units of 1024 octets; 0: no checkpoints. */
     int checkpointSize();

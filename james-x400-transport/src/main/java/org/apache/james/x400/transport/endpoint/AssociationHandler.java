@@ -28,6 +28,7 @@ import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtUserAbor
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.ToUser;
 import org.apache.james.x400.transport.service.Layer;
 import org.apache.james.x400.transport.service.Origin;
+import org.apache.james.x400.transport.tls.TlsPeer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,13 +50,19 @@ final class AssociationHandler extends ChannelInboundHandlerAdapter {
 
     private final String id;
     private final InetSocketAddress remote;
+    private final Optional<TlsPeer> tls;
     private ChannelHandlerContext context;
     private volatile Phase phase;
     private volatile Optional<AssociationEnd> end = Optional.empty();
 
     AssociationHandler(String id, InetSocketAddress remote) {
+        this(id, remote, Optional.empty());
+    }
+
+    AssociationHandler(String id, InetSocketAddress remote, Optional<TlsPeer> tls) {
         this.id = id;
         this.remote = remote;
+        this.tls = tls;
     }
 
     void enter(Phase next) {
@@ -68,6 +75,10 @@ final class AssociationHandler extends ChannelInboundHandlerAdapter {
 
     InetSocketAddress remote() {
         return remote;
+    }
+
+    Optional<TlsPeer> tls() {
+        return tls;
     }
 
     Channel channel() {

@@ -9,6 +9,7 @@
 package org.apache.james.x400.transport.endpoint;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 
 import org.apache.james.x400.transport.service.Layer;
 
@@ -27,6 +28,15 @@ public interface AssociationListener {
     /** Asked for each connection; must not wait for anything. */
     default Origin origin(InetAddress remote) {
         return Origin.CALLER;
+    }
+
+    /** Whether connections may be traced: then their first octets are kept until {@link OpenDecision#trace} says where they go. */
+    default boolean mayTrace() {
+        return false;
+    }
+
+    /** A connection that should have been secured was not, and is closed. {@code why} names the certificate, if it was about one. */
+    default void onUnsecured(InetSocketAddress remote, String why) {
     }
 
     /** Our call has got as far as the peer's TCP port. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.presentation.Mode;
@@ -24,6 +25,7 @@ import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtOpenResp
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtOpenedIndication;
 import org.apache.james.x400.transport.rtse.Turn;
 import org.apache.james.x400.transport.service.Layer;
+import org.apache.james.x400.transport.trace.TraceSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,22 +41,25 @@ final class BeingCalled implements Phase {
     private final Duration openTime;
     private final OpenAssociation.Surroundings surroundings;
     private final Runnable opened;
+    private final Consumer<TraceSource> tracing;
     private Optional<OpenIndication> asked = Optional.empty();
     private boolean turnedAwayByUser;
     private Optional<ScheduledFuture<?>> timer = Optional.empty();
 
     /**
-     * @param proxy  that announced the caller, if one did
-     * @param opened run when the association is open
+     * @param proxy   that announced the caller, if one did
+     * @param opened  run when the association is open
+     * @param tracing told where the connection is to be traced
      */
     BeingCalled(AssociationHandler handler, Optional<InetSocketAddress> proxy, AssociationListener user, Duration openTime,
-                OpenAssociation.Surroundings surroundings, Runnable opened) {
+                OpenAssociation.Surroundings surroundings, Runnable opened, Consumer<TraceSource> tracing) {
         this.handler = handler;
         this.proxy = proxy;
         this.user = user;
         this.openTime = openTime;
         this.surroundings = surroundings;
         this.opened = opened;
+        this.tracing = tracing;
     }
 
     @Override
@@ -91,7 +96,7 @@ final class BeingCalled implements Phase {
         OpenParameters parameters = indication.parameters();
         return new OpenIndication(handler.remote(), proxy, surroundings.local().get(), address(indication.calling()),
             address(indication.called()), mode, endpoint(parameters.dialogueMode()), parameters.checkpointSize(),
-            parameters.windowSize(), indication.userData());
+            parameters.windowSize(), handler.tls(), indication.userData());
     }
 
     private static Optional<TransferMode> mode(OpenParameters parameters) {
@@ -196,6 +201,11 @@ final class BeingCalled implements Phase {
                     answer.run();
                 }
             });
+        }
+
+        @Override
+        public void trace(TraceSource file) {
+            tracing.accept(file);
         }
 
         @Override

@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.apache.james.x400.transport.asn1.Octets;
+import org.apache.james.x400.transport.tls.Tls;
+import org.apache.james.x400.transport.trace.TraceSource;
 
 /**
  * What an initiator asks for: whom to call, from where, in which mode, and the RT-OPEN parameters (X.228).
@@ -28,9 +30,12 @@ import org.apache.james.x400.transport.asn1.Octets;
  * @param windowSize     greatest number of checkpoints not yet confirmed; 1 or more
  * @param tpduSize       greatest TPDU proposed, in octets: a power of 2 from 128 to 8192 (X.224 class 0)
  * @param bindArgument   BER of the MTABindArgument (X.411), in the form that {@code mode} demands
+ * @param tls            where the peer is called over TLS
+ * @param trace          where the octets of the connection are written to
  */
 public record Call(InetSocketAddress remote, Optional<InetAddress> source, PresentationAddress calling, PresentationAddress called,
-                   TransferMode mode, DialogueMode dialogueMode, int checkpointSize, int windowSize, int tpduSize, Octets bindArgument) {
+                   TransferMode mode, DialogueMode dialogueMode, int checkpointSize, int windowSize, int tpduSize, Octets bindArgument,
+                   Optional<Tls> tls, TraceSource trace) {
     public Call {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(calling, "calling");
@@ -38,6 +43,8 @@ public record Call(InetSocketAddress remote, Optional<InetAddress> source, Prese
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(dialogueMode, "dialogueMode");
         Objects.requireNonNull(bindArgument, "bindArgument");
+        Objects.requireNonNull(tls, "tls");
+        Objects.requireNonNull(trace, "trace");
         if (remote.isUnresolved()) {
             throw new IllegalArgumentException("remote " + remote + " is not resolved");
         }
@@ -50,5 +57,23 @@ public record Call(InetSocketAddress remote, Optional<InetAddress> source, Prese
         if (Integer.bitCount(tpduSize) != 1 || tpduSize < 128 || tpduSize > 8192) {
             throw new IllegalArgumentException("tpduSize " + tpduSize + " is not one of 128, 256, 512, 1024, 2048, 4096, 8192");
         }
+    }
+
+    /** Without TLS and without a trace. */
+    public Call(InetSocketAddress remote, Optional<InetAddress> source, PresentationAddress calling, PresentationAddress called,
+                TransferMode mode, DialogueMode dialogueMode, int checkpointSize, int windowSize, int tpduSize, Octets bindArgument) {
+        this(remote, source, calling, called, mode, dialogueMode, checkpointSize, windowSize, tpduSize, bindArgument, Optional.empty(),
+            TraceSource.NONE);
+    }
+
+    /** The same over TLS. */
+    public Call withTls(Tls keys) {
+        return new Call(remote, source, calling, called, mode, dialogueMode, checkpointSize, windowSize, tpduSize, bindArgument,
+            Optional.of(keys), trace);
+    }
+
+    /** The same with a trace. */
+    public Call withTrace(TraceSource file) {
+        return new Call(remote, source, calling, called, mode, dialogueMode, checkpointSize, windowSize, tpduSize, bindArgument, tls, file);
     }
 }

@@ -26,6 +26,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import org.apache.james.x400.transport.rtse.ConnectionIdentifiers;
+import org.apache.james.x400.transport.service.Layer;
+import org.apache.james.x400.transport.tls.Tls;
+import org.apache.james.x400.transport.tls.TlsPeer;
+import org.apache.james.x400.transport.trace.TraceHandler;
+import org.apache.james.x400.transport.trace.TraceSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,6 +83,16 @@ final class NettyTransport implements X400Transport {
             this.admission = admission;
         }
 
+        private void bind(ServerBootstrap bootstrap, InetSocketAddress address) throws IOException {
+            ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
+            if (!bound.isSuccess()) {
+                close();
+                throw new IOException("cannot listen on " + AssociationHandler.text(address) + ": " + bound.cause().getMessage(),
+                    bound.cause());
+            }
+            channels.add(bound.channel());
+        }
+
         @Override
         public List<InetSocketAddress> addresses() {
             return channels.stream().map(channel -> (InetSocketAddress) channel.localAddress()).toList();
@@ -106,24 +121,24 @@ final class NettyTransport implements X400Transport {
             .childOption(ChannelOption.AUTO_READ, false)
             .childOption(ChannelOption.SO_KEEPALIVE, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(initializer(channel -> admit(channel, listener.admission, listening, user)));
+            .childHandler(initializer(channel -> admit(channel, listener.admission, listening, Optional.empty(), user)));
         if (listening.backlog() > 0) {
             bootstrap.option(ChannelOption.SO_BACKLOG, listening.backlog());
         }
         for (InetSocketAddress address : listening.addresses()) {
-            ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
-            if (!bound.isSuccess()) {
-                listener.close();
-                throw new IOException("cannot listen on " + AssociationHandler.text(address) + ": " + bound.cause().getMessage(),
-                    bound.cause());
-            }
-            listener.channels.add(bound.channel());
+            listener.bind(bootstrap, address);
+        }
+        if (!listening.securedAddresses().isEmpty()) {
+            bootstrap.childHandler(initializer(channel -> admit(channel, listener.admission, listening, listening.tls(), user)));
+        }
+        for (InetSocketAddress address : listening.securedAddresses()) {
+            listener.bind(bootstrap, address);
         }
         listeners.add(listener);
         return listener;
     }
 
-    private void admit(SocketChannel channel, Admission admission, Listening listening, AssociationListener user) {
+    private void admit(SocketChannel channel, Admission admission, Listening listening, Optional<Tls> tls, AssociationListener user) {
         InetSocketAddress remote = channel.remoteAddress();
         if (remote == null || closed) {
             channel.close();
@@ -139,20 +154,47 @@ final class NettyTransport implements X400Transport {
         channel.closeFuture().addListener(gone -> ticket.giveBack());
         switch (user.origin(remote.getAddress())) {
             case DENIED -> channel.close();
-            case CALLER -> answer(channel, remote, Optional.empty(), ticket, listening, user);
-            case PROXY -> ProxyHeader.expect(channel.pipeline(),
-                caller -> answer(channel, caller.orElse(remote), caller.map(announced -> remote), ticket, listening, user));
+            case CALLER -> secure(new Caller(channel, remote, Optional.empty(), ticket, listening, user), tls);
+            case PROXY -> ProxyHeader.expect(channel.pipeline(), announced -> secure(new Caller(channel, announced.orElse(remote),
+                announced.map(caller -> remote), ticket, listening, user), tls));
         }
     }
 
-    private void answer(SocketChannel channel, InetSocketAddress caller, Optional<InetSocketAddress> proxy, Admission.Ticket ticket,
-                        Listening listening, AssociationListener user) {
-        AssociationHandler handler = new AssociationHandler("in-" + callers.incrementAndGet(), caller);
+    /** Who has connected, and who will answer. */
+    private record Caller(SocketChannel channel, InetSocketAddress remote, Optional<InetSocketAddress> proxy, Admission.Ticket ticket,
+                          Listening listening, AssociationListener user) {
+    }
+
+    private void secure(Caller caller, Optional<Tls> tls) {
+        if (tls.isEmpty()) {
+            answer(caller, Optional.empty());
+            return;
+        }
+        freshen(tls.get());
+        tls.get().secure(caller.channel(), peer -> answer(caller, Optional.of(peer)), (byPeer, why) -> {
+            LOGGER.info("Connection from {} is closed: TLS: {}", AssociationHandler.text(caller.remote()), why);
+            caller.user().onUnsecured(caller.remote(), why);
+        });
+    }
+
+    /** The next connection gets what the files hold now. */
+    private void freshen(Tls tls) {
+        if (tls.isStale()) {
+            spoolThreads.execute(tls::refresh);
+        }
+    }
+
+    private void answer(Caller caller, Optional<TlsPeer> tls) {
+        AssociationHandler handler = new AssociationHandler("in-" + callers.incrementAndGet(), caller.remote(), tls);
         Spool spool = new Spool(options.spool(), spoolThreads);
-        handler.enter(new BeingCalled(handler, proxy, user, listening.openTime(),
-            surroundings(user, channel, spool, listening.idleTime()), ticket::opened));
-        Stack.called(channel.pipeline(), options, spool, handler);
-        register(handler, channel);
+        TraceHandler trace = new TraceHandler(handler.id(), caller.remote(), false, options.clock(), TraceSource.NONE);
+        handler.enter(new BeingCalled(handler, caller.proxy(), caller.user(), caller.listening().openTime(),
+            surroundings(caller.user(), caller.channel(), spool, caller.listening().idleTime()), caller.ticket()::opened, trace::writeTo));
+        if (caller.user().mayTrace()) {
+            caller.channel().pipeline().addLast("trace", trace);
+        }
+        Stack.called(caller.channel().pipeline(), options, spool, handler);
+        register(handler, caller.channel());
     }
 
     private void register(AssociationHandler handler, Channel channel) {
@@ -197,7 +239,7 @@ final class NettyTransport implements X400Transport {
             .option(ChannelOption.SO_KEEPALIVE, true)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) options.connectTime().toMillis())
-            .handler(initializer(channel -> call(channel, call, user, result)))
+            .handler(initializer(channel -> secure(channel, call, user, result)))
             .connect(call.remote(), source(call).orElse(null))
             .addListener((ChannelFuture connected) -> {
                 if (connected.isSuccess()) {
@@ -218,8 +260,24 @@ final class NettyTransport implements X400Transport {
         result.completeExceptionally(new AssociationRefused(new AssociationEnd.NetworkLost(reason)));
     }
 
-    private void call(SocketChannel channel, Call call, AssociationListener user, CompletableFuture<Association> result) {
-        AssociationHandler handler = new AssociationHandler("out-" + calls.incrementAndGet(), call.remote());
+    private void secure(SocketChannel channel, Call call, AssociationListener user, CompletableFuture<Association> result) {
+        if (call.tls().isEmpty()) {
+            call(channel, call, Optional.empty(), user, result);
+            return;
+        }
+        freshen(call.tls().get());
+        call.tls().get().secure(channel, peer -> {
+            user.onAnswer(Layer.TLS);
+            call(channel, call, Optional.of(peer), user, result);
+        }, (byPeer, why) -> result.completeExceptionally(new AssociationRefused(new AssociationEnd.Aborted(byPeer, Layer.TLS, why))));
+    }
+
+    private void call(SocketChannel channel, Call call, Optional<TlsPeer> tls, AssociationListener user,
+                      CompletableFuture<Association> result) {
+        AssociationHandler handler = new AssociationHandler("out-" + calls.incrementAndGet(), call.remote(), tls);
+        if (call.trace() != TraceSource.NONE) {
+            channel.pipeline().addLast("trace", new TraceHandler(handler.id(), call.remote(), true, options.clock(), call.trace()));
+        }
         Spool spool = new Spool(options.spool(), spoolThreads);
         handler.enter(new Calling(handler, call, result, surroundings(user, channel, spool, options.idleTime())));
         Stack.calling(channel.pipeline(), options, call.tpduSize(), spool, identifiers, user::onAnswer, handler);

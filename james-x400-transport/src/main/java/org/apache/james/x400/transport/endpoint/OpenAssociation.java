@@ -35,6 +35,7 @@ import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtUserAbor
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.TransferOutcome;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.TransferResult;
 import org.apache.james.x400.transport.service.Layer;
+import org.apache.james.x400.transport.tls.TlsPeer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,6 +126,11 @@ final class OpenAssociation implements Association, Phase {
     @Override
     public InetSocketAddress remote() {
         return handler.remote();
+    }
+
+    @Override
+    public Optional<TlsPeer> tls() {
+        return handler.tls();
     }
 
     @Override

@@ -9,9 +9,14 @@
 package org.apache.james.x400.transport.endpoint;
 
 import org.apache.james.x400.transport.asn1.Octets;
+import org.apache.james.x400.transport.trace.TraceSource;
 
 /** The answer to an {@link OpenIndication}: given once, from any thread, at any time before the association's open timer expires. */
 public interface OpenDecision {
+    /** Writes what was and will be sent over this connection there, whatever the decision is; before the decision, or never. */
+    default void trace(TraceSource file) {
+    }
+
     /** @param bindResult BER of the MTABindResult, in the form that the mode demands */
     void accept(Octets bindResult);
 

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 
 import org.apache.james.x400.transport.asn1.Octets;
+import org.apache.james.x400.transport.tls.TlsPeer;
 
 /**
  * RT-OPEN indication: a caller wants an association (X.228).
@@ -25,9 +26,16 @@ import org.apache.james.x400.transport.asn1.Octets;
  * @param dialogueMode   as proposed
  * @param checkpointSize as proposed, in units of 1024 octets; 0 leaves it to the responder
  * @param windowSize     as proposed, or its default
+ * @param tls            what TLS has agreed, where the caller came over it, and whose certificate it showed
  * @param bindArgument   BER of the MTABindArgument as received, wrapper included where the caller sent one; empty where there was none
  */
 public record OpenIndication(InetSocketAddress remote, Optional<InetSocketAddress> proxy, InetSocketAddress local,
                              PresentationAddress calling, PresentationAddress called, TransferMode mode, DialogueMode dialogueMode,
-                             int checkpointSize, int windowSize, Octets bindArgument) {
+                             int checkpointSize, int windowSize, Optional<TlsPeer> tls, Octets bindArgument) {
+    /** Without TLS. */
+    public OpenIndication(InetSocketAddress remote, Optional<InetSocketAddress> proxy, InetSocketAddress local, PresentationAddress calling,
+                          PresentationAddress called, TransferMode mode, DialogueMode dialogueMode, int checkpointSize, int windowSize,
+                          Octets bindArgument) {
+        this(remote, proxy, local, calling, called, mode, dialogueMode, checkpointSize, windowSize, Optional.empty(), bindArgument);
+    }
 }

@@ -10,6 +10,8 @@ package org.apache.james.x400.transport.service;
 
 /** The layers of the stack, lowest first, by the name an operator reads in a log line. */
 public enum Layer {
+    /** Below RFC 1006, where it is used. */
+    TLS("TLS"),
     /** RFC 1006 packets. */
     TPKT("TPKT"),
     /** X.224 class 0. */

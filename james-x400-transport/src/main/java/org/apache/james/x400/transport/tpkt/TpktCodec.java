@@ -26,6 +26,8 @@ final class TpktCodec {
 
     private static final int VERSION = 3;
     private static final int LENGTH_OFFSET = 2;
+    /** What every TLS connection begins with. */
+    private static final int TLS_HANDSHAKE = 22;
 
     private TpktCodec() {
     }
@@ -56,7 +58,8 @@ final class TpktCodec {
 
     private static void checkVersion(int version) throws ProtocolViolation {
         if (version != VERSION) {
-            throw violation("version " + version + " in octet 0 is not " + VERSION);
+            throw violation("version " + version + " in octet 0 is not " + VERSION
+                + (version == TLS_HANDSHAKE ? ": this is the beginning of TLS, which is not spoken on this port" : ""));
         }
     }
 

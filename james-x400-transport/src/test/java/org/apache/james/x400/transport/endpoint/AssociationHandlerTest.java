@@ -107,7 +107,7 @@ class AssociationHandlerTest {
 
     private void listening() {
         handler(surroundings -> handler -> new BeingCalled(handler, Optional.empty(), user, Duration.ofSeconds(60), surroundings, () ->
-            opened = true));
+            opened = true, source -> { }));
     }
 
     private static RtOpenIndication indication(Mode mode, OptionalInt protocol, DialogueMode dialogue) {

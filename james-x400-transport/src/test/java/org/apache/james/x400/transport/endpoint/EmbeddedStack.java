@@ -60,7 +60,8 @@ final class EmbeddedStack implements AutoCloseable {
     static EmbeddedStack responder(Path folder) {
         return new EmbeddedStack(folder, (channel, options, spool, surroundings) -> {
             AssociationHandler handler = new AssociationHandler("in-1", REMOTE);
-            handler.enter(new BeingCalled(handler, Optional.empty(), surroundings.user(), Duration.ofSeconds(60), surroundings, () -> { }));
+            handler.enter(new BeingCalled(handler, Optional.empty(), surroundings.user(), Duration.ofSeconds(60), surroundings, () -> { },
+                source -> { }));
             Stack.called(channel.pipeline(), options, spool, handler);
         });
     }

@@ -1,0 +1,25 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.transport.trace;
+
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One connection in a trace.
+ *
+ * @param id         names it in comments
+ * @param begun      when the connection came to stand
+ * @param calledByUs who connected
+ * @param opening    what each file begins with for this connection, without passwords
+ */
+record TracedConnection(String id, InetSocketAddress local, InetSocketAddress remote, Instant begun, boolean calledByUs,
+                        List<Chunk> opening) {
+}
