@@ -9,6 +9,7 @@
 package org.apache.james.x400.connector.oraddress;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -224,18 +225,30 @@ final class OrAddressReader {
         }
     }
 
+    /**
+     * The printable and the teletex attributes are two lists side by side: those without a printable form stand behind the others, and
+     * a printable one before the last of the teletex ones is in both lists.
+     */
     private void defined(OrAddress.Builder builder) {
         List<Defined> ordered = !numberedDefined.isEmpty() ? List.copyOf(numberedDefined.values())
             : leastSignificantFirst ? defined.reversed() : defined;
-        List<TeletexDomainDefinedAttribute> teletex = new ArrayList<>();
-        for (Defined attribute : ordered) {
-            attribute.value().printable().ifPresent(value -> builder.domainDefined(attribute.type(), value));
-            attribute.value().teletex().ifPresent(value ->
-                teletex.add(new TeletexDomainDefinedAttribute(new TeletexString(attribute.type()), value)));
+        List<Defined> printableFirst = new ArrayList<>(ordered);
+        printableFirst.sort(Comparator.comparing(attribute -> attribute.value().printableText().isEmpty()));
+        int last = printableFirst.size() - 1;
+        while (last >= 0 && printableFirst.get(last).value().teletex().isEmpty()) {
+            last--;
         }
-        if (!teletex.isEmpty()) {
-            builder.extension(new ExtensionAttribute.TeletexDomainDefinedAttributes(teletex));
+        if (last >= 0) {
+            builder.extension(new ExtensionAttribute.TeletexDomainDefinedAttributes(
+                printableFirst.subList(0, last + 1).stream().map(OrAddressReader::teletex).toList()));
         }
+        printableFirst.forEach(attribute ->
+            attribute.value().printableText().ifPresent(value -> builder.domainDefined(attribute.type(), value)));
+    }
+
+    private static TeletexDomainDefinedAttribute teletex(Defined attribute) {
+        return new TeletexDomainDefinedAttribute(new TeletexString(attribute.type()), attribute.value().teletex().orElseGet(() ->
+            new TeletexString(attribute.value().printable().orElse(""))));
     }
 
     private void extensions(OrAddress.Builder builder) throws OrAddressSyntaxException {

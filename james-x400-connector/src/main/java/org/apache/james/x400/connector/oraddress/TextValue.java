@@ -30,14 +30,23 @@ record TextValue(Optional<String> printable, Optional<TeletexString> teletex) {
         return new TextValue(Optional.of(printable), Optional.empty());
     }
 
-    /** A teletex text that PrintableString could hold is written as such, and one that says the same as the printable text not at all. */
+    /**
+     * A teletex text that PrintableString could hold is written as such, and one that says the same as the printable text not at all.
+     * An empty printable text cannot be told from none.
+     */
     String encode() {
         String teletexText = teletex.map(TeletexString::octets).orElse("");
+        Optional<String> said = printable.filter(text -> !text.isEmpty());
         boolean plain = teletex.isPresent() && Repertoire.PRINTABLE.containsAll(teletexText);
-        if (teletex.isEmpty() || plain && printable.map(teletexText::equals).orElse(true)) {
-            return encodePrintable(printable.orElse(teletexText));
+        if (teletex.isEmpty() || plain && said.map(teletexText::equals).orElse(true)) {
+            return encodePrintable(said.orElse(teletexText));
         }
         return printable.map(TextValue::encodePrintable).orElse("") + "*" + encode(teletexText, Repertoire.PRINTABLE::contains);
+    }
+
+    /** The printable form; without one, the teletex text if PrintableString could hold it. */
+    Optional<String> printableText() {
+        return printable.or(() -> teletex.map(TeletexString::octets).filter(Repertoire.PRINTABLE::containsAll));
     }
 
     /** What peers put into a PrintableString against its definition is written as it is, if it is visible and not part of the syntax. */
