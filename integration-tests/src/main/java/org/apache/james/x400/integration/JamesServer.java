@@ -33,6 +33,8 @@ public final class JamesServer implements AutoCloseable {
     private final ServerLog log;
     private final List<String> jvmOptions;
     private Process process;
+    private long launched;
+    private int mark;
 
     /**
      * Makes the folder of a server that does not know X.400 yet; nothing is started.
@@ -84,8 +86,14 @@ public final class JamesServer implements AutoCloseable {
 
     /** Starts the server and waits until it says that it is up; then its domain and users are made. Returns the time from the start on. */
     public Duration start(String... users) throws IOException, InterruptedException {
-        long begin = System.nanoTime();
-        int mark = log.size();
+        launch();
+        return awaitUp(users);
+    }
+
+    /** Starts the server without waiting for it. */
+    public void launch() throws IOException {
+        launched = System.nanoTime();
+        mark = log.size();
         List<String> command = new ArrayList<>(List.of(java(), "-Xmx512m", "-XX:TieredStopAtLevel=1",
             "-Dworking.directory=" + folder.root(), "-Djava.io.tmpdir=" + folder.tmp(),
             "-Dlogback.configurationFile=" + folder.conf("logback.xml"),
@@ -94,8 +102,12 @@ public final class JamesServer implements AutoCloseable {
         command.addAll(List.of("-cp", installation.libraries() + "/*", "org.apache.james.MemoryJamesServerMain"));
         process = new ProcessBuilder(command).directory(folder.root().toFile()).redirectErrorStream(true).start();
         log.read(process.getInputStream(), name);
-        awaitStarted(mark);
-        Duration taken = Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    /** Waits until a launched server is up, and makes its domain and users. Returns the time from the launch on. */
+    public Duration awaitUp(String... users) throws IOException, InterruptedException {
+        awaitStarted();
+        Duration taken = Duration.ofNanos(System.nanoTime() - launched);
         webadmin().put("/domains/" + domain, "");
         addUsers(users);
         return taken;
@@ -108,7 +120,7 @@ public final class JamesServer implements AutoCloseable {
         }
     }
 
-    private void awaitStarted(int mark) throws IOException, InterruptedException {
+    private void awaitStarted() throws IOException, InterruptedException {
         long end = System.nanoTime() + START_LIMIT.toNanos();
         while (log.await(mark, STARTED, Duration.ofMillis(500)).isEmpty()) {
             if (!process.isAlive()) {
@@ -148,10 +160,11 @@ public final class JamesServer implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    /** SIGKILL, as a power cut ends a service. */
-    public void kill() throws InterruptedException {
-        process.destroyForcibly();
-        process.waitFor();
+    /** SIGKILL, as a power cut ends a service; one that has not been started, or has ended, is left alone. */
+    public void kill() {
+        if (process != null) {
+            process.destroyForcibly().onExit().join();
+        }
     }
 
     @Override

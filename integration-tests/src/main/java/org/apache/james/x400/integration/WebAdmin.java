@@ -34,6 +34,11 @@ public final class WebAdmin {
         return client.send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** The answer to a DELETE, whatever its status. */
+    public HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+        return client.send(request(path).DELETE().build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     void put(String path, String json) throws IOException, InterruptedException {
         HttpResponse<String> answer = client.send(request(path).PUT(HttpRequest.BodyPublishers.ofString(json)).build(),
             HttpResponse.BodyHandlers.ofString());

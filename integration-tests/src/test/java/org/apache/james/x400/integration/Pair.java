@@ -58,8 +58,10 @@ final class Pair implements AutoCloseable {
     }
 
     Pair start() throws IOException, InterruptedException {
-        startAlpha();
-        startBeta();
+        alpha.launch();
+        beta.launch();
+        alpha.awaitUp(ALICE);
+        beta.awaitUp(BOB);
         return this;
     }
 
@@ -95,10 +97,12 @@ final class Pair implements AutoCloseable {
         return new MailClient(beta, BOB);
     }
 
+    /** Ends both at once: an orderly stop takes James some seconds, and is the matter of tests of its own. */
     @Override
     public void close() throws IOException {
-        try (toAlpha; toBeta; alpha; beta) {
-            // closing is all
+        try (toAlpha; toBeta) {
+            alpha.kill();
+            beta.kill();
         }
     }
 }
