@@ -13,13 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.w3c.dom.Element;
+
 /**
  * The project's {@code conf/}: lines for files that James has already. Here they are put where each file's own comment says that they
  * belong.
  */
 record ConfFiles(Path conf) {
-    private static final String REMOTE_DELIVERY =
-        "/mailetcontainer/processors/processor[@state='relay']/mailet[@class='RemoteDelivery']";
+    private static final String PROCESSOR = "/mailetcontainer/processors/processor[@state='%s']/mailet[%s]";
+    private static final String PLACE = "@class='RemoteDelivery' or @class='LocalDelivery' or @class='Bounce' or @class='DSNBounce'";
 
     void mergeInto(ServerFolder folder) throws IOException {
         for (String file : List.of("extensions.properties", "webadmin.properties", "healthcheck.properties")) {
@@ -27,7 +29,15 @@ record ConfFiles(Path conf) {
                 .filter(line -> !line.isBlank() && !line.startsWith("#")).toList());
         }
         XmlFile mailets = new XmlFile(folder.conf("mailetcontainer.xml"));
-        mailets.insertBefore(REMOTE_DELIVERY, new XmlFile(conf.resolve("mailetcontainer.xml")), "/processor/mailet").save();
+        XmlFile ours = new XmlFile(conf.resolve("mailetcontainer.xml"));
+        for (Element processor : ours.find("/processors/processor")) {
+            String state = processor.getAttribute("state");
+            String place = PROCESSOR.formatted(state, PLACE);
+            mailets.attribute(place, "before", "yes");
+            mailets.insertBefore(PROCESSOR.formatted(state, "@before"), ours, "/processors/processor[@state='" + state + "']/mailet");
+            mailets.remove(PROCESSOR.formatted(state, "@before and @class='LocalDelivery'"));
+        }
+        mailets.save();
         XmlFile logback = new XmlFile(folder.conf("logback.xml"));
         logback.append("/configuration", new XmlFile(conf.resolve("logback.xml")), "/included/logger").save();
     }

@@ -48,7 +48,7 @@ final class Handover {
         List<MailAddress> recipients = new ArrayList<>();
         DsnParameters.Builder dsn = DsnParameters.builder();
         for (SmtpEnvelope.Recipient recipient : envelope.recipients()) {
-            MailAddress address = address(recipient.address());
+            MailAddress address = Addresses.of(recipient.address());
             recipients.add(address);
             recipient.notifyOn().ifPresent(wanted -> dsn.addRcptParameter(address, RecipientDsnParameters.of(notifyOn(wanted))));
         }
@@ -68,10 +68,7 @@ final class Handover {
     }
 
     private static MaybeSender sender(Optional<AddrSpec> sender) throws AddressException {
-        return sender.isPresent() ? MaybeSender.of(address(sender.get())) : MaybeSender.nullSender();
+        return sender.isPresent() ? MaybeSender.of(Addresses.of(sender.get())) : MaybeSender.nullSender();
     }
 
-    private static MailAddress address(AddrSpec address) throws AddressException {
-        return new MailAddress(address.withoutRoute().toString());
-    }
 }

@@ -11,6 +11,7 @@ package org.apache.james.x400.connector.inbound;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.apache.james.core.MaybeSender;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.queue.api.MailQueue;
 import org.apache.james.queue.api.MailQueueFactory;
+import org.apache.james.queue.api.ManageableMailQueue;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
 import org.apache.mailet.Attribute;
@@ -68,6 +70,12 @@ public final class JamesSpool {
                 throw new IllegalArgumentException("a mail without recipients");
             }
         }
+
+        Submission with(Attribute attribute) {
+            List<Attribute> more = new ArrayList<>(attributes);
+            more.add(attribute);
+            return new Submission(sender, recipients, more, remoteAddress, remoteHost, dsn, delay, content);
+        }
     }
 
     private static final Logger LOGGER = LoggerFactory.getLogger(JamesSpool.class);
@@ -81,14 +89,18 @@ public final class JamesSpool {
         this.queues = Objects.requireNonNull(queues, "queues");
     }
 
+    /** A name for a mail that no other has; mails of the same message begin with the same. */
+    static String newName() {
+        return "x400-" + MailImpl.getId();
+    }
+
     /**
      * Puts a mail into the spool. When this returns, James has it.
      *
-     * @return James's name for the mail
+     * @param name James's name for the mail
      * @throws IOException James did not take it: disk full, queue out of order, server stopping. Nothing is left behind
      */
-    public String put(Submission submission) throws IOException {
-        String name = "x400-" + MailImpl.getId();
+    public void put(String name, Submission submission) throws IOException {
         MimeMessageInputStreamSource source = source(name);
         MailImpl mail = null;
         try {
@@ -110,12 +122,41 @@ public final class JamesSpool {
             } else {
                 spool().enQueue(mail, submission.delay());
             }
-            return name;
         } catch (MessagingException e) {
             throw new IOException("James's spool did not take the mail: " + e.getMessage(), e);
         } finally {
             LifecycleUtil.dispose(mail);
             LifecycleUtil.dispose(source);
+        }
+    }
+
+    /**
+     * Whether a mail of that name waits in the spool, as far as James lets its queue be browsed.
+     *
+     * @throws IOException where the queue does not answer
+     */
+    boolean holds(String name) throws IOException {
+        if (!(spool() instanceof ManageableMailQueue queue)) {
+            return false;
+        }
+        ManageableMailQueue.MailQueueIterator mails = browse(queue);
+        try {
+            while (mails.hasNext()) {
+                if (mails.next().getMail().getName().equals(name)) {
+                    return true;
+                }
+            }
+            return false;
+        } finally {
+            mails.close();
+        }
+    }
+
+    private static ManageableMailQueue.MailQueueIterator browse(ManageableMailQueue queue) throws IOException {
+        try {
+            return queue.browse();
+        } catch (MailQueue.MailQueueException e) {
+            throw new IOException("James's spool cannot be looked into: " + e.getMessage(), e);
         }
     }
 

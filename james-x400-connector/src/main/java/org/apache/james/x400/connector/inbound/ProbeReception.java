@@ -9,30 +9,25 @@
 package org.apache.james.x400.connector.inbound;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.Set;
 
+import org.apache.james.core.MailAddress;
 import org.apache.james.x400.connector.event.Event;
 import org.apache.james.x400.connector.event.EventKind;
-import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.inbound.Reception.Arrival;
 import org.apache.james.x400.connector.inbound.Reception.NotNow;
 import org.apache.james.x400.connector.inbound.Reception.Ours;
 import org.apache.james.x400.connector.inbound.Reception.Taken;
 import org.apache.james.x400.connector.mixer.MessageMapper;
 import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
-import org.apache.james.x400.connector.mixer.address.AddressResult;
-import org.apache.james.x400.connector.mixer.mime.AddrSpec;
-import org.apache.james.x400.connector.mta.LoopDetection;
 import org.apache.james.x400.connector.mta.ReceptionPolicy;
 import org.apache.james.x400.connector.mta.ReceptionPolicy.Judgement;
-import org.apache.james.x400.connector.mta.Tracing;
 import org.apache.james.x400.connector.p1.MessageTransferEnvelope;
 import org.apache.james.x400.connector.p1.NonDeliveryDiagnostic;
 import org.apache.james.x400.connector.p1.NonDeliveryReason;
@@ -45,76 +40,64 @@ import org.apache.james.x400.connector.p1.ReportType.NonDelivery;
 import org.apache.james.x400.connector.p1.TypeOfMtsUser;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.report.ReportFactory.Outcome;
-import org.apache.james.x400.connector.report.Reporting;
 import org.apache.james.x400.transport.asn1.UtcTime;
 
 /**
- * A probe from a peer: answered as the message would be that it stands for, and never sent on (RFC 2156, section 5.3.9). Whether a mailbox
- * exists is not looked at: James may know an address by ways that only a message goes.
+ * A probe from a peer: answered as the message would be that it stands for, and never delivered (RFC 2156, section 5.3.9). For James's own
+ * domains it is looked whether there is such a user or alias; what mailets would do with a message is not known.
  */
 public final class ProbeReception implements Reception.Handler<Probe> {
     private static final String SERVICED = "the gateway answered the probe";
 
-    private final Supplier<Tracing> tracing;
-    private final Function<Connector, MessageMapper> mappers;
-    private final Reporting reporting;
-    private final EventLog events;
-    private final Clock clock;
+    private final InboundGround ground;
 
-    /**
-     * @param tracing who we are, as the configuration is now
-     * @param mappers for each connector, as the configuration is now
-     */
-    public ProbeReception(Supplier<Tracing> tracing, Function<Connector, MessageMapper> mappers, Reporting reporting, EventLog events,
-                          Clock clock) {
-        this.tracing = Objects.requireNonNull(tracing, "tracing");
-        this.mappers = Objects.requireNonNull(mappers, "mappers");
-        this.reporting = Objects.requireNonNull(reporting, "reporting");
-        this.events = Objects.requireNonNull(events, "events");
-        this.clock = Objects.requireNonNull(clock, "clock");
+    public ProbeReception(InboundGround ground) {
+        this.ground = Objects.requireNonNull(ground, "ground");
     }
 
     @Override
     public Taken take(Probe probe, Arrival arrival) {
-        Instant now = clock.instant();
+        Instant now = ground.clock().instant();
         List<Outcome> outcomes = outcomes(probe, arrival.connector(), now);
         try {
-            Optional<Report> report = reporting.reports().on(probe, outcomes, UtcTime.of(now), UtcTime.of(now));
+            Optional<Report> report = ground.reporting().reports().on(probe, outcomes, UtcTime.of(now), UtcTime.of(now));
             if (report.isPresent()) {
-                reporting.answer(report.get(), Optional.of(arrival.connector().name()));
+                ground.reporting().answer(report.get(), Optional.of(arrival.connector().name()));
             }
         } catch (IOException e) {
             return new NotNow(e.getMessage());
         }
         long failures = outcomes.stream().filter(outcome -> outcome.type() instanceof NonDelivery).count();
-        events.record(new Event.MessageMoved(EventKind.MESSAGE_RECEIVED, Optional.of(arrival.connector().name()),
+        ground.events().record(new Event.MessageMoved(EventKind.MESSAGE_RECEIVED, Optional.of(arrival.connector().name()),
             Optional.of(arrival.associationId()), probe.identifier().toString(), "a probe, answered for " + outcomes.size()
             + " recipient(s), of whom a message would not reach " + failures));
         return new Ours();
     }
 
     private List<Outcome> outcomes(Probe probe, Connector connector, Instant now) {
-        LoopDetection loops = new LoopDetection(tracing.get().domain(), tracing.get().mtaName(), LoopDetection.DEFAULT_MAXIMUM_HOPS);
-        Judgement judgement = new ReceptionPolicy(loops)
+        Judgement judgement = new ReceptionPolicy(ground.loops())
             .judge(asMessage(probe.envelope()), probe.envelope().contentLength().orElse(0L), connector.maximumMessageSize(), now);
         List<Outcome> outcomes = new ArrayList<>();
         judgement.refused().forEach(refusal ->
             outcomes.add(new Outcome(refusal.recipient(), refusal.nonDelivery(), refusal.explanation())));
-        judgement.accepted().forEach(recipient -> outcomes.add(outcome(probe, recipient, connector, now)));
+        MessageMapper mapper = ground.mappers().apply(connector);
+        Set<PerRecipientMessageFields> unmapped = new HashSet<>();
+        mapper.probe(probe, judgement.accepted()).refused().forEach(refusal -> {
+            unmapped.add(refusal.recipient());
+            outcomes.add(new Outcome(refusal.recipient(), refusal.nonDelivery(), refusal.explanation()));
+        });
+        judgement.accepted().stream().filter(recipient -> !unmapped.contains(recipient))
+            .forEach(recipient -> outcomes.add(outcome(recipient, mapper, now)));
         return outcomes;
     }
 
-    private Outcome outcome(Probe probe, PerRecipientMessageFields recipient, Connector connector, Instant now) {
-        if (!probe.envelope().contentType().isInterpersonal()) {
-            return new Outcome(recipient, NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER,
-                NonDeliveryDiagnostic.CONTENT_TYPE_NOT_SUPPORTED), probe.envelope().contentType() + " has no equivalent in the Internet");
-        }
-        return switch (mappers.apply(connector).addresses().toInternet(recipient.recipientName().address(), Place.RECIPIENT)) {
-            case AddressResult.Found<AddrSpec> found ->
-                new Outcome(recipient, new Delivery(UtcTime.of(now), TypeOfMtsUser.PUBLIC), SERVICED);
-            case AddressResult.Unmappable<AddrSpec>(String reason) -> new Outcome(recipient,
-                NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER, NonDeliveryDiagnostic.UNRECOGNISED_OR_NAME), reason);
-        };
+    private Outcome outcome(PerRecipientMessageFields recipient, MessageMapper mapper, Instant now) {
+        Optional<MailAddress> address = mapper.addresses().toInternet(recipient.recipientName().address(), Place.RECIPIENT).found()
+            .flatMap(found -> Addresses.parse(Addresses.text(found)));
+        return address.filter(ground.local()::isKnown).isPresent()
+            ? new Outcome(recipient, new Delivery(UtcTime.of(now), TypeOfMtsUser.PUBLIC), SERVICED)
+            : new Outcome(recipient, NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER, NonDeliveryDiagnostic.UNRECOGNISED_OR_NAME),
+                "there is no such user here");
     }
 
     /** The envelope of the message that the probe stands for. */

@@ -9,7 +9,6 @@
 package org.apache.james.x400.connector.inbound;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,37 +16,31 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 import jakarta.mail.internet.AddressException;
 
 import org.apache.james.x400.connector.event.Event;
 import org.apache.james.x400.connector.event.EventKind;
-import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.inbound.Reception.Arrival;
 import org.apache.james.x400.connector.inbound.Reception.NotNow;
 import org.apache.james.x400.connector.inbound.Reception.Ours;
 import org.apache.james.x400.connector.inbound.Reception.Taken;
 import org.apache.james.x400.connector.mixer.MailMessage;
-import org.apache.james.x400.connector.mixer.MessageMapper;
 import org.apache.james.x400.connector.mixer.loss.Mapped;
 import org.apache.james.x400.connector.mixer.mime.WorkFileSpool;
 import org.apache.james.x400.connector.mixer.report.SubjectMemory;
-import org.apache.james.x400.connector.mta.LoopDetection;
-import org.apache.james.x400.connector.mta.Tracing;
 import org.apache.james.x400.connector.p1.InternalTraceInformationElement;
 import org.apache.james.x400.connector.p1.PerRecipientReportFields;
 import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.connector.p1.ReportTransferContent;
 import org.apache.james.x400.connector.p1.ReportType;
 import org.apache.james.x400.connector.p1.codec.StandardExtensions;
-import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.report.ReportText;
-import org.apache.james.x400.connector.report.Reporting;
 import org.apache.james.x400.connector.report.Subjects;
-import org.apache.james.x400.connector.tracking.MessageMemory;
 import org.apache.james.x400.connector.tracking.TrackedMessage;
+import org.apache.james.x400.connector.tracking.TrackedMessage.Direction;
+import org.apache.james.x400.connector.tracking.TrackedMessage.MailMemory;
+import org.apache.james.x400.connector.tracking.TrackedRecipient;
 import org.apache.james.x400.connector.tracking.TrackedRecipient.State;
 
 /**
@@ -56,28 +49,10 @@ import org.apache.james.x400.connector.tracking.TrackedRecipient.State;
  * nobody can be given goes to the postmaster; there is no report on a report.
  */
 public final class ReportReception implements Reception.Handler<Report> {
-    private final Supplier<Tracing> tracing;
-    private final Function<Connector, MessageMapper> mappers;
-    private final JamesSpool spool;
-    private final Reporting reporting;
-    private final MessageMemory memory;
-    private final EventLog events;
-    private final Path workFolder;
+    private final InboundGround ground;
 
-    /**
-     * @param tracing    who we are, as the configuration is now
-     * @param mappers    for each connector, as the configuration is now
-     * @param workFolder for work files; it exists
-     */
-    public ReportReception(Supplier<Tracing> tracing, Function<Connector, MessageMapper> mappers, JamesSpool spool, Reporting reporting,
-                           MessageMemory memory, EventLog events, Path workFolder) {
-        this.tracing = Objects.requireNonNull(tracing, "tracing");
-        this.mappers = Objects.requireNonNull(mappers, "mappers");
-        this.spool = Objects.requireNonNull(spool, "spool");
-        this.reporting = Objects.requireNonNull(reporting, "reporting");
-        this.memory = Objects.requireNonNull(memory, "memory");
-        this.events = Objects.requireNonNull(events, "events");
-        this.workFolder = Objects.requireNonNull(workFolder, "workFolder");
+    public ReportReception(InboundGround ground) {
+        this.ground = Objects.requireNonNull(ground, "ground");
     }
 
     @Override
@@ -87,25 +62,45 @@ public final class ReportReception implements Reception.Handler<Report> {
             tell(EventKind.LOOP_DETECTED, report, arrival, "a report goes round and is dropped: " + loop.get());
             return new Ours();
         }
-        Optional<TrackedMessage> subject = Subjects.find(memory, report.content().subjectIdentifier());
+        String name = JamesSpool.newName();
+        TrackedMessage copy = tracked(report, arrival, name);
+        Optional<TrackedMessage> before = ground.memory().takenBefore(copy);
+        if (before.isPresent() && !before.get().isBeingTaken()) {
+            tell(EventKind.REPORT_RECEIVED, report, arrival, "a repetition of what was taken at " + before.get().at()
+                + ": confirmed, and nobody is told again");
+            return new Ours();
+        }
+        Optional<TrackedMessage> subject = Subjects.find(ground.memory(), report.content().subjectIdentifier());
+        ground.memory().remember(copy, "being given to James");
         try {
-            notify(report, arrival, subject);
+            Optional<String> begunAs = before.flatMap(TrackedMessage::mail).map(MailMemory::name);
+            if (begunAs.isEmpty() || !ground.spool().holds(begunAs.get())) {
+                notify(report, arrival, subject, name);
+            }
         } catch (IOException e) {
+            ground.memory().withdrawn(copy);
             return new NotNow(e.getMessage());
         }
+        ground.memory().settling(copy, Set.of(1), State.HANDED_OVER, "", "taken: " + ReportText.line(report));
         ReportText.lines(report).forEach(line -> tell(EventKind.REPORT_RECEIVED, report, arrival, line));
         subject.ifPresent(message -> remember(report, arrival, message));
         return new Ours();
     }
 
+    /** A report is remembered like a message to its destination. */
+    private TrackedMessage tracked(Report report, Arrival arrival, String mailName) {
+        return new TrackedMessage(Direction.IN, report.identifier(), arrival.connector().name(), ground.clock().instant(),
+            Optional.of(new MailMemory(mailName, Optional.empty(), Optional.empty(), Optional.empty(), "")), 0,
+            List.of(new TrackedRecipient(1, report.originatorOrDestination().address().toString(), Optional.empty(), State.TAKING, "")));
+    }
+
     private Optional<String> loop(Report report) {
         List<InternalTraceInformationElement> internal =
             StandardExtensions.INTERNAL_TRACE_INFORMATION.find(report.extensions()).orElse(List.of());
-        return new LoopDetection(tracing.get().domain(), tracing.get().mtaName(), LoopDetection.DEFAULT_MAXIMUM_HOPS)
-            .loop(report.trace(), internal);
+        return ground.loops().loop(report.trace(), internal);
     }
 
-    private void notify(Report report, Arrival arrival, Optional<TrackedMessage> subject) throws IOException {
+    private void notify(Report report, Arrival arrival, Optional<TrackedMessage> subject, String name) throws IOException {
         Optional<Report> wanted = wanted(report);
         if (wanted.isEmpty()) {
             tell(EventKind.REPORT_RECEIVED, report, arrival, "the originator did not ask for it: nobody is told");
@@ -115,15 +110,16 @@ public final class ReportReception implements Reception.Handler<Report> {
             tell(EventKind.REPORT_RECEIVED, report, arrival, "its subject has the null sender: nobody is told");
             return;
         }
-        try (WorkFileSpool work = new WorkFileSpool(workFolder, WorkFileSpool.DEFAULT_THRESHOLD)) {
+        try (WorkFileSpool work = new WorkFileSpool(ground.workFolder(), WorkFileSpool.DEFAULT_THRESHOLD)) {
             SubjectMemory remembered = subject.map(Subjects::of).orElse(SubjectMemory.NONE);
-            Optional<Mapped<MailMessage>> notification = mappers.apply(arrival.connector()).toMail(wanted.get(), remembered, work);
+            Optional<Mapped<MailMessage>> notification =
+                ground.mappers().apply(arrival.connector()).toMail(wanted.get(), remembered, work);
             if (notification.isEmpty()) {
                 toPostmaster(report, arrival, "its destination has no mail address");
                 return;
             }
             try {
-                spool.put(Handover.of(notification.get().value(), report, arrival, Duration.ZERO));
+                ground.spool().put(name, Handover.of(notification.get().value(), report, arrival, Duration.ZERO));
             } catch (AddressException e) {
                 toPostmaster(report, arrival, "the mail address of its destination cannot be used: " + e.getMessage());
             }
@@ -132,7 +128,7 @@ public final class ReportReception implements Reception.Handler<Report> {
 
     private void toPostmaster(Report report, Arrival arrival, String why) throws IOException {
         tell(EventKind.REPORT_UNROUTABLE, report, arrival, why + ": it goes to the postmaster");
-        reporting.toPostmaster(report, why);
+        ground.reporting().toPostmaster(report, why);
     }
 
     /** With those recipients of whom the originator wants to hear what it says. */
@@ -161,13 +157,13 @@ public final class ReportReception implements Reception.Handler<Report> {
         outcomes.forEach((number, type) -> {
             State state = type instanceof ReportType.Delivery ? State.DELIVERED : State.NOT_DELIVERED;
             String detail = type instanceof ReportType.NonDelivery failure ? failure.toString() : "";
-            memory.changed(subject.identifier(), Set.of(number), state, detail, arrival.connector().name(),
+            ground.memory().changed(subject.identifier(), Set.of(number), state, detail, arrival.connector().name(),
                 "reported by " + report.identifier() + ": " + (detail.isEmpty() ? "delivered" : detail), Optional.empty());
         });
     }
 
     private void tell(EventKind kind, Report report, Arrival arrival, String detail) {
-        events.record(new Event.MessageMoved(kind, Optional.of(arrival.connector().name()), Optional.of(arrival.associationId()),
+        ground.events().record(new Event.MessageMoved(kind, Optional.of(arrival.connector().name()), Optional.of(arrival.associationId()),
             report.identifier().toString(), detail));
     }
 }

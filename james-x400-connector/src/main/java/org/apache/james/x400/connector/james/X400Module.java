@@ -23,11 +23,15 @@ import org.apache.james.metrics.api.GaugeRegistry;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
+import org.apache.james.rrt.api.RecipientRewriteTable;
 import org.apache.james.x400.connector.configuration.X400Configuration;
 import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.health.HealthView;
 import org.apache.james.x400.connector.inbound.InboundAssociations;
+import org.apache.james.x400.connector.inbound.InboundGround;
 import org.apache.james.x400.connector.inbound.JamesSpool;
+import org.apache.james.x400.connector.inbound.LocalRecipients;
+import org.apache.james.x400.connector.inbound.MailOutcomes;
 import org.apache.james.x400.connector.inbound.MessageReception;
 import org.apache.james.x400.connector.inbound.ProbeReception;
 import org.apache.james.x400.connector.inbound.Reception;
@@ -187,13 +191,29 @@ public final class X400Module extends AbstractModule {
 
     @Provides
     @Singleton
-    InboundAssociations inbound(LiveConfiguration configuration, WorkFolders folders, JamesSpool spool, OutboundService outbound,
-                                Mappers mappers, WorkerThreads threads, TrackingMemory tracking, EventLog events) {
-        Supplier<Tracing> tracing = tracing(configuration);
-        Reception reception = new Reception(MtsApduCodec.standard(),
-            new MessageReception(tracing, mappers, spool, outbound, tracking.memory(), events, clock, folders.work()),
-            new ReportReception(tracing, mappers, spool, outbound, tracking.memory(), events, folders.work()),
-            new ProbeReception(tracing, mappers, outbound, events, clock), events);
+    LocalRecipients localRecipients(MailetContext context, RecipientRewriteTable table) {
+        return new JamesRecipients(context, table);
+    }
+
+    @Provides
+    @Singleton
+    MailOutcomes outcomes(OutboundService outbound, TrackingMemory tracking, LocalRecipients local, Mappers mappers, EventLog events) {
+        return new MailOutcomes(outbound, tracking.memory(), local, mappers::addresses, events, clock);
+    }
+
+    @Provides
+    @Singleton
+    InboundGround inboundGround(LiveConfiguration configuration, WorkFolders folders, JamesSpool spool, OutboundService outbound,
+                                Mappers mappers, MailOutcomes outcomes, LocalRecipients local, TrackingMemory tracking, EventLog events) {
+        return new InboundGround(tracing(configuration), mappers, spool, outbound, outcomes, local, tracking.memory(), events, clock,
+            folders.work());
+    }
+
+    @Provides
+    @Singleton
+    InboundAssociations inbound(LiveConfiguration configuration, InboundGround ground, WorkerThreads threads, EventLog events) {
+        Reception reception = new Reception(MtsApduCodec.standard(), new MessageReception(ground), new ReportReception(ground),
+            new ProbeReception(ground), events);
         return new InboundAssociations(configuration, reception, events, threads.binds(), threads.inbound());
     }
 

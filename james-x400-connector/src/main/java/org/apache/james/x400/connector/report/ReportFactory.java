@@ -97,10 +97,19 @@ public final class ReportFactory {
      * @return empty where nobody asked for any of it
      */
     public Optional<Report> on(Message message, List<Outcome> outcomes, UtcTime arrival, UtcTime now) {
-        MessageTransferEnvelope envelope = message.envelope();
+        return on(message.envelope(), Optional.of(message.content()), outcomes, arrival, now);
+    }
+
+    /**
+     * As above, for a message whose content may be gone.
+     *
+     * @param content as it came; it is returned where that is asked for
+     */
+    public Optional<Report> on(MessageTransferEnvelope envelope, Optional<Octets> content, List<Outcome> outcomes, UtcTime arrival,
+                               UtcTime now) {
         Subject subject = new Subject(envelope.messageIdentifier(), envelope.originatorName(), envelope.trace(),
             envelope.originalEncodedTypes(), envelope.contentType(), envelope.contentIdentifier(), envelope.perMessageIndicators(),
-            envelope.extensions(), Optional.of(message.content()));
+            envelope.extensions(), content);
         return report(subject, outcomes, arrival, now);
     }
 

@@ -48,6 +48,9 @@ public record MessageHistory(TrackedMessage message, List<Entry> entries) {
             return message.recipients().stream().anyMatch(recipient -> recipient.state() == TrackedRecipient.State.TRANSFERRED)
                 ? "nothing more here; a report of the peer may come" : "nothing";
         }
+        if (message.recipients().stream().anyMatch(recipient -> recipient.state() == TrackedRecipient.State.TAKING)) {
+            return "the peer sends it again, as it has had no confirm";
+        }
         return entries.reversed().stream().flatMap(entry -> entry.next().stream()).findFirst()
             .map(when -> "tried again at " + when).orElse("waits for its transfer");
     }

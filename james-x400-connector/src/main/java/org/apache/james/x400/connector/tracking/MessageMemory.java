@@ -67,9 +67,34 @@ public final class MessageMemory {
         }
     }
 
-    /** When the same message was taken before, for the same recipients. */
-    public Optional<Instant> takenBefore(TrackedMessage message) {
-        return ask(memory -> memory.takenBefore(message));
+    /** Something became of recipients of a message from a peer. Returns when that is on the disk, or cannot be. */
+    public void settled(TrackedMessage copy, Set<Integer> numbers, State state, String detail, String text) {
+        tracking.ifPresent(memory -> await(memory.settled(copy, numbers, state, detail, text), copy.identifier()));
+    }
+
+    /** As above, but returns at once; {@link #takenBefore} sees it. */
+    public void settling(TrackedMessage copy, Set<Integer> numbers, State state, String detail, String text) {
+        tracking.ifPresent(memory -> memory.settled(copy, numbers, state, detail, text).whenComplete((changed, failure) -> {
+            if (failure != null) {
+                LOGGER.error("the tracking database does not remember what became of message {}: {}", copy.identifier(),
+                    failure.getMessage(), failure);
+            }
+        }));
+    }
+
+    /** A message from a peer was not taken after all. */
+    public void withdrawn(TrackedMessage message) {
+        tracking.ifPresent(memory -> await(memory.withdrawn(message), message.identifier()));
+    }
+
+    /** The same message, where it came before for the same recipients. */
+    public Optional<TrackedMessage> takenBefore(TrackedMessage message) {
+        return tracking.flatMap(memory -> await(memory.takenBefore(message), message.identifier())).flatMap(found -> found);
+    }
+
+    /** The message from a peer that became the mail of that name. */
+    public Optional<TrackedMessage> receivedAs(String mailName) {
+        return ask(memory -> memory.receivedAs(mailName));
     }
 
     /** The message that a report from a peer is about. */
@@ -100,9 +125,9 @@ public final class MessageMemory {
         }
     }
 
-    private static void await(CompletionStage<?> written, MtsIdentifier identifier) {
+    private static <T> Optional<T> await(CompletionStage<T> written, MtsIdentifier identifier) {
         try {
-            written.toCompletableFuture().get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            return Optional.ofNullable(written.toCompletableFuture().get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException | CompletionException e) {
             LOGGER.error("message {} goes on, but the tracking database does not remember it: {}", identifier, e.getCause().getMessage(),
                 e);
@@ -112,5 +137,6 @@ public final class MessageMemory {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return Optional.empty();
     }
 }

@@ -23,7 +23,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
@@ -89,6 +88,12 @@ public final class MessageTracking implements AutoCloseable {
     public CompletionStage<Void> remember(TrackedMessage message, String text) {
         return writer.submit(connection -> {
             forgetInTime(connection);
+            if (message.isBeingTaken()) {
+                Optional<TrackingRows.Row> attempt = copy(connection, message);
+                if (attempt.isPresent()) {
+                    TrackingRows.delete(connection, attempt.get().id());
+                }
+            }
             TrackingRows.insert(connection, message, served(message), text);
             return null;
         });
@@ -115,14 +120,46 @@ public final class MessageTracking implements AutoCloseable {
         });
     }
 
+    /** As {@link #changed}, for a message from a peer; what is written at this moment counts. */
+    public CompletionStage<Void> settled(TrackedMessage copy, Set<Integer> numbers, State state, String detail, String text) {
+        return writer.submit(connection -> {
+            Optional<TrackingRows.Row> row = copy(connection, copy);
+            if (row.isPresent()) {
+                TrackingRows.setState(connection, row.get().id(), numbers, state, detail);
+                TrackingRows.insertEntry(connection, row.get().id(),
+                    new Entry(clock.instant(), copy.connector(), List.copyOf(new TreeSet<>(numbers)), text, Optional.empty()));
+            }
+            return null;
+        });
+    }
+
+    /** A message from a peer was not taken after all: it stays with the peer, and nothing is remembered of it. */
+    public CompletionStage<Void> withdrawn(TrackedMessage message) {
+        return writer.submit(connection -> {
+            Optional<TrackingRows.Row> row = copy(connection, message);
+            if (row.isPresent() && row.get().message().isBeingTaken()) {
+                TrackingRows.delete(connection, row.get().id());
+            }
+            return null;
+        });
+    }
+
     /**
-     * When the same message was taken before, over the same connector and for the same recipients: a peer that did not hear our confirm
-     * sends it again. Copies of a message for other recipients come under the same identifier and are no repetitions.
+     * The same message as it came before, over the same connector and for the same recipients: a peer that did not hear our confirm sends
+     * it again. Copies of a message for other recipients come under the same identifier and are no repetitions. What is being written at
+     * this moment counts.
      */
-    public Optional<Instant> takenBefore(TrackedMessage message) throws SQLException {
-        OptionalLong at = ask(connection ->
-            TrackingRows.taken(connection, message.identifier(), message.connector(), served(message)));
-        return at.isPresent() ? Optional.of(Instant.ofEpochMilli(at.getAsLong())) : Optional.empty();
+    public CompletionStage<Optional<TrackedMessage>> takenBefore(TrackedMessage message) {
+        return writer.submit(connection -> copy(connection, message).map(TrackingRows.Row::message));
+    }
+
+    private static Optional<TrackingRows.Row> copy(Connection connection, TrackedMessage message) throws SQLException {
+        return TrackingRows.copy(connection, message.identifier(), message.connector(), served(message));
+    }
+
+    /** The message from a peer that became the mail of that name. */
+    public Optional<TrackedMessage> receivedAs(String mailName) throws SQLException {
+        return ask(connection -> TrackingRows.find(connection, Direction.IN, "mail_name", mailName)).map(TrackingRows.Row::message);
     }
 
     /** The message that a report from a peer is about. */

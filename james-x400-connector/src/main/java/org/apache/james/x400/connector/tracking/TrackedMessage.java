@@ -39,8 +39,10 @@ public record TrackedMessage(Direction direction, MtsIdentifier identifier, Stri
      * @param envelopeId ENVID, decoded
      * @param messageId  Message-ID, angle brackets included
      * @param header     its header, for a notification that returns no more; cut to {@value #MAX_HEADER} characters
+     * @param subject    the envelope from X.400, as a later report on it needs it, in the form of package {@code inbound}; empty: none
      */
-    public record MailMemory(String name, Optional<String> sender, Optional<String> envelopeId, Optional<String> messageId, String header) {
+    public record MailMemory(String name, Optional<String> sender, Optional<String> envelopeId, Optional<String> messageId, String header,
+                             String subject) {
         /** A longer header is cut at the end of a field. */
         public static final int MAX_HEADER = 8192;
 
@@ -50,6 +52,12 @@ public record TrackedMessage(Direction direction, MtsIdentifier identifier, Stri
             Objects.requireNonNull(envelopeId, "envelopeId");
             Objects.requireNonNull(messageId, "messageId");
             header = cut(header);
+            Objects.requireNonNull(subject, "subject");
+        }
+
+        /** Of a mail that did not come from X.400. */
+        public MailMemory(String name, Optional<String> sender, Optional<String> envelopeId, Optional<String> messageId, String header) {
+            this(name, sender, envelopeId, messageId, header, "");
         }
 
         private static String cut(String header) {
@@ -71,5 +79,10 @@ public record TrackedMessage(Direction direction, MtsIdentifier identifier, Stri
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(mail, "mail");
         recipients = List.copyOf(recipients);
+    }
+
+    /** Whether it is not certain that James has it: see {@link TrackedRecipient.State#TAKING}. */
+    public boolean isBeingTaken() {
+        return recipients.stream().anyMatch(recipient -> recipient.state() == TrackedRecipient.State.TAKING);
     }
 }

@@ -23,6 +23,8 @@ import java.util.Optional;
 public record TrackedRecipient(int number, String orAddress, Optional<String> mailAddress, State state, String detail) {
     /** From the last thing that happened, it follows what may happen next. */
     public enum State {
+        /** A peer's message is being given to James; after a sudden death of the server it is not certain whether James has it. */
+        TAKING,
         /** Waits for its transfer. */
         QUEUED,
         /** Its transfer did not succeed and is tried again. */
@@ -48,6 +50,6 @@ public record TrackedRecipient(int number, String orAddress, Optional<String> ma
 
     /** Whether nothing is left for us to do. */
     public boolean isOver() {
-        return state != State.QUEUED && state != State.DEFERRED;
+        return state != State.TAKING && state != State.QUEUED && state != State.DEFERRED;
     }
 }

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -35,7 +34,7 @@ final class TrackingRows {
     }
 
     private static final String COLUMNS = "id, direction, local_id, domain_id, connector, at, content_length, mail_name, sender,"
-        + " envelope_id, message_id, header";
+        + " envelope_id, message_id, header, subject";
     private static final int DETAIL = 1024;
     private static final int TEXT = 2048;
 
@@ -45,8 +44,8 @@ final class TrackingRows {
     static void insert(Connection connection, TrackedMessage message, String served, String text) throws SQLException {
         long id;
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO x400_message (direction, local_id, domain_id, connector,"
-            + " served, at, changed, content_length, mail_name, sender, envelope_id, message_id, header)"
-            + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?) RETURNING id")) {
+            + " served, at, changed, content_length, mail_name, sender, envelope_id, message_id, header, subject)"
+            + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?) RETURNING id")) {
             IdentifierKey key = IdentifierKey.of(message.identifier());
             insert.setString(1, message.direction().name());
             insert.setString(2, key.local());
@@ -61,6 +60,7 @@ final class TrackingRows {
             setText(insert, 11, message.mail().flatMap(MailMemory::envelopeId));
             setText(insert, 12, message.mail().flatMap(MailMemory::messageId));
             setText(insert, 13, message.mail().map(MailMemory::header));
+            setText(insert, 14, message.mail().map(MailMemory::subject));
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
                 id = row.getLong(1);
@@ -147,7 +147,7 @@ final class TrackingRows {
         List<String> conditions = new ArrayList<>(List.of("1 = 1"));
         query.identifier().ifPresent(identifier -> conditions.add("local_id = ?"));
         query.recipient().ifPresent(recipient -> conditions.add(
-            "id IN (SELECT message FROM x400_recipient WHERE mail_address = ? OR or_address LIKE ?)"));
+            "id IN (SELECT message FROM x400_recipient WHERE LOWER(mail_address) = LOWER(?) OR LOWER(or_address) LIKE LOWER(?))"));
         query.since().ifPresent(since -> conditions.add("changed >= ?"));
         try (PreparedStatement select = connection.prepareStatement("SELECT " + COLUMNS + " FROM x400_message WHERE "
             + String.join(" AND ", conditions) + " ORDER BY changed DESC, id DESC LIMIT " + query.limit())) {
@@ -166,22 +166,22 @@ final class TrackingRows {
         }
     }
 
-    /** When a message of that identifier was taken over that connector for the very same recipients. */
-    static OptionalLong taken(Connection connection, MtsIdentifier identifier, String connector, String served) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT domain_id, local_id, at FROM x400_message"
-            + " WHERE local_id = ? AND direction = 'IN' AND connector = ? AND served = ?")) {
+    /** The copy of a message with that identifier that came over that connector for the very same recipients; the last, if several. */
+    static Optional<Row> copy(Connection connection, MtsIdentifier identifier, String connector, String served) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT " + COLUMNS + " FROM x400_message"
+            + " WHERE local_id = ? AND direction = 'IN' AND connector = ? AND served = ? ORDER BY id DESC")) {
             select.setString(1, identifier.localIdentifier());
             select.setString(2, connector);
             select.setString(3, served);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    IdentifierKey key = new IdentifierKey(rows.getString("local_id"), rows.getString("domain_id"));
-                    if (key.identifier().domain().matches(identifier.domain())) {
-                        return OptionalLong.of(rows.getLong("at"));
-                    }
-                }
-                return OptionalLong.empty();
-            }
+            return rows(connection, select).stream()
+                .filter(row -> row.message().identifier().domain().matches(identifier.domain())).findFirst();
+        }
+    }
+
+    static void delete(Connection connection, long message) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM x400_message WHERE id = ?")) {
+            delete.setLong(1, message);
+            delete.executeUpdate();
         }
     }
 
@@ -221,7 +221,8 @@ final class TrackingRows {
         Optional<String> mailName = Optional.ofNullable(row.getString("mail_name"));
         Optional<MailMemory> mail = mailName.isEmpty() ? Optional.empty() : Optional.of(new MailMemory(mailName.get(),
             Optional.ofNullable(row.getString("sender")), Optional.ofNullable(row.getString("envelope_id")),
-            Optional.ofNullable(row.getString("message_id")), Optional.ofNullable(row.getString("header")).orElse("")));
+            Optional.ofNullable(row.getString("message_id")), Optional.ofNullable(row.getString("header")).orElse(""),
+            Optional.ofNullable(row.getString("subject")).orElse("")));
         return new TrackedMessage(Direction.valueOf(row.getString("direction")),
             new IdentifierKey(row.getString("local_id"), row.getString("domain_id")).identifier(), row.getString("connector"),
             Instant.ofEpochMilli(row.getLong("at")), mail, row.getLong("content_length"), recipients);

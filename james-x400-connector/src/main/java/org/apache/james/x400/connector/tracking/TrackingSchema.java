@@ -9,6 +9,7 @@
 package org.apache.james.x400.connector.tracking;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -24,6 +25,19 @@ final class TrackingSchema {
                 statement.execute(sql);
             }
         }
+        addSubject(connection);
+    }
+
+    /** Tables of an earlier version have no place for the envelope of a message from a peer. */
+    private static void addSubject(Connection connection) throws SQLException {
+        try (ResultSet columns = connection.getMetaData().getColumns(null, null, "x400_message", "subject")) {
+            if (columns.next()) {
+                return;
+            }
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE x400_message ADD COLUMN subject TEXT");
+        }
     }
 
     private static List<String> statements(String identity) {
@@ -32,11 +46,12 @@ final class TrackingSchema {
                 + "id " + identity + ", direction VARCHAR(3) NOT NULL, local_id VARCHAR(255) NOT NULL, domain_id VARCHAR(255) NOT NULL,"
                 + " connector VARCHAR(64) NOT NULL, served VARCHAR(64) NOT NULL, at BIGINT NOT NULL, changed BIGINT NOT NULL,"
                 + " content_length BIGINT NOT NULL, mail_name VARCHAR(255), sender VARCHAR(1024), envelope_id VARCHAR(1024),"
-                + " message_id VARCHAR(1024), header TEXT)",
+                + " message_id VARCHAR(1024), header TEXT, subject TEXT)",
             "CREATE INDEX IF NOT EXISTS x400_message_local_id ON x400_message (local_id)",
             "CREATE INDEX IF NOT EXISTS x400_message_message_id ON x400_message (message_id)",
             "CREATE INDEX IF NOT EXISTS x400_message_envelope_id ON x400_message (envelope_id)",
             "CREATE INDEX IF NOT EXISTS x400_message_changed ON x400_message (changed)",
+            "CREATE INDEX IF NOT EXISTS x400_message_mail_name ON x400_message (mail_name)",
             "CREATE TABLE IF NOT EXISTS x400_recipient ("
                 + "message BIGINT NOT NULL, number INTEGER NOT NULL, or_address VARCHAR(2048) NOT NULL, mail_address VARCHAR(1024),"
                 + " state VARCHAR(16) NOT NULL, detail VARCHAR(1024) NOT NULL,"

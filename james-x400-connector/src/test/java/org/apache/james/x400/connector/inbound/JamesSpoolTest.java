@@ -48,7 +48,8 @@ class JamesSpoolTest {
     @Test
     void jamesShouldHaveTheMailWhenPutReturns() throws Exception {
         byte[] octets = "Subject: hello\r\n\r\nbody\r\n".getBytes(StandardCharsets.US_ASCII);
-        String name = spool.put(submission(MaybeSender.getMailSender("a@example.com"), octets(octets)));
+        String name = JamesSpool.newName();
+        spool.put(name, submission(MaybeSender.getMailSender("a@example.com"), octets(octets)));
 
         Mail mail = queue.mails().get(0);
         assertThat(mail.getName()).isEqualTo(name);
@@ -64,7 +65,7 @@ class JamesSpoolTest {
 
     @Test
     void aReportShouldHaveTheNullSender() throws Exception {
-        spool.put(submission(MaybeSender.nullSender(), octets("\r\n".getBytes(StandardCharsets.US_ASCII))));
+        spool.put("x400-1", submission(MaybeSender.nullSender(), octets("\r\n".getBytes(StandardCharsets.US_ASCII))));
 
         assertThat(queue.mails().get(0).getMaybeSender().isNullSender()).isTrue();
     }
@@ -73,14 +74,14 @@ class JamesSpoolTest {
     void aQueueThatFailsShouldBeAnIoException() throws Exception {
         queue.failing(true);
 
-        assertThatThrownBy(() -> spool.put(submission(MaybeSender.nullSender(), octets("\r\n".getBytes(StandardCharsets.US_ASCII)))))
+        assertThatThrownBy(() -> spool.put("x400-1", submission(MaybeSender.nullSender(), octets(new byte[2]))))
             .isInstanceOf(IOException.class)
             .hasMessageContaining("no space left on device");
     }
 
     @Test
     void contentThatCannotBeWrittenShouldNotReachTheQueue() throws Exception {
-        assertThatThrownBy(() -> spool.put(submission(MaybeSender.nullSender(), out -> {
+        assertThatThrownBy(() -> spool.put("x400-1", submission(MaybeSender.nullSender(), out -> {
             out.write('S');
             throw new IOException("disk full");
         }))).isInstanceOf(IOException.class).hasMessage("disk full");
@@ -91,7 +92,7 @@ class JamesSpoolTest {
     void aClosedSpoolShouldTakeNothing() throws Exception {
         spool.close();
 
-        assertThatThrownBy(() -> spool.put(submission(MaybeSender.nullSender(), octets("\r\n".getBytes(StandardCharsets.US_ASCII)))))
+        assertThatThrownBy(() -> spool.put("x400-1", submission(MaybeSender.nullSender(), octets(new byte[2]))))
             .isInstanceOf(IOException.class)
             .hasMessage("the server is stopping");
     }

@@ -13,6 +13,7 @@ import static org.apache.james.x400.connector.mta.Samples.THEM;
 import static org.apache.james.x400.connector.mta.Samples.envelope;
 import static org.apache.james.x400.connector.mta.Samples.name;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,7 +34,6 @@ import org.apache.james.x400.connector.ipm.Heading;
 import org.apache.james.x400.connector.ipm.Ipm;
 import org.apache.james.x400.connector.ipm.IpmIdentifier;
 import org.apache.james.x400.connector.ipm.codec.InterpersonalContentCodec;
-import org.apache.james.x400.connector.mta.Tracing;
 import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.oraddress.OrName;
 import org.apache.james.x400.connector.oraddress.TeletexString;
@@ -71,15 +71,14 @@ class MessageReceptionTest {
     Path folder;
 
     private final SettableClock clock = new SettableClock(NOW);
-    private final FakeMailQueue queue = new FakeMailQueue(clock);
-    private final EventLog events = new EventLog(clock);
-    private final RecordedReporting reporting = new RecordedReporting();
-    private MessageMemory memory = MessageMemory.NONE;
+    private final Grounds grounds = new Grounds(clock);
+    private final FakeMailQueue queue = grounds.queue;
+    private final EventLog events = grounds.events;
+    private final RecordedReporting reporting = grounds.reporting;
     private Connector connector = Mappers.connector("mtaa").build();
     private Taken take(MessageTransferEnvelope envelope, Octets content) {
-        MessageReception reception = new MessageReception(() -> new Tracing(Mappers.DOMAIN, "MTA-US"), any -> Mappers.mapper(clock),
-            new JamesSpool(new FakeMailQueue.Factory(queue)), reporting, memory, events, clock, folder);
-        return reception.take(new Message(envelope, content), new Arrival(connector, "in-1", "192.0.2.7"));
+        return new MessageReception(grounds.ground(folder))
+            .take(new Message(envelope, content), new Arrival(connector, "in-1", "192.0.2.7"));
     }
 
     private static PerRecipientMessageFields mailUser(int number, String address, boolean responsible, boolean wantsReport) {
@@ -217,13 +216,13 @@ class MessageReceptionTest {
     void rPf11ARepetitionShouldBeConfirmedAndNotDeliveredAgainEvenAfterARestart() throws Exception {
         TrackingDatabase database = new TrackingDatabase.Sqlite(folder.resolve("tracking.db"));
         MessageTracking first = MessageTracking.open(database, Duration.ofDays(1), clock);
-        memory = MessageMemory.of(first);
+        grounds.memory = MessageMemory.of(first);
         MessageTransferEnvelope envelope = envelope(mailUser(1, "bob@us.example", true, true), mailUser(2, "eve@us.example", false, false))
             .build();
         take(envelope, content());
         first.close();
         try (MessageTracking second = MessageTracking.open(database, Duration.ofDays(1), clock)) {
-            memory = MessageMemory.of(second);
+            grounds.memory = MessageMemory.of(second);
             assertThat(take(envelope, content())).isEqualTo(new Ours());
             assertThat(queue.mails()).hasSize(1);
             assertThat(reporting.answers()).hasSize(1);
@@ -239,14 +238,16 @@ class MessageReceptionTest {
     void whatBecameOfAMessageShouldBeRemembered() throws Exception {
         try (MessageTracking tracking = MessageTracking.open(new TrackingDatabase.Sqlite(folder.resolve("tracking.db")), Duration.ofDays(1),
             clock)) {
-            memory = MessageMemory.of(tracking);
+            grounds.memory = MessageMemory.of(tracking);
             take(envelope(mailUser(1, "bob@us.example", true, false)).build(), content());
             take(envelope(mailUser(2, "eve@us.example", true, false)).contentType(ContentType.EDI).build(), content());
 
-            List<MessageHistory> histories =
-                tracking.find(new TrackingQuery(Optional.of("THEM-1"), Optional.empty(), Optional.empty(), 10));
-            assertThat(histories).extracting(history -> history.message().recipients().get(0).state())
-                .containsExactlyInAnyOrder(State.HANDED_OVER, State.NOT_DELIVERED);
+            await().untilAsserted(() -> {
+                List<MessageHistory> histories =
+                    tracking.find(new TrackingQuery(Optional.of("THEM-1"), Optional.empty(), Optional.empty(), 10));
+                assertThat(histories).extracting(history -> history.message().recipients().get(0).state())
+                    .containsExactlyInAnyOrder(State.HANDED_OVER, State.NOT_DELIVERED);
+            });
             String messageId = queue.mails().get(0).getMessage().getMessageID();
             assertThat(tracking.received(Optional.empty(), Optional.of(messageId))).isPresent();
         }

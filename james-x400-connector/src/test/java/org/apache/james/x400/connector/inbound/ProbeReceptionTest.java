@@ -13,17 +13,16 @@ import static org.apache.james.x400.connector.mta.Samples.THEM;
 import static org.apache.james.x400.connector.mta.Samples.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.inbound.Reception.Arrival;
 import org.apache.james.x400.connector.inbound.Reception.NotNow;
 import org.apache.james.x400.connector.inbound.Reception.Ours;
 import org.apache.james.x400.connector.inbound.Reception.Taken;
 import org.apache.james.x400.connector.mta.Samples;
-import org.apache.james.x400.connector.mta.Tracing;
 import org.apache.james.x400.connector.outbound.SettableClock;
 import org.apache.james.x400.connector.p1.ContentType;
 import org.apache.james.x400.connector.p1.Extensions;
@@ -41,18 +40,22 @@ import org.apache.james.x400.connector.p1.TraceInformationElement;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.transport.asn1.UtcTime;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ProbeReceptionTest {
+    @TempDir
+    Path folder;
+
     private final SettableClock clock = new SettableClock(NOW);
-    private final RecordedReporting reporting = new RecordedReporting();
+    private final Grounds grounds = new Grounds(clock);
+    private final RecordedReporting reporting = grounds.reporting;
 
     private Taken take(ContentType type, long length, PerRecipientMessageFields... recipients) {
         Connector connector = Mappers.connector("mtaa").maximumMessageSize(OptionalLong.of(2000)).build();
         ProbeTransferEnvelope envelope = new ProbeTransferEnvelope(new MtsIdentifier(THEM, "P-1"), name("THEM", "Sender"), Optional.empty(),
             type, Optional.empty(), Optional.of(length), PerMessageIndicators.NONE, List.of(),
             TraceInformation.of(TraceInformationElement.relayed(THEM, UtcTime.of(NOW))), Extensions.NONE, List.of(recipients));
-        return new ProbeReception(() -> new Tracing(Mappers.DOMAIN, "MTA-US"), any -> Mappers.mapper(clock), reporting, new EventLog(clock),
-            clock).take(new Probe(envelope), new Arrival(connector, "in-1", "192.0.2.7"));
+        return new ProbeReception(grounds.ground(folder)).take(new Probe(envelope), new Arrival(connector, "in-1", "192.0.2.7"));
     }
 
     private static PerRecipientMessageFields asking(int number) {

@@ -20,8 +20,6 @@ import java.util.stream.Stream;
 
 import jakarta.mail.MessagingException;
 
-import org.apache.james.x400.connector.event.EventLog;
-import org.apache.james.x400.connector.mta.Tracing;
 import org.apache.james.x400.connector.outbound.FakeAssociation;
 import org.apache.james.x400.connector.outbound.FakeMailQueue;
 import org.apache.james.x400.connector.outbound.SettableClock;
@@ -29,7 +27,6 @@ import org.apache.james.x400.connector.p1.Message;
 import org.apache.james.x400.connector.p1.MtsApdu;
 import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
-import org.apache.james.x400.connector.tracking.MessageMemory;
 import org.apache.james.x400.transport.asn1.BerException;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.endpoint.Apdu;
@@ -83,12 +80,12 @@ class ReceptionFuzzTest {
 
     @FuzzTest(maxDuration = "10m")
     void anyOctetsShouldBecomeMailOrAReportOrStayWithThePeer(byte[] octets) throws Exception {
-        SettableClock clock = new SettableClock(NOW);
-        FakeMailQueue queue = new FakeMailQueue(clock);
-        RecordedReporting reporting = new RecordedReporting();
+        Grounds grounds = new Grounds(new SettableClock(NOW));
+        FakeMailQueue queue = grounds.queue;
+        RecordedReporting reporting = grounds.reporting;
         Transfer transfer = new Transfer(Octets.wrap(octets));
 
-        reception(clock, queue, reporting).receive(Mappers.connector("mtaa").build(), new FakeAssociation("in-1"), transfer, transfer);
+        reception(grounds.ground(folder)).receive(Mappers.connector("mtaa").build(), new FakeAssociation("in-1"), transfer, transfer);
 
         assertThat(transfer.answers).isEqualTo(1);
         assertThat(transfer.closed).isTrue();
@@ -107,14 +104,9 @@ class ReceptionFuzzTest {
         }
     }
 
-    private static Reception reception(SettableClock clock, FakeMailQueue queue, RecordedReporting reporting) {
-        EventLog events = new EventLog(clock);
-        Tracing tracing = new Tracing(Mappers.DOMAIN, "MTA-US");
-        JamesSpool spool = new JamesSpool(new FakeMailQueue.Factory(queue));
-        return new Reception(MtsApduCodec.standard(),
-            new MessageReception(() -> tracing, any -> Mappers.mapper(clock), spool, reporting, MessageMemory.NONE, events, clock, folder),
-            new ReportReception(() -> tracing, any -> Mappers.mapper(clock), spool, reporting, MessageMemory.NONE, events, folder),
-            new ProbeReception(() -> tracing, any -> Mappers.mapper(clock), reporting, events, clock), events);
+    private static Reception reception(InboundGround ground) {
+        return new Reception(MtsApduCodec.standard(), new MessageReception(ground), new ReportReception(ground), new ProbeReception(ground),
+            ground.events());
     }
 
     private static void write(Mail mail) throws MessagingException, IOException {

@@ -28,7 +28,6 @@ import org.apache.james.x400.connector.inbound.Reception.Arrival;
 import org.apache.james.x400.connector.inbound.Reception.NotNow;
 import org.apache.james.x400.connector.inbound.Reception.Ours;
 import org.apache.james.x400.connector.inbound.Reception.Taken;
-import org.apache.james.x400.connector.mta.Tracing;
 import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.oraddress.OrName;
 import org.apache.james.x400.connector.outbound.FakeMailQueue;
@@ -74,10 +73,12 @@ class ReportReceptionTest {
     Path folder;
 
     private final SettableClock clock = new SettableClock(NOW);
-    private final FakeMailQueue queue = new FakeMailQueue(clock);
-    private final EventLog events = new EventLog(clock);
-    private final RecordedReporting reporting = new RecordedReporting();
+    private final Grounds grounds = new Grounds(clock);
+    private final FakeMailQueue queue = grounds.queue;
+    private final EventLog events = grounds.events;
+    private final RecordedReporting reporting = grounds.reporting;
     private MessageTracking tracking;
+    private int reports;
 
     @BeforeEach
     void open() throws Exception {
@@ -109,10 +110,10 @@ class ReportReceptionTest {
             .domainDefined("RFC-822", "sender(a)us.example").build());
         ReportTransferContent.Builder content = ReportTransferContent.builder(subject);
         List.of(recipients).forEach(content::recipient);
-        Report report = new Report(new ReportTransferEnvelope(new MtsIdentifier(THEM, "R-1"), destination, trace, Extensions.NONE),
-            content.build());
-        return new ReportReception(() -> new Tracing(Mappers.DOMAIN, "MTA-US"), any -> Mappers.mapper(clock),
-            new JamesSpool(new FakeMailQueue.Factory(queue)), reporting, MessageMemory.of(tracking), events, folder)
+        MtsIdentifier identifier = new MtsIdentifier(THEM, "R-" + ++reports);
+        Report report = new Report(new ReportTransferEnvelope(identifier, destination, trace, Extensions.NONE), content.build());
+        grounds.memory = MessageMemory.of(tracking);
+        return new ReportReception(grounds.ground(folder))
             .take(report, new Arrival(Mappers.connector("mtaa").build(), "in-1", "192.0.2.7"));
     }
 

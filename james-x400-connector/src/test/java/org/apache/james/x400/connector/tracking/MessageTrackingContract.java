@@ -76,6 +76,10 @@ abstract class MessageTrackingContract {
         tracking.changed(identifier(local), numbers, state, "detail", "mtaa", "text of " + state, next).toCompletableFuture().join();
     }
 
+    private Optional<TrackedMessage> before(TrackedMessage message) {
+        return tracking.takenBefore(message).toCompletableFuture().join();
+    }
+
     private List<MessageHistory> find(Optional<String> identifier, Optional<String> recipient, Optional<Instant> since) throws Exception {
         return tracking.find(new TrackingQuery(identifier, recipient, since, 100));
     }
@@ -106,12 +110,36 @@ abstract class MessageTrackingContract {
     void theSameMessageForTheSameRecipientsShouldBeARepetition() throws Exception {
         remember(message(Direction.IN, "M-1", "mtaa", recipient(1, State.HANDED_OVER), recipient(2, State.OF_ANOTHER_COPY)));
 
-        assertThat(tracking.takenBefore(message(Direction.IN, "M-1", "mtaa", recipient(1, State.NOT_DELIVERED),
-            recipient(2, State.OF_ANOTHER_COPY)))).contains(NOW);
-        assertThat(tracking.takenBefore(message(Direction.IN, "M-1", "mtaa", recipient(1, State.OF_ANOTHER_COPY),
-            recipient(2, State.HANDED_OVER)))).isEmpty();
-        assertThat(tracking.takenBefore(message(Direction.IN, "M-1", "mtab", recipient(1, State.HANDED_OVER)))).isEmpty();
-        assertThat(tracking.takenBefore(message(Direction.IN, "M-2", "mtaa", recipient(1, State.HANDED_OVER)))).isEmpty();
+        assertThat(before(message(Direction.IN, "M-1", "mtaa", recipient(1, State.NOT_DELIVERED), recipient(2, State.OF_ANOTHER_COPY))))
+            .isPresent();
+        assertThat(before(message(Direction.IN, "M-1", "mtaa", recipient(1, State.OF_ANOTHER_COPY), recipient(2, State.HANDED_OVER))))
+            .isEmpty();
+        assertThat(before(message(Direction.IN, "M-1", "mtab", recipient(1, State.HANDED_OVER)))).isEmpty();
+        assertThat(before(message(Direction.IN, "M-2", "mtaa", recipient(1, State.HANDED_OVER)))).isEmpty();
+    }
+
+    @Test
+    void aMessageThatIsBeingTakenShouldBeKnownAsSuchUntilItIsSettledOrWithdrawn() throws Exception {
+        TrackedMessage first = message(Direction.IN, "M-1", "mtaa", recipient(1, State.TAKING), recipient(2, State.TAKING));
+        remember(first);
+        assertThat(before(first).orElseThrow().isBeingTaken()).isTrue();
+        assertThat(find(Optional.of("M-1"), Optional.empty(), Optional.empty()).get(0).next()).contains("sends it again");
+        remember(first);
+        assertThat(find(Optional.of("M-1"), Optional.empty(), Optional.empty())).hasSize(1);
+
+        tracking.settled(first, Set.of(1), State.HANDED_OVER, "", "taken");
+        tracking.settled(first, Set.of(2), State.NOT_DELIVERED, "why", "refused").toCompletableFuture().join();
+        assertThat(before(first).orElseThrow().isBeingTaken()).isFalse();
+        assertThat(tracking.receivedAs("mail-M-1").orElseThrow().recipients()).extracting(TrackedRecipient::state)
+            .containsExactly(State.HANDED_OVER, State.NOT_DELIVERED);
+        tracking.withdrawn(first).toCompletableFuture().join();
+        assertThat(before(first)).isPresent();
+
+        TrackedMessage second = message(Direction.IN, "M-2", "mtaa", recipient(1, State.TAKING));
+        remember(second);
+        tracking.withdrawn(second).toCompletableFuture().join();
+        assertThat(before(second)).isEmpty();
+        assertThat(find(Optional.of("M-2"), Optional.empty(), Optional.empty())).isEmpty();
     }
 
     @Test

@@ -1,0 +1,208 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.inbound;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import jakarta.mail.MessagingException;
+
+import org.apache.james.core.MailAddress;
+import org.apache.james.x400.connector.event.Event;
+import org.apache.james.x400.connector.event.EventKind;
+import org.apache.james.x400.connector.event.EventLog;
+import org.apache.james.x400.connector.mixer.address.AddressMapper;
+import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
+import org.apache.james.x400.connector.p1.Report;
+import org.apache.james.x400.connector.p1.ReportType;
+import org.apache.james.x400.connector.p1.ReportType.Delivery;
+import org.apache.james.x400.connector.p1.ReportType.NonDelivery;
+import org.apache.james.x400.connector.p1.TypeOfMtsUser;
+import org.apache.james.x400.connector.report.MailOrigin;
+import org.apache.james.x400.connector.report.ReportFactory.Outcome;
+import org.apache.james.x400.connector.report.Reporting;
+import org.apache.james.x400.connector.tracking.MessageMemory;
+import org.apache.james.x400.connector.tracking.TrackedMessage;
+import org.apache.james.x400.connector.tracking.TrackedRecipient;
+import org.apache.james.x400.connector.tracking.TrackedRecipient.State;
+import org.apache.james.x400.transport.asn1.UtcTime;
+import org.apache.mailet.Mail;
+
+/**
+ * What James made of a mail that came from X.400, as its originator is told. Each recipient is told of once: a mail that James processes
+ * twice makes no second report, as long as messages are remembered.
+ *
+ * <p>One for the server; from any thread.
+ */
+public final class MailOutcomes {
+    /** James gives what LocalDelivery cannot store to its error processor as a new mail without attributes, whose name has ours in it. */
+    private static final Pattern NAME = Pattern.compile("x400-Mail\\d+-[0-9a-fA-F-]{36}");
+
+    private final Reporting reporting;
+    private final MessageMemory memory;
+    private final LocalRecipients local;
+    private final Supplier<AddressMapper> addresses;
+    private final EventLog events;
+    private final Clock clock;
+    private volatile boolean localDeliveryTold;
+    private volatile boolean relayingTold;
+
+    /** @param addresses as the configuration is now */
+    public MailOutcomes(Reporting reporting, MessageMemory memory, LocalRecipients local, Supplier<AddressMapper> addresses,
+                        EventLog events, Clock clock) {
+        this.reporting = Objects.requireNonNull(reporting, "reporting");
+        this.memory = Objects.requireNonNull(memory, "memory");
+        this.local = Objects.requireNonNull(local, "local");
+        this.addresses = Objects.requireNonNull(addresses, "addresses");
+        this.events = Objects.requireNonNull(events, "events");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    /** A mailet tells of deliveries from now on: for mailboxes of James, or for what James has sent on. */
+    void willTell(boolean ofMailboxes, boolean relayed) {
+        localDeliveryTold |= ofMailboxes;
+        relayingTold |= relayed;
+    }
+
+    /** Whether a mailet tells of the delivery to that address later; else there is no better moment than when James takes the mail. */
+    boolean isToldLater(MailAddress address) {
+        return local.isLocal(address) ? localDeliveryTold : relayingTold;
+    }
+
+    /** The message that a mail came as; empty where it did not come from X.400, or where that is not known any more. */
+    Optional<MailSubject> subject(Mail mail) {
+        return MailSubject.of(mail).or(() -> remembered(mail).flatMap(message -> message.mail())
+            .flatMap(memoryOfMail -> MailSubject.read(memoryOfMail.subject())));
+    }
+
+    /** Whether a mail came as a report, on which there is no report. */
+    boolean isReport(Mail mail) {
+        return mail.getMaybeSender().isNullSender() && (MailOrigin.of(mail).isPresent() && MailSubject.of(mail).isEmpty()
+            || remembered(mail).flatMap(TrackedMessage::mail).filter(came -> came.subject().isEmpty()).isPresent());
+    }
+
+    private Optional<TrackedMessage> remembered(Mail mail) {
+        Matcher name = NAME.matcher(mail.getName());
+        if (name.find()) {
+            return memory.receivedAs(name.group());
+        }
+        // a mail that a mailet made anew: only where sender and Message-ID are the same
+        Optional<String> sender = mail.getMaybeSender().asOptional().map(MailAddress::asString);
+        return messageId(mail).flatMap(id -> memory.received(Optional.empty(), Optional.of(id)))
+            .filter(message -> message.mail().flatMap(TrackedMessage.MailMemory::sender).equals(sender));
+    }
+
+    private static Optional<String> messageId(Mail mail) {
+        try {
+            return Optional.ofNullable(mail.getMessage().getMessageID()).map(String::strip);
+        } catch (MessagingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whom of the subject the recipients of a mail stand for; a rewritten address stands for the one that it replaced. */
+    Map<MailAddress, List<PerRecipientMessageFields>> recipients(Mail mail, MailSubject subject) {
+        Map<MailAddress, List<PerRecipientMessageFields>> found = new LinkedHashMap<>();
+        Map<MailAddress, List<PerRecipientMessageFields>> named = subject.recipients();
+        mail.getRecipients().stream().filter(named::containsKey).forEach(address -> found.put(address, named.get(address)));
+        List<MailAddress> others = mail.getRecipients().stream().filter(address -> !named.containsKey(address)).toList();
+        if (!others.isEmpty()) {
+            Map<MailAddress, List<PerRecipientMessageFields>> rewritten = rewritten(named);
+            others.forEach(address -> Optional.ofNullable(rewritten.get(address))
+                .or(() -> named.size() == 1 ? named.values().stream().findFirst() : Optional.empty())
+                .ifPresent(meant -> found.put(address, meant)));
+        }
+        return found;
+    }
+
+    private Map<MailAddress, List<PerRecipientMessageFields>> rewritten(Map<MailAddress, List<PerRecipientMessageFields>> named) {
+        Map<MailAddress, List<PerRecipientMessageFields>> rewritten = new HashMap<>();
+        named.forEach((original, meant) -> local.rewritten(original).forEach(address ->
+            rewritten.computeIfAbsent(address, key -> new ArrayList<>()).addAll(meant)));
+        return rewritten;
+    }
+
+    /**
+     * James could not deliver to those recipients.
+     *
+     * @param explanation for people, one clause
+     * @throws IOException where the report did not find its way into the queue
+     */
+    void notDelivered(Mail mail, MailSubject subject, Collection<PerRecipientMessageFields> failed, NonDelivery why, String explanation)
+        throws IOException {
+        List<PerRecipientMessageFields> told = tell(mail, subject, failed, new Fate(State.NOT_DELIVERED, why, why + ": " + explanation),
+            explanation);
+        told.forEach(recipient -> events.record(new Event.MessageMoved(EventKind.MESSAGE_RETURNED, Optional.of(subject.connector()),
+            Optional.empty(), subject.envelope().messageIdentifier().toString(), "James did not deliver to " + recipient.recipientName()
+            + ": " + why + ": " + explanation)));
+    }
+
+    /**
+     * James has delivered to those recipients.
+     *
+     * @param explanation for people, one clause
+     * @throws IOException where the report did not find its way into the queue
+     */
+    void delivered(Mail mail, MailSubject subject, Collection<PerRecipientMessageFields> delivered, String explanation) throws IOException {
+        tell(mail, subject, delivered, new Fate(State.DELIVERED, new Delivery(UtcTime.now(clock), TypeOfMtsUser.PUBLIC), ""), explanation);
+    }
+
+    private record Fate(State state, ReportType type, String detail) {
+    }
+
+    /** The report goes first: where it does not find its way, the mail is processed again, and it must not count as told then. */
+    private List<PerRecipientMessageFields> tell(Mail mail, MailSubject subject, Collection<PerRecipientMessageFields> fated, Fate fate,
+                                                 String explanation) throws IOException {
+        Optional<TrackedMessage> before = remembered(mail);
+        Set<Integer> toldBefore = before.stream().flatMap(message -> message.recipients().stream())
+            .filter(recipient -> recipient.state() == fate.state()).map(TrackedRecipient::number).collect(Collectors.toSet());
+        List<PerRecipientMessageFields> news = fated.stream().filter(recipient -> !toldBefore.contains(recipient.originalNumber()))
+            .toList();
+        List<Outcome> outcomes = news.stream().map(recipient -> new Outcome(recipient, fate.type(), explanation)).toList();
+        UtcTime arrival = UtcTime.of(subject.arrival());
+        Optional<Report> report = reporting.reports().on(subject.envelope(), Optional.empty(), outcomes, arrival, UtcTime.now(clock));
+        if (report.isPresent()) {
+            reporting.answer(report.get(), Optional.of(subject.connector()));
+        }
+        String text = explanation + report.map(sent -> ", reported by " + sent.identifier()).orElse("");
+        before.ifPresent(message -> memory.settled(message, news.stream().map(PerRecipientMessageFields::originalNumber)
+            .collect(Collectors.toCollection(TreeSet::new)), fate.state(), fate.detail(), text));
+        return news;
+    }
+
+    /** Who may get what a recipient cannot, as the configuration is now. */
+    Redirecting redirecting(Optional<MailAddress> alternateRecipient) {
+        return new Redirecting(addresses.get(), alternateRecipient, UtcTime.now(clock));
+    }
+
+    void redirected(Mail mail, PerRecipientMessageFields recipient, MailAddress alternate, JamesFailure failure) {
+        remembered(mail).ifPresent(message -> memory.settled(message, Set.of(recipient.originalNumber()), State.HANDED_OVER, "",
+            "redirected to " + alternate.asString() + ": " + failure.explanation()));
+    }
+
+    /** A report that James cannot deliver is given up here; the postmaster gets its mail. */
+    void reportUndeliverable(Mail mail) {
+        events.record(new Event.MessageMoved(EventKind.REPORT_UNROUTABLE, Optional.empty(), Optional.empty(), mail.getName(),
+            "James cannot deliver a report to " + mail.getRecipients() + ": it goes to the postmaster"));
+    }
+}

@@ -1,0 +1,274 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.inbound;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import jakarta.mail.internet.AddressException;
+
+import org.apache.james.x400.connector.event.Event;
+import org.apache.james.x400.connector.event.EventKind;
+import org.apache.james.x400.connector.inbound.JamesSpool.Submission;
+import org.apache.james.x400.connector.inbound.Reception.Arrival;
+import org.apache.james.x400.connector.mixer.MailMessage;
+import org.apache.james.x400.connector.mixer.MappedToMail;
+import org.apache.james.x400.connector.mixer.MessageMapper;
+import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
+import org.apache.james.x400.connector.mixer.mime.WorkFileSpool;
+import org.apache.james.x400.connector.mta.ReceptionPolicy;
+import org.apache.james.x400.connector.mta.ReceptionPolicy.Judgement;
+import org.apache.james.x400.connector.mta.ReceptionPolicy.Refusal;
+import org.apache.james.x400.connector.p1.Message;
+import org.apache.james.x400.connector.p1.NonDeliveryDiagnostic;
+import org.apache.james.x400.connector.p1.NonDeliveryReason;
+import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
+import org.apache.james.x400.connector.p1.Report;
+import org.apache.james.x400.connector.p1.ReportType.Delivery;
+import org.apache.james.x400.connector.p1.ReportType.NonDelivery;
+import org.apache.james.x400.connector.p1.TypeOfMtsUser;
+import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.connector.peer.OriginatorRestrictions;
+import org.apache.james.x400.connector.report.ReportFactory.Outcome;
+import org.apache.james.x400.connector.tracking.TrackedMessage;
+import org.apache.james.x400.connector.tracking.TrackedMessage.Direction;
+import org.apache.james.x400.connector.tracking.TrackedMessage.MailMemory;
+import org.apache.james.x400.connector.tracking.TrackedRecipient;
+import org.apache.james.x400.connector.tracking.TrackedRecipient.State;
+import org.apache.james.x400.transport.asn1.BerException;
+import org.apache.james.x400.transport.asn1.UtcTime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One message from a peer under way to James. */
+final class MessageCase {
+    private static final Logger LOGGER = LoggerFactory.getLogger(MessageCase.class);
+    private static final String HANDED_OVER = "handed over to Internet mail by the gateway, which made this report";
+    private static final MappedToMail NO_MAIL = new MappedToMail(List.of(), List.of(), List.of());
+
+    private final Message message;
+    private final Arrival arrival;
+    private final Connector connector;
+    private final InboundGround ground;
+    private final MessageMapper mapper;
+    private final Instant now;
+    private final Map<PerRecipientMessageFields, Refusal> refused = new LinkedHashMap<>();
+    private final Map<PerRecipientMessageFields, Optional<String>> mailAddresses = new HashMap<>();
+
+    MessageCase(Message message, Arrival arrival, InboundGround ground) {
+        this.message = message;
+        this.arrival = arrival;
+        this.connector = arrival.connector();
+        this.ground = ground;
+        this.mapper = ground.mappers().apply(connector);
+        this.now = ground.clock().instant();
+    }
+
+    /** The same for each repetition of the same copy. */
+    String key() {
+        return connector.name() + ' ' + message.identifier() + ' ' + responsible().stream()
+            .map(PerRecipientMessageFields::originalNumber).toList();
+    }
+
+    private List<PerRecipientMessageFields> responsible() {
+        return message.envelope().recipients().stream().filter(recipient -> recipient.indicators().responsibility()).toList();
+    }
+
+    /** @throws IOException where James did not take all of it: it stays with the peer */
+    void take() throws IOException {
+        Optional<TrackedMessage> before = ground.memory().takenBefore(tracked(Optional.empty()));
+        if (before.isPresent() && !before.get().isBeingTaken()) {
+            // the peer did not hear our confirm: it gets another, and the message is not delivered again
+            record(EventKind.MESSAGE_RECEIVED, "a repetition of what was taken at " + before.get().at()
+                + ": confirmed, and not delivered again");
+            return;
+        }
+        Judgement judgement = new ReceptionPolicy(ground.loops())
+            .judge(message.envelope(), message.content().length(), connector.maximumMessageSize(), now);
+        judgement.remarks().forEach(remark ->
+            LOGGER.info("message {} from connector {}: {}", message.identifier(), connector.name(), remark));
+        judgement.refused().forEach(this::refuse);
+        List<PerRecipientMessageFields> accepted = barred(judgement.accepted());
+        Duration delay = judgement.notBefore().map(time -> Duration.between(now, time)).orElse(Duration.ZERO);
+        try (WorkFileSpool work = new WorkFileSpool(ground.workFolder(), WorkFileSpool.DEFAULT_THRESHOLD)) {
+            MappedToMail mapped = map(accepted, work);
+            Optional<String> begunAs = before.flatMap(TrackedMessage::mail).map(MailMemory::name);
+            HandedMails mails = mails(mapped, accepted, begunAs.orElseGet(JamesSpool::newName), delay);
+            give(mapped, mails, begunAs.isPresent());
+        }
+    }
+
+    /** From here on others see it. */
+    private void give(MappedToMail mapped, HandedMails mails, boolean again) throws IOException {
+        TrackedMessage copy = tracked(mails.memory());
+        ground.memory().remember(copy, "being given to James");
+        try {
+            report();
+            for (Map.Entry<String, Submission> mail : mails.submissions().entrySet()) {
+                if (!again || !ground.spool().holds(mail.getKey())) {
+                    ground.spool().put(mail.getKey(), mail.getValue());
+                }
+            }
+            reportDelivery(mails);
+        } catch (IOException e) {
+            ground.memory().withdrawn(copy);
+            throw e;
+        }
+        String told = told(mails, mapped);
+        settle(copy, told);
+        record(EventKind.MESSAGE_RECEIVED, told);
+    }
+
+    private void record(EventKind kind, String detail) {
+        ground.events().record(new Event.MessageMoved(kind, Optional.of(connector.name()), Optional.of(arrival.associationId()),
+            message.identifier().toString(), detail));
+    }
+
+    private void refuse(Refusal refusal) {
+        refused.putIfAbsent(refusal.recipient(), refusal);
+    }
+
+    private TrackedMessage tracked(Optional<MailMemory> mail) {
+        List<TrackedRecipient> recipients = message.envelope().recipients().stream()
+            .map(recipient -> new TrackedRecipient(recipient.originalNumber(), recipient.recipientName().address().toString(),
+                mailAddress(recipient), recipient.indicators().responsibility() ? State.TAKING : State.OF_ANOTHER_COPY, ""))
+            .toList();
+        return new TrackedMessage(Direction.IN, message.identifier(), connector.name(), now, mail, message.content().length(), recipients);
+    }
+
+    private Optional<String> mailAddress(PerRecipientMessageFields recipient) {
+        return recipient.indicators().responsibility() ? mailAddresses.computeIfAbsent(recipient, key ->
+            mapper.addresses().toInternet(key.recipientName().address(), Place.RECIPIENT).found().map(Addresses::text)) : Optional.empty();
+    }
+
+    private List<PerRecipientMessageFields> barred(List<PerRecipientMessageFields> accepted) {
+        OriginatorRestrictions restrictions = connector.originators();
+        String originator = mapper.addresses().toInternet(message.originatorOrDestination().address(), Place.HEADING).found()
+            .map(Object::toString).orElse("");
+        if (restrictions.allows(originator)) {
+            return accepted;
+        }
+        record(EventKind.ORIGINATOR_BARRED, "the originator " + originator + " is barred");
+        accepted.forEach(recipient -> refuse(new Refusal(recipient, NonDelivery.of(NonDeliveryReason.RESTRICTED_DELIVERY),
+            "the originator may not use this connector")));
+        return List.of();
+    }
+
+    private MappedToMail map(List<PerRecipientMessageFields> accepted, WorkFileSpool work) throws IOException {
+        if (accepted.isEmpty()) {
+            return NO_MAIL;
+        }
+        Message traced = (Message) ground.tracing().get().entered(message, UtcTime.of(now));
+        try {
+            MappedToMail mapped = mapper.toMail(traced, accepted, work);
+            mapped.refused().forEach(refusal -> refuse(new Refusal(refusal.recipient(), refusal.nonDelivery(), refusal.explanation())));
+            return mapped;
+        } catch (BerException e) {
+            record(EventKind.CONTENT_UNREADABLE, "the content is no " + message.envelope().contentType() + ": " + e.getMessage()
+                + "; the originator is told");
+            NonDelivery syntax = NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER, NonDeliveryDiagnostic.CONTENT_SYNTAX_ERROR);
+            accepted.forEach(recipient -> refuse(new Refusal(recipient, syntax, "content cannot be read: " + e.getMessage())));
+            return NO_MAIL;
+        }
+    }
+
+    private HandedMails mails(MappedToMail mapped, List<PerRecipientMessageFields> accepted, String name, Duration delay) {
+        HandedMails mails = new HandedMails(connector.name(), message.envelope(), now, name);
+        try {
+            for (MailMessage mail : mapped.messages()) {
+                mails.add(mail, served(mail, notYetRefused(accepted)), Handover.of(mail, message, arrival, delay));
+            }
+            return mails;
+        } catch (AddressException e) {
+            NonDelivery invalid = NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER, NonDeliveryDiagnostic.INVALID_ARGUMENTS);
+            notYetRefused(accepted).forEach(recipient ->
+                refuse(new Refusal(recipient, invalid, "an address cannot be used in Internet mail: " + e.getMessage())));
+            return new HandedMails(connector.name(), message.envelope(), now, name);
+        }
+    }
+
+    /** The recipients of a mail, each with the address that it has there. */
+    private Map<PerRecipientMessageFields, String> served(MailMessage mail, List<PerRecipientMessageFields> accepted) {
+        Set<String> addresses = mail.envelope().recipients().stream().map(recipient -> Addresses.text(recipient.address()))
+            .collect(Collectors.toSet());
+        Map<PerRecipientMessageFields, String> served = new LinkedHashMap<>();
+        accepted.forEach(recipient -> mailAddress(recipient).filter(addresses::contains)
+            .ifPresent(address -> served.put(recipient, address)));
+        return served;
+    }
+
+    private List<PerRecipientMessageFields> notYetRefused(List<PerRecipientMessageFields> accepted) {
+        return accepted.stream().filter(recipient -> !refused.containsKey(recipient)).toList();
+    }
+
+    private void report() throws IOException {
+        refused.values().forEach(refusal -> record(kind(refusal), "not delivered to " + refusal.recipient().recipientName() + ": "
+            + refusal.nonDelivery() + ": " + refusal.explanation()));
+        answer(refused.values().stream()
+            .map(refusal -> new Outcome(refusal.recipient(), refusal.nonDelivery(), refusal.explanation())).toList());
+    }
+
+    private void reportDelivery(HandedMails mails) throws IOException {
+        Delivery delivery = new Delivery(UtcTime.of(now), TypeOfMtsUser.PUBLIC);
+        List<Outcome> outcomes = new ArrayList<>();
+        mails.served().forEach((recipient, address) -> {
+            if (Addresses.parse(address).filter(ground.outcomes()::isToldLater).isEmpty()) {
+                outcomes.add(new Outcome(recipient, delivery, HANDED_OVER));
+            }
+        });
+        answer(outcomes);
+    }
+
+    private void answer(List<Outcome> outcomes) throws IOException {
+        Optional<Report> report = ground.reporting().reports().on(message, outcomes, UtcTime.of(now), UtcTime.of(now));
+        if (report.isPresent()) {
+            ground.reporting().answer(report.get(), Optional.of(connector.name()));
+        }
+    }
+
+    private void settle(TrackedMessage copy, String told) {
+        Map<String, List<PerRecipientMessageFields>> failures = new LinkedHashMap<>();
+        refused.values().forEach(refusal -> failures.computeIfAbsent(refusal.nonDelivery() + ": " + refusal.explanation(),
+            text -> new ArrayList<>()).add(refusal.recipient()));
+        failures.forEach((text, recipients) ->
+            ground.memory().settling(copy, numbers(recipients), State.NOT_DELIVERED, text, "not delivered: " + text));
+        ground.memory().settling(copy, numbers(notYetRefused(responsible())), State.HANDED_OVER, "", told);
+    }
+
+    private static Set<Integer> numbers(Collection<PerRecipientMessageFields> recipients) {
+        return recipients.stream().map(PerRecipientMessageFields::originalNumber).collect(Collectors.toSet());
+    }
+
+    private String told(HandedMails mails, MappedToMail mapped) {
+        int recipients = mails.submissions().values().stream().mapToInt(submission -> submission.recipients().size()).sum();
+        String losses = mapped.losses().isEmpty() ? "" : "; not carried over: " + mapped.losses();
+        return mails.submissions().isEmpty() ? "taken, and given to nobody"
+            : "taken as mail " + String.join(", ", mails.submissions().keySet()) + " for " + recipients + " recipient(s), "
+                + message.content().length() + " octets, " + Duration.between(now, ground.clock().instant()).toMillis() + " ms" + losses;
+    }
+
+    private static EventKind kind(Refusal refusal) {
+        return switch (refusal.nonDelivery().diagnostic().map(NonDeliveryDiagnostic::code).orElse(-1)) {
+            case 3 -> EventKind.LOOP_DETECTED;
+            case 5 -> EventKind.MESSAGE_EXPIRED;
+            case 7 -> EventKind.MESSAGE_TOO_LONG;
+            default -> EventKind.MESSAGE_RETURNED;
+        };
+    }
+}
