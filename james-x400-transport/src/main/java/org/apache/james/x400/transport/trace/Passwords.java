@@ -24,9 +24,15 @@ final class Passwords {
 
     private static final int CONSTRUCTED = 0x20;
     private static final int OCTET_STRING = 0x04;
+    private static final int OBJECT_IDENTIFIER = 0x06;
+    private static final int LONGEST_IDENTIFIER = 8;
+    private static final int LONGEST_NUMBER = 4;
     private static final int IA5_STRING = 0x16;
     /** {@code authenticated [1]} of the bind, and {@code credentials [1]} in it. */
     private static final int CONTEXT_1 = 0xA1;
+    /** The name beside the credentials. */
+    private static final int CONTEXT_0 = 0x80;
+    private static final int SECURITY_CONTEXT = 0xA2;
     /** The authentication values of AARE and AARQ. */
     private static final int AARE_AUTHENTICATION = 0xAA;
     private static final int AARQ_AUTHENTICATION = 0xAC;
@@ -181,7 +187,7 @@ final class Passwords {
                     found = true;
                     for (int at = value.from(); at < value.to(); at = read(at, value.to(), depth + 1).next()) {
                         Tlv member = read(at, value.to(), depth + 1);
-                        if (member.tag() == CONTEXT_1) {
+                        if (!isName(member) && member.tag() != SECURITY_CONTEXT) {
                             leaves(member, depth + 1);
                         }
                     }
@@ -198,11 +204,15 @@ final class Passwords {
         boolean credentials = false;
         for (int at = value.from(); at < value.to(); ) {
             Tlv member = read(at, value.to(), depth + 1);
-            name |= (member.tag() & ~CONSTRUCTED) == 0x80;
+            name |= isName(member);
             credentials |= member.tag() == CONTEXT_1;
             at = member.next();
         }
         return name && credentials;
+    }
+
+    private static boolean isName(Tlv member) {
+        return (member.tag() & ~CONSTRUCTED) == CONTEXT_0;
     }
 
     private void leaves(Tlv value, int depth) throws Lost {
@@ -217,8 +227,15 @@ final class Passwords {
         }
     }
 
+    /** Numbers, object identifiers and end-of-contents octets cannot be one; everything else could. */
     private void anyString(Tlv value, int depth) {
-        if (value.tag() == OCTET_STRING || value.tag() == IA5_STRING || value.tag() == (CONTEXT_1 & ~CONSTRUCTED)) {
+        int length = value.to() - value.from();
+        boolean harmless = switch (value.tag()) {
+            case OCTET_STRING, IA5_STRING, CONTEXT_1 & ~CONSTRUCTED -> false;
+            case OBJECT_IDENTIFIER -> length <= LONGEST_IDENTIFIER;
+            default -> length <= LONGEST_NUMBER;
+        };
+        if (!value.isConstructed() && !harmless) {
             fill(value.from(), value.to());
         }
     }
