@@ -157,7 +157,8 @@ public final class InboundAssociations implements AssociationListener {
             return;
         }
         accepted.put(indication, connector);
-        decision.accept(BindAnswer.result(indication.mode(), connector.credentialsShown(settings.localMta()), caller));
+        decision.accept(BindAnswer.result(indication.mode(), connector.credentialsShown(settings.localMta()), caller),
+            connector.protocol().recoveryTimeout());
     }
 
     private void refuse(OpenIndication indication, OpenDecision decision, EventKind kind, Optional<String> nearest, boolean temporary,
@@ -179,7 +180,8 @@ public final class InboundAssociations implements AssociationListener {
         }
         open.put(association, connector);
         events.record(new Event.AssociationChanged(EventKind.ASSOCIATION_OPENED, connector.name(), association.id(), association.remote(),
-            association.mode() + ", checkpoint " + association.checkpointSize() + ", window " + association.windowSize()));
+            association.mode() + ", checkpoint " + association.checkpointSize() + ", window " + association.windowSize()
+            + (indication.isRecovery() ? ", recovers one that broke" : "")));
         association.ended().thenAccept(end -> onEnded(association, connector, end));
     }
 

@@ -118,8 +118,8 @@ public final class X400Module extends AbstractModule {
     @Singleton
     X400Transport transport(LiveConfiguration configuration, WorkFolders folders) {
         X400Configuration current = configuration.current();
-        SpoolOptions spool = new SpoolOptions(folders.spool(), current.limits().memoryThreshold(), current.limits().maximumApduSize(),
-            SPOOL_THREADS);
+        SpoolOptions spool = SpoolOptions.defaults(folders.spool()).withMemoryLimit(current.limits().memoryThreshold())
+            .withApduLimit(current.limits().maximumApduSize()).withThreads(SPOOL_THREADS);
         return X400Transport.start(TransportOptions.defaults(folders.spool()).withHost(hostName()).withSpool(spool)
             .withConnectTime(current.outbound().callTimeout()).withIdleTime(current.listener().inactivityTimeout()));
     }

@@ -145,7 +145,8 @@ public final class PeerCalls implements AssociationOpener {
         private Call call(InetSocketAddress remote) {
             return new Call(remote, connector.callAddress().source(), connector.selectors().calling(), connector.selectors().called(),
                 connector.protocol().mode(), connector.protocol().dialogueMode(), connector.protocol().checkpointSize(),
-                connector.protocol().windowSize(), connector.protocol().tpduSize(), bind.argument());
+                connector.protocol().windowSize(), connector.protocol().tpduSize(), bind.argument())
+                .withRecoveryTime(connector.protocol().recoveryTimeout());
         }
 
         private CompletionStage<Opening> check(Association association, InetSocketAddress remote) {

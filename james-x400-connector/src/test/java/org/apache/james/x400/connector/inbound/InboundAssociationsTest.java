@@ -95,6 +95,11 @@ class InboundAssociationsTest {
         }
 
         @Override
+        public void accept(Octets bindResult, Duration recoveryTime) {
+            result = Optional.of(bindResult);
+        }
+
+        @Override
         public void refuse(RefuseReason reason, Octets bindError) {
             refused = Optional.of(reason);
             error = bindError;

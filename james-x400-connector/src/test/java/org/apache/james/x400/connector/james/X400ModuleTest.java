@@ -108,7 +108,7 @@ class X400ModuleTest {
             X400View seenByB = b.injector.getInstance(X400View.class);
             assertThat(seenByB.associations()).extracting(AssociationView::connector, AssociationView::initiator)
                 .containsExactly(tuple("TO-A", false));
-            assertThat(a.injector.getInstance(EventLog.class).count(EventKind.MESSAGE_SENT)).isEqualTo(1);
+            await().untilAsserted(() -> assertThat(a.injector.getInstance(EventLog.class).count(EventKind.MESSAGE_SENT)).isEqualTo(1));
             await().untilAsserted(() -> assertThat(b.injector.getInstance(EventLog.class).count(EventKind.MESSAGE_RECEIVED)).isEqualTo(1));
             assertThat(a.metrics.countFor("x400.connector.TO-B.messageSent")).isEqualTo(1);
         }

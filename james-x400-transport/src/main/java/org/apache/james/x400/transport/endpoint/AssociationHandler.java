@@ -99,9 +99,9 @@ final class AssociationHandler extends ChannelInboundHandlerAdapter {
         onLoop(() -> phase.drain(reason));
     }
 
-    /** End now. May be called from any thread. */
-    void abort(String reason) {
-        onLoop(() -> phase.abortNow(reason));
+    /** End now, so that what is under way can be taken up again later. May be called from any thread. */
+    void breakOff(String reason) {
+        onLoop(() -> phase.breakOff(reason));
     }
 
     private void onLoop(Runnable task) {
@@ -209,11 +209,16 @@ final class AssociationHandler extends ChannelInboundHandlerAdapter {
         String reason = printable(how.text());
         if (how instanceof AssociationEnd.Released || phase.isReported()) {
             LOGGER.debug("Association {} with {}: {}", id, text(remote), reason);
-        } else if (how instanceof AssociationEnd.Aborted aborted && !aborted.byPeer() && aborted.layer() == Layer.USER) {
+        } else if (isOurDecision(how)) {
             LOGGER.info("Association {} with {}: {}", id, text(remote), reason);
         } else {
             LOGGER.warn("Association {} with {}: {}", id, text(remote), reason);
         }
+    }
+
+    private static boolean isOurDecision(AssociationEnd how) {
+        return how instanceof AssociationEnd.Aborted aborted && !aborted.byPeer() && aborted.layer() == Layer.USER
+            || how instanceof AssociationEnd.Refused refused && !refused.byPeer() && refused.layer() == Layer.RTSE;
     }
 
     static String text(InetSocketAddress address) {
@@ -221,7 +226,7 @@ final class AssociationHandler extends ChannelInboundHandlerAdapter {
     }
 
     /** What a peer put into a reason must not break lines or move cursors. */
-    private static String printable(String reason) {
+    static String printable(String reason) {
         return reason.replaceAll("[^\\x20-\\x7e]", "?");
     }
 }

@@ -10,6 +10,7 @@ package org.apache.james.x400.transport.endpoint;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.presentation.Mode;
 import org.apache.james.x400.transport.presentation.PsapAddress;
+import org.apache.james.x400.transport.presentation.SessionConnectionIdentifier;
 import org.apache.james.x400.transport.rtse.OpenParameters;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.OpenResult;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtOpenIndication;
@@ -42,9 +44,22 @@ final class BeingCalled implements Phase {
     private final OpenAssociation.Surroundings surroundings;
     private final Runnable opened;
     private final Consumer<TraceSource> tracing;
-    private Optional<OpenIndication> asked = Optional.empty();
+    private Optional<Question> asked = Optional.empty();
+    private Duration recoveryTime;
     private boolean turnedAwayByUser;
     private Optional<ScheduledFuture<?>> timer = Optional.empty();
+
+    /**
+     * What our user is asked.
+     *
+     * @param broken what is to be recovered, where the caller wants that
+     */
+    private record Question(OpenIndication indication, Partner partner, SessionConnectionIdentifier connection, boolean ourTurn,
+                            Optional<Broken> broken) {
+    }
+
+    private record Broken(SessionConnectionIdentifier connection, Terms terms) {
+    }
 
     /**
      * @param proxy   that announced the caller, if one did
@@ -60,6 +75,7 @@ final class BeingCalled implements Phase {
         this.surroundings = surroundings;
         this.opened = opened;
         this.tracing = tracing;
+        this.recoveryTime = surroundings.kept().recoveryTime();
     }
 
     @Override
@@ -70,16 +86,45 @@ final class BeingCalled implements Phase {
                 + indication.parameters().applicationProtocol().getAsInt() + " is neither 12 (P1 of 1988) nor 1 (P1 of 1984)");
             return;
         }
-        if (indication.parameters().initialTurn() == Turn.RESPONDER) {
+        timer = Optional.of(handler.schedule(this::expire, openTime.toMillis()));
+        if (indication.recovers().isPresent()) {
+            recover(indication, mode.orElseThrow(), indication.recovers().orElseThrow());
+        } else if (indication.parameters().initialTurn() == Turn.RESPONDER) {
             refuse(RefuseReason.UNACCEPTABLE_DIALOGUE_MODE, Octets.EMPTY, "the caller gives us the first turn");
-            return;
+        } else {
+            ask(indication, mode.orElseThrow(), Optional.empty());
         }
-        ask(indication(indication, mode.orElseThrow()));
     }
 
-    private void ask(OpenIndication question) {
-        asked = Optional.of(question);
-        timer = Optional.of(handler.schedule(this::expire, openTime.toMillis()));
+    /** An association that stands here although the caller knows that it broke is given up first (Q229643). */
+    private void recover(RtOpenIndication indication, TransferMode mode, SessionConnectionIdentifier connection) {
+        Optional<OpenAssociation> standing = surroundings.kept().standing(partner(indication), connection);
+        if (standing.isEmpty()) {
+            askAgain(indication, mode, connection);
+        } else {
+            standing.orElseThrow().supersede();
+            standing.orElseThrow().ended().thenRun(() -> onLoop(() -> askAgain(indication, mode, connection)));
+        }
+    }
+
+    private void askAgain(RtOpenIndication indication, TransferMode mode, SessionConnectionIdentifier connection) {
+        Optional<Terms> terms = surroundings.kept().terms(partner(indication), connection).filter(agreed -> agreed.mode() == mode);
+        terms.ifPresentOrElse(agreed -> ask(indication, mode, Optional.of(new Broken(connection, agreed))), () -> {
+            handler.write(new RtOpenResponse(
+                new OpenResult.Refuse(org.apache.james.x400.transport.rtse.RefuseReason.CANNOT_RECOVER, Octets.EMPTY)));
+            handler.end(new AssociationEnd.Refused(false, Layer.RTSE, "no transfer of the association to be recovered is kept here",
+                Octets.EMPTY));
+        });
+    }
+
+    private Partner partner(RtOpenIndication indication) {
+        return new Partner(handler.remote().getAddress(), address(indication.calling()));
+    }
+
+    private void ask(RtOpenIndication call, TransferMode mode, Optional<Broken> broken) {
+        OpenIndication question = indication(call, mode, broken);
+        asked = Optional.of(new Question(question, partner(call), call.connection(), call.parameters().initialTurn() == Turn.RESPONDER,
+            broken));
         try {
             user.onOpen(question, new Decision());
         } catch (RuntimeException e) {
@@ -92,11 +137,12 @@ final class BeingCalled implements Phase {
         refuse(RefuseReason.BUSY, Octets.EMPTY, "nobody has decided about the caller for " + openTime.toSeconds() + " s");
     }
 
-    private OpenIndication indication(RtOpenIndication indication, TransferMode mode) {
+    private OpenIndication indication(RtOpenIndication indication, TransferMode mode, Optional<Broken> broken) {
         OpenParameters parameters = indication.parameters();
         return new OpenIndication(handler.remote(), proxy, surroundings.local().get(), address(indication.calling()),
             address(indication.called()), mode, endpoint(parameters.dialogueMode()), parameters.checkpointSize(),
-            parameters.windowSize(), handler.tls(), indication.userData());
+            parameters.windowSize(), handler.tls(), broken.isPresent(),
+            broken.map(was -> was.terms().peerBind()).orElse(indication.userData()));
     }
 
     private static Optional<TransferMode> mode(OpenParameters parameters) {
@@ -125,18 +171,25 @@ final class BeingCalled implements Phase {
     /** RTSE has accepted in our name. */
     @Override
     public void on(RtOpenedIndication indication) {
-        OpenIndication question = asked.orElseThrow(() -> new IllegalStateException("an association was recovered that nobody keeps"));
-        OpenAssociation association = new OpenAssociation(handler, surroundings, false, question.mode(), question.dialogueMode(),
-            indication.agreement(), question.bindArgument());
+        Question question = asked.orElseThrow();
+        OpenIndication answered = question.indication();
+        Terms terms = new Terms(question.partner(), answered.mode(), answered.dialogueMode(), indication.agreement(),
+            answered.bindArgument(), recoveryTime);
+        OpenAssociation association = new OpenAssociation(handler, surroundings, Optional.empty(), terms, question.ourTurn());
         handler.enter(association);
         opened.run();
-        association.begin();
-        user.onOpened(question, association);
+        surroundings.kept().stands(question.partner(), question.connection(), association);
+        question.broken().ifPresent(was -> surroundings.kept().stands(question.partner(), was.connection(), association));
+        association.begin(question.broken().map(was -> surroundings.kept().takeUnsent(question.partner(), was.connection()))
+            .orElse(List.of()));
+        user.onOpened(answered, association);
     }
 
-    private void accept(Octets bindResult) {
+    private void accept(Octets bindResult, Duration keep) {
         stopTimer();
-        handler.write(new RtOpenResponse(new OpenResult.Accept(bindResult)));
+        recoveryTime = keep;
+        handler.write(new RtOpenResponse(asked.flatMap(Question::broken)
+            .<OpenResult>map(was -> new OpenResult.Recover(was.terms().agreement())).orElse(new OpenResult.Accept(bindResult))));
     }
 
     private void refuse(RefuseReason reason, Octets bindError, String text) {
@@ -154,6 +207,14 @@ final class BeingCalled implements Phase {
             case VALIDATION_FAILURE -> org.apache.james.x400.transport.rtse.RefuseReason.VALIDATION_FAILURE;
             case UNACCEPTABLE_DIALOGUE_MODE -> org.apache.james.x400.transport.rtse.RefuseReason.UNACCEPTABLE_DIALOGUE_MODE;
         };
+    }
+
+    private void onLoop(Runnable task) {
+        handler.channel().eventLoop().execute(() -> {
+            if (!handler.isOver()) {
+                task.run();
+            }
+        });
     }
 
     private void stopTimer() {
@@ -196,11 +257,7 @@ final class BeingCalled implements Phase {
             if (!given.compareAndSet(false, true)) {
                 throw new IllegalStateException("the decision has been given");
             }
-            handler.channel().eventLoop().execute(() -> {
-                if (!handler.isOver()) {
-                    answer.run();
-                }
-            });
+            onLoop(answer);
         }
 
         @Override
@@ -210,7 +267,12 @@ final class BeingCalled implements Phase {
 
         @Override
         public void accept(Octets bindResult) {
-            once(() -> BeingCalled.this.accept(bindResult));
+            once(() -> BeingCalled.this.accept(bindResult, recoveryTime));
+        }
+
+        @Override
+        public void accept(Octets bindResult, Duration keep) {
+            once(() -> BeingCalled.this.accept(bindResult, keep));
         }
 
         @Override

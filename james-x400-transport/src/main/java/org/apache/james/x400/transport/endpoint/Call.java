@@ -10,6 +10,7 @@ package org.apache.james.x400.transport.endpoint;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -32,10 +33,14 @@ import org.apache.james.x400.transport.trace.TraceSource;
  * @param bindArgument   BER of the MTABindArgument (X.411), in the form that {@code mode} demands
  * @param tls            where the peer is called over TLS
  * @param trace          where the octets of the connection are written to
+ * @param recoveryTime   how long a transfer that broke is tried to be resumed; zero: not at all
  */
 public record Call(InetSocketAddress remote, Optional<InetAddress> source, PresentationAddress calling, PresentationAddress called,
                    TransferMode mode, DialogueMode dialogueMode, int checkpointSize, int windowSize, int tpduSize, Octets bindArgument,
-                   Optional<Tls> tls, TraceSource trace) {
+                   Optional<Tls> tls, TraceSource trace, Duration recoveryTime) {
+    /** As long as Exchange keeps the parts of a broken transfer. */
+    private static final Duration RECOVERY_TIME = Duration.ofSeconds(60);
+
     public Call {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(calling, "calling");
@@ -48,6 +53,9 @@ public record Call(InetSocketAddress remote, Optional<InetAddress> source, Prese
         if (remote.isUnresolved()) {
             throw new IllegalArgumentException("remote " + remote + " is not resolved");
         }
+        if (recoveryTime.isNegative()) {
+            throw new IllegalArgumentException("recoveryTime " + recoveryTime + " is negative");
+        }
         if (checkpointSize < 0) {
             throw new IllegalArgumentException("checkpointSize " + checkpointSize + " is negative");
         }
@@ -59,21 +67,28 @@ public record Call(InetSocketAddress remote, Optional<InetAddress> source, Prese
         }
     }
 
-    /** Without TLS and without a trace. */
+    /** Without TLS and without a trace, and with a recovery time of 60 s. */
     public Call(InetSocketAddress remote, Optional<InetAddress> source, PresentationAddress calling, PresentationAddress called,
                 TransferMode mode, DialogueMode dialogueMode, int checkpointSize, int windowSize, int tpduSize, Octets bindArgument) {
         this(remote, source, calling, called, mode, dialogueMode, checkpointSize, windowSize, tpduSize, bindArgument, Optional.empty(),
-            TraceSource.NONE);
+            TraceSource.NONE, RECOVERY_TIME);
     }
 
     /** The same over TLS. */
     public Call withTls(Tls keys) {
         return new Call(remote, source, calling, called, mode, dialogueMode, checkpointSize, windowSize, tpduSize, bindArgument,
-            Optional.of(keys), trace);
+            Optional.of(keys), trace, recoveryTime);
     }
 
     /** The same with a trace. */
     public Call withTrace(TraceSource file) {
-        return new Call(remote, source, calling, called, mode, dialogueMode, checkpointSize, windowSize, tpduSize, bindArgument, tls, file);
+        return new Call(remote, source, calling, called, mode, dialogueMode, checkpointSize, windowSize, tpduSize, bindArgument, tls, file,
+            recoveryTime);
+    }
+
+    /** The same with another recovery time. */
+    public Call withRecoveryTime(Duration time) {
+        return new Call(remote, source, calling, called, mode, dialogueMode, checkpointSize, windowSize, tpduSize, bindArgument, tls, trace,
+            time);
     }
 }

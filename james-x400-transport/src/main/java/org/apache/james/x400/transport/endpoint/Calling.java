@@ -12,9 +12,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
+import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.presentation.Mode;
 import org.apache.james.x400.transport.presentation.PsapAddress;
 import org.apache.james.x400.transport.rtse.OpenParameters;
+import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.Agreement;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.OpenOutcome;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtOpenConfirm;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtOpenRequest;
@@ -25,24 +27,37 @@ import org.apache.james.x400.transport.service.Layer;
 final class Calling implements Phase {
     private final AssociationHandler handler;
     private final Call call;
+    private final Optional<Recovery.Broken> broken;
     private final CompletableFuture<Association> result;
     private final OpenAssociation.Surroundings surroundings;
 
-    Calling(AssociationHandler handler, Call call, CompletableFuture<Association> result, OpenAssociation.Surroundings surroundings) {
+    /** @param broken what the call is to recover, where it is one of those */
+    Calling(AssociationHandler handler, Call call, Optional<Recovery.Broken> broken, CompletableFuture<Association> result,
+            OpenAssociation.Surroundings surroundings) {
         this.handler = handler;
         this.call = call;
+        this.broken = broken;
         this.result = result;
         this.surroundings = surroundings;
     }
 
     @Override
     public void connected() {
-        handler.write(new RtOpenRequest(parameters(), psap(call.calling()), psap(call.called()), call.bindArgument(), Optional.empty()));
+        handler.write(new RtOpenRequest(parameters(), psap(call.calling()), psap(call.called()),
+            broken.isPresent() ? Octets.EMPTY : call.bindArgument(), broken.map(Recovery.Broken::connection)));
     }
 
+    /** What was agreed before stays as it was: peers are known that cannot resume otherwise (Q187929). */
     private OpenParameters parameters() {
+        Agreement proposed = broken.map(was -> was.terms().agreement())
+            .orElseGet(() -> new Agreement(call.checkpointSize(), call.windowSize()));
         return new OpenParameters(call.mode().isNormal() ? Mode.NORMAL : Mode.X410_1984, applicationProtocol(call.mode()),
-            rtse(call.dialogueMode()), Turn.INITIATOR, call.checkpointSize(), call.windowSize());
+            rtse(call.dialogueMode()), weSend() ? Turn.INITIATOR : Turn.RESPONDER, proposed.checkpointSize(), proposed.windowSize());
+    }
+
+    /** The turn is where it was when the association broke. */
+    private boolean weSend() {
+        return broken.isEmpty() || broken.orElseThrow().outgoing().isPresent();
     }
 
     private static OptionalInt applicationProtocol(TransferMode mode) {
@@ -68,10 +83,12 @@ final class Calling implements Phase {
     public void on(RtOpenConfirm confirm) {
         switch (confirm.outcome()) {
             case OpenOutcome.Accepted accepted -> {
-                OpenAssociation association = new OpenAssociation(handler, surroundings, true, call.mode(), call.dialogueMode(),
-                    accepted.agreement(), accepted.userData());
+                Partner partner = new Partner(call.remote().getAddress(), call.called());
+                Terms terms = new Terms(partner, call.mode(), call.dialogueMode(), accepted.agreement(),
+                    broken.map(was -> was.terms().peerBind()).orElse(accepted.userData()), call.recoveryTime());
+                OpenAssociation association = new OpenAssociation(handler, surroundings, Optional.of(call), terms, weSend());
                 handler.enter(association);
-                association.begin();
+                broken.ifPresentOrElse(was -> association.begin(was.outgoing().stream().toList()), association::begin);
                 result.complete(association);
             }
             case OpenOutcome.Refused refused ->

@@ -62,6 +62,8 @@ final class NettyTransport implements X400Transport {
     private final ExecutorService spoolThreads;
     private final AtomicLong calls = new AtomicLong();
     private final AtomicLong callers = new AtomicLong();
+    private final KeptTransfers kept;
+    private final Recoveries recoveries;
     private final Set<AssociationHandler> handlers = ConcurrentHashMap.newKeySet();
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -71,6 +73,9 @@ final class NettyTransport implements X400Transport {
         this.identifiers = new ConnectionIdentifiers(options.host(), options.clock());
         this.connections = new NioEventLoopGroup(options.ioThreads(), new DefaultThreadFactory("x400-io", true));
         this.spoolThreads = Executors.newFixedThreadPool(options.spool().threads(), new DefaultThreadFactory("x400-spool", true));
+        this.kept = new KeptTransfers(options.spool(), spoolThreads, connections, options.clock());
+        this.recoveries = new Recoveries(this::recover, connections);
+        kept.restore();
     }
 
     // ---- being called
@@ -186,7 +191,7 @@ final class NettyTransport implements X400Transport {
 
     private void answer(Caller caller, Optional<TlsPeer> tls) {
         AssociationHandler handler = new AssociationHandler("in-" + callers.incrementAndGet(), caller.remote(), tls);
-        Spool spool = new Spool(options.spool(), spoolThreads);
+        Spool spool = new Spool(handler.id(), options.spool(), spoolThreads, kept);
         TraceHandler trace = new TraceHandler(handler.id(), caller.remote(), false, options.clock(), TraceSource.NONE);
         handler.enter(new BeingCalled(handler, caller.proxy(), caller.user(), caller.listening().openTime(),
             surroundings(caller.user(), caller.channel(), spool, caller.listening().idleTime()), caller.ticket()::opened, trace::writeTo));
@@ -206,7 +211,7 @@ final class NettyTransport implements X400Transport {
     }
 
     private OpenAssociation.Surroundings surroundings(AssociationListener user, SocketChannel channel, Spool spool, Duration idleTime) {
-        return new OpenAssociation.Surroundings(user, channel::localAddress, spool, spoolThreads, idleTime);
+        return new OpenAssociation.Surroundings(user, channel::localAddress, spool, kept, recoveries, spoolThreads, idleTime);
     }
 
     /** What assembles the pipeline of a connection. */
@@ -225,9 +230,26 @@ final class NettyTransport implements X400Transport {
 
     // ---- calling
 
+    /**
+     * A call that is being made.
+     *
+     * @param broken what it is to recover, if that is what it is made for
+     */
+    private record Dialing(Call call, Optional<Recovery.Broken> broken, AssociationListener user, CompletableFuture<Association> result) {
+    }
+
     @Override
     public CompletionStage<Association> connect(Call call, AssociationListener user) {
-        CompletableFuture<Association> result = new CompletableFuture<>();
+        return connect(new Dialing(call, Optional.empty(), user, new CompletableFuture<>()));
+    }
+
+    private CompletionStage<Association> recover(Recovery.Broken broken) {
+        return connect(new Dialing(broken.call(), Optional.of(broken), broken.user(), new CompletableFuture<>()));
+    }
+
+    private CompletionStage<Association> connect(Dialing dialing) {
+        Call call = dialing.call();
+        CompletableFuture<Association> result = dialing.result();
         if (closed) {
             lost(result, GOING_DOWN);
             return result;
@@ -239,11 +261,11 @@ final class NettyTransport implements X400Transport {
             .option(ChannelOption.SO_KEEPALIVE, true)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) options.connectTime().toMillis())
-            .handler(initializer(channel -> secure(channel, call, user, result)))
+            .handler(initializer(channel -> secure(channel, dialing)))
             .connect(call.remote(), source(call).orElse(null))
             .addListener((ChannelFuture connected) -> {
                 if (connected.isSuccess()) {
-                    user.onConnected();
+                    dialing.user().onConnected();
                 } else {
                     lost(result, "no connection" + call.source().map(from -> " from " + from.getHostAddress()).orElse("")
                         + " to " + AssociationHandler.text(call.remote()) + ": " + connected.cause().getMessage());
@@ -260,26 +282,29 @@ final class NettyTransport implements X400Transport {
         result.completeExceptionally(new AssociationRefused(new AssociationEnd.NetworkLost(reason)));
     }
 
-    private void secure(SocketChannel channel, Call call, AssociationListener user, CompletableFuture<Association> result) {
-        if (call.tls().isEmpty()) {
-            call(channel, call, Optional.empty(), user, result);
+    private void secure(SocketChannel channel, Dialing dialing) {
+        if (dialing.call().tls().isEmpty()) {
+            call(channel, dialing, Optional.empty());
             return;
         }
-        freshen(call.tls().get());
-        call.tls().get().secure(channel, peer -> {
-            user.onAnswer(Layer.TLS);
-            call(channel, call, Optional.of(peer), user, result);
-        }, (byPeer, why) -> result.completeExceptionally(new AssociationRefused(new AssociationEnd.Aborted(byPeer, Layer.TLS, why))));
+        freshen(dialing.call().tls().get());
+        dialing.call().tls().get().secure(channel, peer -> {
+            dialing.user().onAnswer(Layer.TLS);
+            call(channel, dialing, Optional.of(peer));
+        }, (byPeer, why) -> dialing.result().completeExceptionally(
+            new AssociationRefused(new AssociationEnd.Aborted(byPeer, Layer.TLS, why))));
     }
 
-    private void call(SocketChannel channel, Call call, Optional<TlsPeer> tls, AssociationListener user,
-                      CompletableFuture<Association> result) {
+    private void call(SocketChannel channel, Dialing dialing, Optional<TlsPeer> tls) {
+        Call call = dialing.call();
+        AssociationListener user = dialing.user();
         AssociationHandler handler = new AssociationHandler("out-" + calls.incrementAndGet(), call.remote(), tls);
         if (call.trace() != TraceSource.NONE) {
             channel.pipeline().addLast("trace", new TraceHandler(handler.id(), call.remote(), true, options.clock(), call.trace()));
         }
-        Spool spool = new Spool(options.spool(), spoolThreads);
-        handler.enter(new Calling(handler, call, result, surroundings(user, channel, spool, options.idleTime())));
+        Spool spool = new Spool(handler.id(), options.spool(), spoolThreads, kept);
+        handler.enter(new Calling(handler, call, dialing.broken(), dialing.result(),
+            surroundings(user, channel, spool, options.idleTime())));
         Stack.calling(channel.pipeline(), options, call.tpduSize(), spool, identifiers, user::onAnswer, handler);
         register(handler, channel);
     }
@@ -295,15 +320,28 @@ final class NettyTransport implements X400Transport {
     public void close(Duration grace) {
         closed = true;
         List.copyOf(listeners).forEach(X400Listener::close);
+        recoveries.close();
         long deadline = System.nanoTime() + grace.toNanos();
         handlers.forEach(handler -> handler.drain(GOING_DOWN));
         await(deadline);
-        handlers.forEach(handler -> handler.abort(GOING_DOWN));
+        handlers.forEach(handler -> handler.breakOff(GOING_DOWN));
         await(System.nanoTime() + LAST_WORDS.toNanos());
+        kept.close();
         handlers.forEach(handler -> handler.channel().close());
         Stream.of(acceptor, connections).map(group -> group.shutdownGracefully(0, LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)).toList()
             .forEach(stopped -> stopped.awaitUninterruptibly(LAST_WORDS.multipliedBy(2).toMillis()));
         spoolThreads.shutdown();
+        awaitSpool();
+    }
+
+    private void awaitSpool() {
+        try {
+            if (!spoolThreads.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOGGER.warn("Something is still being written to the spool {}", options.spool().folder());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Waits until all connections are gone, but not longer. */

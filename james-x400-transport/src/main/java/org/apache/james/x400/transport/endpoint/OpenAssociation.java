@@ -12,17 +12,16 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.rtse.ActivityName;
-import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.Agreement;
-import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.FromUser;
+import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtBreakOffRequest;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtCloseRequest;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtCloseResponse;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtTransferConfirm;
@@ -34,6 +33,7 @@ import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtTurnPlea
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtUserAbortRequest;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.TransferOutcome;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.TransferResult;
+import org.apache.james.x400.transport.rtse.Resumption;
 import org.apache.james.x400.transport.service.Layer;
 import org.apache.james.x400.transport.tls.TlsPeer;
 import org.slf4j.Logger;
@@ -55,50 +55,62 @@ final class OpenAssociation implements Association, Phase {
      * @param user     takes what arrives
      * @param local    our end of the connection, once it stands
      * @param spool    of this association
+     * @param kept     transfers that broke, of all associations
+     * @param recovery calls again where we had called
      * @param threads  that read what is sent from files
      * @param idleTime after which an association without a transfer ends; zero: never
      */
-    record Surroundings(AssociationListener user, Supplier<InetSocketAddress> local, Spool spool, Executor threads, Duration idleTime) {
+    record Surroundings(AssociationListener user, Supplier<InetSocketAddress> local, Spool spool, KeptTransfers kept, Recovery recovery,
+                        Executor threads, Duration idleTime) {
     }
 
-    private record Outgoing(Octets apdu, CompletableFuture<TransferConfirm> confirm) {
+    /** An APDU of ours that RTSE has given up, and it is not known yet whether the association has ended with it. */
+    private record GivenUp(Outgoing outgoing, TransferOutcome.NotTransferred outcome) {
     }
 
     private final AssociationHandler handler;
     private final Surroundings surroundings;
-    private final boolean initiator;
-    private final TransferMode mode;
-    private final DialogueMode dialogueMode;
-    private final Agreement agreement;
-    private final Octets peerBind;
+    private final Optional<Call> call;
+    private final Terms terms;
     private final CompletableFuture<AssociationEnd> ended = new CompletableFuture<>();
 
     private final Deque<Outgoing> waiting = new ArrayDeque<>();
     private Optional<Outgoing> sending = Optional.empty();
+    private Optional<GivenUp> givenUp = Optional.empty();
     private int undecided;
     private boolean hasTurn;
     private boolean askedForTurn;
     private boolean peerWantsTurn;
     private Optional<String> leaving = Optional.empty();
+    private boolean recovers;
     private boolean closeSent;
     private Optional<ScheduledFuture<?>> idle = Optional.empty();
 
-    OpenAssociation(AssociationHandler handler, Surroundings surroundings, boolean initiator, TransferMode mode, DialogueMode dialogueMode,
-                    Agreement agreement, Octets peerBind) {
+    /** @param call that opened the association, where we did */
+    OpenAssociation(AssociationHandler handler, Surroundings surroundings, Optional<Call> call, Terms terms, boolean hasTurn) {
         this.handler = handler;
         this.surroundings = surroundings;
-        this.initiator = initiator;
-        this.mode = mode;
-        this.dialogueMode = dialogueMode;
-        this.agreement = agreement;
-        this.peerBind = peerBind;
-        this.hasTurn = initiator;
+        this.call = call;
+        this.terms = terms;
+        this.hasTurn = hasTurn;
     }
 
     /** The association has just been opened. */
     void begin() {
-        surroundings.spool().onChange(this::goOn);
+        surroundings.spool().open(terms, call.isEmpty(), this::goOn);
         watchIdle();
+    }
+
+    /**
+     * The association has just been opened to recover one that broke. Where we called for that, it ends when the transfer is through.
+     *
+     * @param broken what we were sending
+     */
+    void begin(List<Outgoing> broken) {
+        recovers = call.isPresent();
+        waiting.addAll(broken);
+        begin();
+        goOn();
     }
 
     // ---- what its user may ask for, on any thread
@@ -110,12 +122,12 @@ final class OpenAssociation implements Association, Phase {
 
     @Override
     public boolean isInitiator() {
-        return initiator;
+        return call.isPresent();
     }
 
     @Override
     public TransferMode mode() {
-        return mode;
+        return terms.mode();
     }
 
     @Override
@@ -135,23 +147,23 @@ final class OpenAssociation implements Association, Phase {
 
     @Override
     public int checkpointSize() {
-        return agreement.checkpointSize();
+        return terms.agreement().checkpointSize();
     }
 
     @Override
     public int windowSize() {
-        return agreement.windowSize();
+        return terms.agreement().windowSize();
     }
 
     @Override
     public Octets peerBind() {
-        return peerBind;
+        return terms.peerBind();
     }
 
     @Override
     public CompletionStage<TransferConfirm> transfer(Octets apdu) {
-        Outgoing outgoing = new Outgoing(apdu, new CompletableFuture<>());
-        onLoop(() -> submit(outgoing), () -> notSent(outgoing, "the association has ended"));
+        Outgoing outgoing = Outgoing.of(apdu);
+        onLoop(() -> submit(outgoing), () -> outgoing.notConfirmed("the association has ended", false));
         return outgoing.confirm().minimalCompletionStage();
     }
 
@@ -176,7 +188,7 @@ final class OpenAssociation implements Association, Phase {
     @Override
     public void drain(String reason) {
         surroundings.spool().refuseNew();
-        waiting.forEach(outgoing -> notSent(outgoing, reason));
+        waiting.forEach(outgoing -> outgoing.notConfirmed(reason, false));
         waiting.clear();
         leave(reason);
     }
@@ -189,17 +201,13 @@ final class OpenAssociation implements Association, Phase {
         }
     }
 
-    private static void notSent(Outgoing outgoing, String cause) {
-        outgoing.confirm().complete(new TransferConfirm.NotConfirmed(cause, false));
-    }
-
     // ---- sending
 
     private void submit(Outgoing outgoing) {
         if (leaving.isPresent()) {
-            notSent(outgoing, "the association is being released");
-        } else if (!initiator && dialogueMode == DialogueMode.MONOLOGUE) {
-            notSent(outgoing, "in a monologue only the initiator of the association sends");
+            outgoing.notConfirmed("the association is being released", false);
+        } else if (call.isEmpty() && terms.dialogueMode() == DialogueMode.MONOLOGUE) {
+            outgoing.notConfirmed("in a monologue only the initiator of the association sends", false);
         } else {
             waiting.add(outgoing);
             goOn();
@@ -208,8 +216,8 @@ final class OpenAssociation implements Association, Phase {
 
     /** Does the next thing that is possible and wanted, if there is one. */
     private void goOn() {
-        if (!handler.isOver() && sending.isEmpty() && !closeSent) {
-            if (hasTurn && peerWantsTurn && isQuiet()) {
+        if (!handler.isOver() && sending.isEmpty() && givenUp.isEmpty() && !closeSent) {
+            if (hasTurn && peerWantsTurn && isQuiet() && !isResuming()) {
                 giveTurn();
             } else if (!waiting.isEmpty()) {
                 sendNext();
@@ -225,11 +233,19 @@ final class OpenAssociation implements Association, Phase {
         return surroundings.spool().isEmpty() && undecided == 0;
     }
 
+    /** Whether something waits that the peer has called for: it goes before the turn does. */
+    private boolean isResuming() {
+        return !waiting.isEmpty() && waiting.getFirst().trial().isPresent();
+    }
+
     private void sendNext() {
         if (hasTurn) {
             Outgoing next = waiting.remove();
             sending = Optional.of(next);
-            handler.write(new RtTransferRequest(new OctetsSource(next.apdu(), surroundings.threads()), Optional.empty()));
+            next.resumption().ifPresent(at -> LOGGER.info(
+                "Association {}: a transfer of {} octets that broke goes on behind checkpoint {}, at octet {}",
+                id(), next.apdu().length(), at.checkpoint(), at.offset()));
+            handler.write(new RtTransferRequest(new OctetsSource(next.apdu(), surroundings.threads()), next.resumption()));
         } else {
             askForTurn();
         }
@@ -251,7 +267,7 @@ final class OpenAssociation implements Association, Phase {
 
     /** Only the initiator can close, and only with the turn. */
     private void finish(String reason) {
-        if (!initiator) {
+        if (call.isEmpty()) {
             abortNow(reason);
         } else if (hasTurn) {
             closeSent = true;
@@ -275,14 +291,55 @@ final class OpenAssociation implements Association, Phase {
     }
 
     @Override
+    public void breakOff(String reason) {
+        handler.write(new RtBreakOffRequest(reason));
+        handler.end(new AssociationEnd.Aborted(false, Layer.USER, reason));
+    }
+
+    /** The peer recovers this association on another connection: for it, this one has broken. */
+    void supersede() {
+        onLoop(() -> {
+            LOGGER.info("Association {} is given up: the peer recovers it on another connection", id());
+            handler.drop();
+        }, () -> { });
+    }
+
+    @Override
     public void on(RtTransferConfirm confirm) {
         Outgoing outgoing = sending.orElseThrow(() -> new IllegalStateException("a transfer is confirmed that nobody asked for"));
         sending = Optional.empty();
-        outgoing.confirm().complete(switch (confirm.outcome()) {
-            case TransferOutcome.Transferred transferred -> new TransferConfirm.Confirmed();
-            case TransferOutcome.NotTransferred not -> new TransferConfirm.NotConfirmed(not.cause(), not.mayHaveArrived());
+        switch (confirm.outcome()) {
+            case TransferOutcome.Transferred transferred -> {
+                outgoing.confirm().complete(new TransferConfirm.Confirmed());
+                leaveIfRecovered();
+                goOn();
+            }
+            case TransferOutcome.NotResumed(var cause) -> {
+                LOGGER.info("Association {}: a transfer that broke begins again from its first octet: {}", id(), cause);
+                waiting.addFirst(outgoing.fromTheStart());
+                goOn();
+            }
+            case TransferOutcome.NotTransferred not -> {
+                givenUp = Optional.of(new GivenUp(outgoing, not));
+                handler.channel().eventLoop().execute(this::afterGivingUp);
+            }
+        }
+    }
+
+    /** Where the association stands although a transfer came to nothing. Otherwise {@link #ended} has seen to it. */
+    private void afterGivingUp() {
+        givenUp.ifPresent(was -> {
+            givenUp = Optional.empty();
+            was.outgoing().notConfirmed(was.outcome().cause(), was.outcome().mayHaveArrived());
+            leaveIfRecovered();
+            goOn();
         });
-        goOn();
+    }
+
+    private void leaveIfRecovered() {
+        if (recovers) {
+            leave("the transfer that broke is through");
+        }
     }
 
     @Override
@@ -293,6 +350,7 @@ final class OpenAssociation implements Association, Phase {
 
     @Override
     public void turnGiven() {
+        surroundings.spool().sendersGoOn();
         hasTurn = true;
         askedForTurn = false;
         goOn();
@@ -302,56 +360,34 @@ final class OpenAssociation implements Association, Phase {
 
     @Override
     public void on(RtTransferIndication indication) {
-        Apdu apdu = surroundings.spool().take(indication.activity());
+        Delivery delivery = surroundings.spool().take(indication.activity());
         undecided++;
-        Decision decision = new Decision(indication.activity());
-        try {
-            surroundings.user().onTransfer(this, apdu, decision);
-        } catch (RuntimeException e) {
-            LOGGER.error("Association {}: an APDU is refused because of an error in this program", id(), e);
-            apdu.close();
-            decision.refuseForNow("error in this program: " + e);
-        }
+        delivery.result().thenAccept(result -> onLoop(() -> answer(indication.activity(), result),
+            () -> LOGGER.info("Association {} ended before an APDU could be answered: the sender will ask or send it again", id())));
+        delivery.apdu().ifPresent(apdu -> {
+            try {
+                surroundings.user().onTransfer(this, apdu, delivery);
+            } catch (RuntimeException e) {
+                LOGGER.error("Association {}: an APDU is refused because of an error in this program", id(), e);
+                apdu.close();
+                delivery.refuseForNow("error in this program: " + e);
+            }
+        });
     }
 
-    /** The answer of our user, from any thread. One that comes after the end of the association means nothing. */
-    private final class Decision implements TransferDecision {
-        private final ActivityName activity;
-        private final AtomicBoolean given = new AtomicBoolean();
-
-        private Decision(ActivityName activity) {
-            this.activity = activity;
-        }
-
-        @Override
-        public void accept() {
-            answer(new TransferResult.Secured());
-        }
-
-        @Override
-        public void refuseForNow(String cause) {
-            LOGGER.info("Association {}: an APDU is left with the sender for now: {}", id(), cause);
-            answer(new TransferResult.RefusedForNow(cause));
-        }
-
-        private void answer(TransferResult result) {
-            if (!given.compareAndSet(false, true)) {
-                throw new IllegalStateException("the decision has been given");
-            }
-            onLoop(() -> {
-                undecided--;
-                handler.write(new RtTransferResponse(activity, result));
-                goOn();
-            }, () -> LOGGER.info("Association {} ended before an APDU could be answered: the sender will send it again", id()));
-        }
+    private void answer(ActivityName activity, TransferResult result) {
+        undecided--;
+        handler.write(new RtTransferResponse(activity, result));
+        leaveIfRecovered();
+        goOn();
     }
 
     // ---- ends
 
     @Override
     public void closing() {
-        FromUser response = new RtCloseResponse();
-        handler.write(response);
+        surroundings.spool().sendersGoOn();
+        handler.write(new RtCloseResponse());
         handler.end(new AssociationEnd.Released(true));
     }
 
@@ -363,12 +399,42 @@ final class OpenAssociation implements Association, Phase {
     @Override
     public void ended(AssociationEnd end) {
         idle.ifPresent(timer -> timer.cancel(false));
-        surroundings.spool().close();
-        sending.ifPresent(outgoing -> outgoing.confirm().complete(new TransferConfirm.NotConfirmed(end.text(), true)));
+        Optional<ActivityName> unfinished = surroundings.spool().close();
+        sending.ifPresent(outgoing -> outgoing.notConfirmed(end.text(), true));
         sending = Optional.empty();
-        waiting.forEach(outgoing -> notSent(outgoing, end.text()));
+        List<Outgoing> unsent = List.copyOf(waiting);
         waiting.clear();
+        unsent.forEach(outgoing -> outgoing.trial().ifPresentOrElse(
+            trial -> resumeLater(outgoing, trial.resumption(), end.text(), trial.mayHaveArrived()),
+            () -> outgoing.notConfirmed(end.text(), false)));
+        Optional<GivenUp> broken = givenUp;
+        givenUp = Optional.empty();
+        broken.ifPresentOrElse(was -> {
+            TransferOutcome.NotTransferred not = was.outcome();
+            not.resumption().filter(at -> !terms.recoveryTime().isZero()).ifPresentOrElse(
+                at -> resumeLater(was.outgoing(), at, not.cause(), not.mayHaveArrived()),
+                () -> was.outgoing().notConfirmed(not.cause(), not.mayHaveArrived()));
+        }, () -> unfinished.ifPresent(activity -> recover(activity, end)));
         ended.complete(end);
+    }
+
+    /** What we were sending goes on when the association is recovered: by us, or by the peer where the peer had called. */
+    private void resumeLater(Outgoing outgoing, Resumption at, String cause, boolean mayHaveArrived) {
+        Outgoing broken = outgoing.broken(at, terms.recoveryTime(), mayHaveArrived);
+        call.ifPresentOrElse(
+            made -> surroundings.recovery().recover(new Recovery.Broken(made, surroundings.user(), terms,
+                broken.names().getFirst().connection(), Optional.of(broken), cause)),
+            () -> surroundings.kept().keep(terms, new KeptTransfers.Unsent(broken, cause)));
+    }
+
+    /** The peer was sending, and only we can call. Where its user aborted, it does not want to go on. */
+    private void recover(ActivityName activity, AssociationEnd end) {
+        boolean broke = end instanceof AssociationEnd.NetworkLost
+            || end instanceof AssociationEnd.Aborted aborted && aborted.layer() != Layer.USER;
+        if (broke && call.isPresent() && !terms.recoveryTime().isZero()) {
+            surroundings.recovery().recover(new Recovery.Broken(call.orElseThrow(), surroundings.user(), terms, activity.connection(),
+                Optional.empty(), end.text()));
+        }
     }
 
     @Override
@@ -378,17 +444,14 @@ final class OpenAssociation implements Association, Phase {
 
     /** The time runs while nothing is under way; a transfer has its own limits in the layers below. */
     private void watchIdle() {
-        boolean isIdle = sending.isEmpty() && waiting.isEmpty() && isQuiet() && !handler.isOver();
-        if (!isIdle || surroundings.idleTime().isZero()) {
+        boolean isIdle = sending.isEmpty() && givenUp.isEmpty() && waiting.isEmpty() && isQuiet() && !handler.isOver();
+        Duration limit = recovers ? terms.recoveryTime() : surroundings.idleTime();
+        if (!isIdle || limit.isZero()) {
             idle.ifPresent(timer -> timer.cancel(false));
             idle = Optional.empty();
         } else if (idle.isEmpty()) {
-            idle = Optional.of(handler.schedule(this::expire, surroundings.idleTime().toMillis()));
+            idle = Optional.of(handler.schedule(() -> leave("idle for " + limit.toSeconds() + " s"), limit.toMillis()));
         }
-    }
-
-    private void expire() {
-        leave("idle for " + surroundings.idleTime().toSeconds() + " s");
     }
 
     @Override

@@ -8,6 +8,8 @@
  */
 package org.apache.james.x400.transport.endpoint;
 
+import java.time.Duration;
+
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.trace.TraceSource;
 
@@ -19,6 +21,12 @@ public interface OpenDecision {
 
     /** @param bindResult BER of the MTABindResult, in the form that the mode demands */
     void accept(Octets bindResult);
+
+    /**
+     * @param bindResult   BER of the MTABindResult, in the form that the mode demands
+     * @param recoveryTime how long the parts of a transfer that broke are kept for the caller to resume it; zero: not at all
+     */
+    void accept(Octets bindResult, Duration recoveryTime);
 
     /**
      * @param reason    what X.410-1984 mode can say

@@ -27,15 +27,18 @@ import org.apache.james.x400.transport.tls.TlsPeer;
  * @param checkpointSize as proposed, in units of 1024 octets; 0 leaves it to the responder
  * @param windowSize     as proposed, or its default
  * @param tls            what TLS has agreed, where the caller came over it, and whose certificate it showed
+ * @param isRecovery     whether the caller takes up an association again that broke: he shows no name and password now, but those that
+ *                       he showed then are given here, and a result that he is given is not sent
  * @param bindArgument   BER of the MTABindArgument as received, wrapper included where the caller sent one; empty where there was none
  */
 public record OpenIndication(InetSocketAddress remote, Optional<InetSocketAddress> proxy, InetSocketAddress local,
                              PresentationAddress calling, PresentationAddress called, TransferMode mode, DialogueMode dialogueMode,
-                             int checkpointSize, int windowSize, Optional<TlsPeer> tls, Octets bindArgument) {
-    /** Without TLS. */
+                             int checkpointSize, int windowSize, Optional<TlsPeer> tls, boolean isRecovery,
+                             Octets bindArgument) {
+    /** Without TLS, and no recovery. */
     public OpenIndication(InetSocketAddress remote, Optional<InetSocketAddress> proxy, InetSocketAddress local, PresentationAddress calling,
                           PresentationAddress called, TransferMode mode, DialogueMode dialogueMode, int checkpointSize, int windowSize,
                           Octets bindArgument) {
-        this(remote, proxy, local, calling, called, mode, dialogueMode, checkpointSize, windowSize, Optional.empty(), bindArgument);
+        this(remote, proxy, local, calling, called, mode, dialogueMode, checkpointSize, windowSize, Optional.empty(), false, bindArgument);
     }
 }

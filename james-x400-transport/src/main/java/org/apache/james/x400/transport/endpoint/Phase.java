@@ -67,6 +67,11 @@ interface Phase {
     /** End now, with a word to the peer where there is one. */
     void abortNow(String reason);
 
+    /** End now, so that what is under way can be taken up again later. */
+    default void breakOff(String reason) {
+        abortNow(reason);
+    }
+
     /** The association has ended, or the attempt at one. */
     void ended(AssociationEnd end);
 

@@ -8,8 +8,6 @@
  */
 package org.apache.james.x400.transport.rtse;
 
-import org.apache.james.x400.transport.presentation.SessionConnectionIdentifier;
-
 /** Where incoming APDUs go. Called on the event loop: it must not wait for anything. */
 public interface Reception {
     /** A new transfer begins. */
@@ -24,11 +22,6 @@ public interface Reception {
      */
     default Resumed resume(ActivityName interrupted, int checkpoint, ActivityName activity) {
         return new Resumed.Unknown();
-    }
-
-    /** Whether an interrupted transfer of that connection is kept, so that an association may be opened to recover it. */
-    default boolean recovers(SessionConnectionIdentifier connection) {
-        return false;
     }
 
     /** What is left of an interrupted transfer. */

@@ -39,8 +39,15 @@ public sealed interface ReliableTransferPrimitive {
                          Optional<SessionConnectionIdentifier> recovers) implements FromUser {
     }
 
-    /** To the responder; {@code userData} is one BER value as the caller sent it, or empty where he sent none. */
-    record RtOpenIndication(OpenParameters parameters, PsapAddress calling, PsapAddress called, Octets userData) implements ToUser {
+    /**
+     * To the responder.
+     *
+     * @param userData   one BER value as the caller sent it, or empty where he sent none, as when he recovers an association
+     * @param connection what the caller calls this session connection
+     * @param recovers   the connection that broke and whose transfer is to be taken up again, where the caller wants that
+     */
+    record RtOpenIndication(OpenParameters parameters, PsapAddress calling, PsapAddress called, Octets userData,
+                            SessionConnectionIdentifier connection, Optional<SessionConnectionIdentifier> recovers) implements ToUser {
     }
 
     /**
@@ -53,11 +60,8 @@ public sealed interface ReliableTransferPrimitive {
     record RtOpenConfirm(OpenOutcome outcome) implements ToUser {
     }
 
-    /**
-     * To the responder, right after it accepted: what RTSE agreed with the partner. Without an {@link RtOpenIndication} before it, where
-     * RTSE itself accepted because the association {@code recovers} one that broke.
-     */
-    record RtOpenedIndication(Agreement agreement, Optional<SessionConnectionIdentifier> recovers) implements ToUser {
+    /** To the responder, right after it accepted: what RTSE agreed with the partner. */
+    record RtOpenedIndication(Agreement agreement) implements ToUser {
     }
 
     /**
@@ -121,6 +125,15 @@ public sealed interface ReliableTransferPrimitive {
     }
 
     /**
+     * At any time: this side cannot go on for now, so its provider aborts. Unlike after an abort by the user, a transfer that was under
+     * way may be resumed. Not in X.218, where providers abort of their own accord.
+     *
+     * @param reason one clause; it stays here, the partner only learns that the problem is temporary
+     */
+    record RtBreakOffRequest(String reason) implements FromUser {
+    }
+
+    /**
      * The partner's user aborted.
      *
      * @param userData one BER value, or empty
@@ -150,6 +163,14 @@ public sealed interface ReliableTransferPrimitive {
     /** What the responder's user decides. {@code userData} is one BER value, or empty. */
     sealed interface OpenResult {
         record Accept(Octets userData) implements OpenResult {
+        }
+
+        /**
+         * Where the caller recovers an association.
+         *
+         * @param agreement that of the association that broke: the answer is the same, within what is proposed now
+         */
+        record Recover(Agreement agreement) implements OpenResult {
         }
 
         /**
@@ -204,6 +225,15 @@ public sealed interface ReliableTransferPrimitive {
          * @param resumption     where to go on, if anything was confirmed and the partner may still know of it
          */
         record NotTransferred(String cause, boolean mayHaveArrived, Optional<Resumption> resumption) implements TransferOutcome {
+        }
+
+        /**
+         * The APDU is still ours: the partner does not know the part of it any more that he had confirmed. It may be sent from its first
+         * octet at once, on the same association.
+         *
+         * @param cause one clause for the operator
+         */
+        record NotResumed(String cause) implements TransferOutcome {
         }
     }
 }

@@ -128,6 +128,7 @@ sealed interface RtseApdu {
         static final AbortReason TEMPORARY_PROBLEM = new AbortReason(3);
         static final AbortReason PROTOCOL_ERROR = new AbortReason(4);
         static final AbortReason USER_ERROR = new AbortReason(6);
+        static final AbortReason TRANSFER_COMPLETED = new AbortReason(7);
 
         @Override
         public String toString() {

@@ -29,6 +29,7 @@ import org.apache.james.x400.transport.presentation.PresentationPrimitive.PToken
 import org.apache.james.x400.transport.presentation.PresentationPrimitive.PUserExceptionReportIndication;
 import org.apache.james.x400.transport.presentation.PresentationPrimitive.TransferToUser;
 import org.apache.james.x400.transport.presentation.SessionConnectionIdentifier;
+import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtBreakOffRequest;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtCloseConfirm;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtCloseIndication;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtCloseRequest;
@@ -61,7 +62,7 @@ final class RtseMachine {
 
     RtseMachine(Rtse.Options options, Reception reception, Function<Mode, SessionConnectionIdentifier> identifiers) {
         this.options = options;
-        this.opening = new RtseOpening(options, reception, identifiers);
+        this.opening = new RtseOpening(options, identifiers);
         this.sending = new RtseSending(options);
         this.receiving = new RtseReceiving(reception);
     }
@@ -72,6 +73,7 @@ final class RtseMachine {
             case Event.Association(AAbortIndication(var values)) -> aborted(state, values);
             case Event.Association(AProviderAbortIndication lost) -> lost(state, lost);
             case Event.Request(RtUserAbortRequest request) -> abort(state);
+            case Event.Request(RtBreakOffRequest(var reason)) -> breakOff(state, reason);
             case Event.InState other -> inState(state, other);
         };
     }
@@ -205,6 +207,12 @@ final class RtseMachine {
             ? RtseApdu.AbortReason.USER_ERROR : RtseApdu.AbortReason.LOCAL_SYSTEM_PROBLEM)).after(state.leave("aborted by us", false));
     }
 
+    /** The transfer under way, if there is one, may be resumed. */
+    private static Step breakOff(State state, String reason) {
+        return state instanceof State.Closed ? Step.to(state)
+            : Step.to(new State.Closed(), abort(state, RtseApdu.AbortReason.TEMPORARY_PROBLEM)).after(state.leave(reason, true));
+    }
+
     private static Step aborted(State state, List<DataValue> values) {
         if (state instanceof State.Closed) {
             return Step.to(state);
@@ -215,6 +223,11 @@ final class RtseMachine {
         }
         try {
             RtseApdu.Rtab rtab = layout.get().decode(layout.get().codec().rtab(), values);
+            if (rtab.reason().equals(RtseApdu.AbortReason.TRANSFER_COMPLETED) && isResumed(state)) {
+                return Step.to(new State.Closed(), new Action.TraceReceived(rtab),
+                    new Action.Indicate(new RtTransferConfirm(new TransferOutcome.Transferred())),
+                    new Action.Indicate(new RtProviderAbortIndication(Layer.RTSE, Origin.PEER, "aborted: " + rtab.fields())));
+            }
             return (rtab.reason().equals(RtseApdu.AbortReason.USER_ERROR)
                 ? ended(state, false, new RtUserAbortIndication(rtab.userData()))
                 : ended(state, true, new RtProviderAbortIndication(Layer.RTSE, Origin.PEER, "aborted: " + rtab.fields())))
@@ -223,6 +236,12 @@ final class RtseMachine {
             return ended(state, true, new RtProviderAbortIndication(Layer.RTSE, Origin.PEER,
                 "aborted, with an RTAB that cannot be read: " + unreadable.getMessage()));
         }
+    }
+
+    /** Whether we send what the peer already had a part of. */
+    private static boolean isResumed(State state) {
+        return state instanceof State.Sending sending && sending.transfer().isResumed()
+            || state instanceof State.AwaitEnd await && await.transfer().isResumed();
     }
 
     private static Step lost(State state, AProviderAbortIndication lost) {

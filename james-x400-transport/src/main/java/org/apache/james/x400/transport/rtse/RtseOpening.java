@@ -43,7 +43,7 @@ import org.apache.james.x400.transport.service.ProtocolViolation;
 import org.apache.james.x400.transport.service.Reach;
 
 /** Transitions of the opening of an association. */
-record RtseOpening(Rtse.Options options, Reception reception, Function<Mode, SessionConnectionIdentifier> identifiers) {
+record RtseOpening(Rtse.Options options, Function<Mode, SessionConnectionIdentifier> identifiers) {
     /** What an initiator proposes; ACSE has context 1. */
     private static final int RTSE_CONTEXT = 3;
     private static final int MTSE_CONTEXT = 5;
@@ -186,15 +186,14 @@ record RtseOpening(Rtse.Options options, Reception reception, Function<Mode, Ses
         try {
             RtseApdu.Rtorq rtorq = layout.decode(layout.codec().rtorq(), call.userInformation());
             State.AwaitDecision await = new State.AwaitDecision(rtorq, turn, call.identifier(), layout);
-            return (switch (rtorq.connectionData()) {
-                case ConnectionData.Open(var userData) -> Step.to(await, new Action.Indicate(
-                    new RtOpenIndication(parameters(call.mode(), rtorq, turn), call.calling(), call.called(), userData)));
-                case ConnectionData.Recover(var connection) when reception.recovers(connection) ->
-                    accept(await, new ConnectionData.Recover(connection), Optional.of(connection));
-                case ConnectionData.Recover unknown -> refuse(layout, RefuseReason.CANNOT_RECOVER, Octets.EMPTY)
-                    .then(new Action.Indicate(new RtProviderAbortIndication(Layer.RTSE, Origin.LOCAL,
-                        "call refused: association to be recovered is not known here")));
-            }).after(new Action.TraceReceived(rtorq));
+            OpenParameters parameters = parameters(call.mode(), rtorq, turn);
+            return Step.to(await, new Action.TraceReceived(rtorq), new Action.Indicate(switch (rtorq.connectionData()) {
+                case ConnectionData.Open(var userData) ->
+                    new RtOpenIndication(parameters, call.calling(), call.called(), userData, call.identifier(), Optional.empty());
+                case ConnectionData.Recover(var connection) ->
+                    new RtOpenIndication(parameters, call.calling(), call.called(), Octets.EMPTY, call.identifier(),
+                        Optional.of(connection));
+            }));
         } catch (BerException | ProtocolViolation unreadable) {
             return Step.to(new State.Closed(), RtseMachine.abort(layout, RtseApdu.AbortReason.PROTOCOL_ERROR), new Action.Indicate(
                 new RtProviderAbortIndication(Layer.RTSE, Origin.LOCAL, "call refused: RTORQ cannot be read: " + unreadable.getMessage())));
@@ -213,8 +212,13 @@ record RtseOpening(Rtse.Options options, Reception reception, Function<Mode, Ses
 
     Step awaitDecision(State.AwaitDecision await, Event.InState event) {
         return switch (event) {
-            case Event.Request(RtOpenResponse(OpenResult.Accept(var userData))) ->
-                accept(await, new ConnectionData.Open(userData), Optional.empty());
+            case Event.Request(RtOpenResponse(OpenResult.Accept(var userData)))
+                when await.rtorq().connectionData() instanceof ConnectionData.Open ->
+                accept(await, new ConnectionData.Open(userData),
+                    answer(await.rtorq(), options.maxCheckpointSize(), options.maxWindowSize()));
+            case Event.Request(RtOpenResponse(OpenResult.Recover(var agreement)))
+                when await.rtorq().connectionData() instanceof ConnectionData.Recover recover ->
+                accept(await, recover, answer(await.rtorq(), agreement.checkpointSize(), agreement.windowSize()));
             case Event.Request(RtOpenResponse(OpenResult.Refuse(var reason, var userData))) -> refuse(await.layout(), reason, userData);
             case Event.Request(var other) -> throw RtseMachine.outOfTurn(other, await);
             case Event.Association(var other) -> throw RtseMachine.outOfTurn(other, await);
@@ -223,8 +227,7 @@ record RtseOpening(Rtse.Options options, Reception reception, Function<Mode, Ses
         };
     }
 
-    private Step accept(State.AwaitDecision await, ConnectionData data, Optional<SessionConnectionIdentifier> recovered) {
-        Agreement agreement = answer(await.rtorq());
+    private Step accept(State.AwaitDecision await, ConnectionData data, Agreement agreement) {
         Layout layout = await.layout();
         RtseApdu.Rtoac rtoac = new RtseApdu.Rtoac(agreement.checkpointSize(),
             Math.min(agreement.windowSize(), await.rtorq().windowSize()), data);
@@ -232,13 +235,12 @@ record RtseOpening(Rtse.Options options, Reception reception, Function<Mode, Ses
                 await.initialTurn() == Turn.RESPONDER),
             new Action.TraceSent(rtoac),
             new Action.Associate(new AAssociateAcceptResponse(layout.encode(layout.codec().rtoac(), rtoac))),
-            new Action.Indicate(new RtOpenedIndication(agreement, recovered)));
+            new Action.Indicate(new RtOpenedIndication(agreement)));
     }
 
     /** Never more than was proposed; a proposal of no checkpoints is accepted as it is. */
-    private Agreement answer(RtseApdu.Rtorq proposed) {
-        return new Agreement(Math.min(proposed.checkpointSize(), options.maxCheckpointSize()),
-            Math.max(1, Math.min(proposed.windowSize(), options.maxWindowSize())));
+    private static Agreement answer(RtseApdu.Rtorq proposed, int checkpointSize, int windowSize) {
+        return new Agreement(Math.min(proposed.checkpointSize(), checkpointSize), Math.max(1, Math.min(proposed.windowSize(), windowSize)));
     }
 
     private static Step refuse(Layout layout, RefuseReason reason, Octets userData) {

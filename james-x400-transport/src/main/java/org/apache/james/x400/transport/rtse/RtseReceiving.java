@@ -109,7 +109,7 @@ record RtseReceiving(Reception reception) {
                 Step.to(state, new Action.Transfer(new PSyncMinorResponse(serial)));
             case Event.Completion late -> Step.to(state);
             case Event.Transfer(PActivityDiscardIndication discard) -> discarded(open).after(new Action.Discard(transfer.sink()));
-            case Event.Transfer(PActivityInterruptIndication interrupt) -> interrupted(open).after(new Action.Discard(transfer.sink()));
+            case Event.Transfer(PActivityInterruptIndication interrupt) -> interrupted(open).after(new Action.Suspend(transfer.sink()));
             case Event.Transfer(var other) -> RtseMachine.unexpected(state, other);
             case Event.Association(var other) -> throw RtseMachine.outOfTurn(other, state);
             case Event.Request(var request) -> request(state, open, request);

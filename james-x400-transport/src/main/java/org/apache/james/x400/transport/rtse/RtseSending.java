@@ -156,7 +156,9 @@ record RtseSending(Rtse.Options options) {
             return Step.to(new State.Withdrawing(open, new TransferOutcome.NotTransferred(cause, false, resumption), true),
                 new Action.Transfer(new PActivityInterruptRequest(ExceptionReason.NO_SPECIFIC_REASON)));
         }
-        return withdraw(open, ExceptionReason.NO_SPECIFIC_REASON, new TransferOutcome.NotTransferred(cause, false, Optional.empty()));
+        return withdraw(open, ExceptionReason.NO_SPECIFIC_REASON,
+            reason.equals(ExceptionReason.UNRECOVERABLE_PROCEDURAL_ERROR) && transfer.isResumed() ? new TransferOutcome.NotResumed(cause)
+                : new TransferOutcome.NotTransferred(cause, false, Optional.empty()));
     }
 
     private static Step providerExcepted(State.Open open) {

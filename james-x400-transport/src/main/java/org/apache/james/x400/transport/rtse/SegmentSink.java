@@ -16,8 +16,8 @@ import org.apache.james.x400.transport.asn1.Octets;
 /**
  * Where the octets of one incoming APDU go. Called on the event loop, in the order of the octets and without waiting for the stages:
  * the sink keeps the order itself. The stages complete on any thread. A stage that fails refuses the APDU for now: the sender keeps it.
- * The last call is one of {@code complete}, {@code suspend} and {@code discard}; {@code complete} is followed by {@code discard} where the
- * association ended before the APDU reached the user.
+ * The last call is one of {@code complete}, {@code suspend} and {@code discard}; {@code complete} is followed by one of the other two where
+ * the association ended before the APDU reached the user.
  */
 public interface SegmentSink {
     /**

@@ -191,7 +191,7 @@ sealed interface State {
     record AwaitStorage(Open open, Incoming transfer) implements Associated {
         @Override
         public List<Action> leave(String cause, boolean resumable) {
-            return List.of(new Action.Discard(transfer.sink()));
+            return List.of(resumable ? new Action.Suspend(transfer.sink()) : new Action.Discard(transfer.sink()));
         }
     }
 

@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -76,14 +78,15 @@ class AssociationHandlerTest {
     private final RecordingUser user = new RecordingUser();
     private EmbeddedChannel channel;
     private Spool spool;
+    private final List<Recovery.Broken> broken = new ArrayList<>();
     private boolean opened;
 
     private AssociationHandler handler(Function<OpenAssociation.Surroundings, Function<AssociationHandler, Phase>> phase) {
-        spool = new Spool(SpoolOptions.defaults(folder), Runnable::run);
+        KeptTransfers kept = Loopback.keptTransfers(folder);
+        spool = new Spool("test-1", SpoolOptions.defaults(folder), Runnable::run, kept);
         AssociationHandler handler = new AssociationHandler("test-1", REMOTE);
         handler.enter(phase.apply(new OpenAssociation.Surroundings(user, () -> new InetSocketAddress("127.0.0.1", 102), spool,
-            Runnable::run,
-            Duration.ofMinutes(10))).apply(handler));
+            kept, broken::add, Runnable::run, Duration.ofMinutes(10))).apply(handler));
         channel = new EmbeddedChannel(handler);
         return handler;
     }
@@ -94,7 +97,7 @@ class AssociationHandlerTest {
 
     private CompletableFuture<Association> calling(Call call) {
         CompletableFuture<Association> result = new CompletableFuture<>();
-        handler(surroundings -> handler -> new Calling(handler, call, result, surroundings));
+        handler(surroundings -> handler -> new Calling(handler, call, Optional.empty(), result, surroundings));
         return result;
     }
 
@@ -114,7 +117,7 @@ class AssociationHandlerTest {
         return new RtOpenIndication(new OpenParameters(mode, protocol, dialogue == DialogueMode.MONOLOGUE
             ? org.apache.james.x400.transport.rtse.DialogueMode.MONOLOGUE
             : org.apache.james.x400.transport.rtse.DialogueMode.TWO_WAY_ALTERNATE, Turn.INITIATOR, 7, 4),
-            PsapAddress.NONE, PsapAddress.NONE, BIND);
+            PsapAddress.NONE, PsapAddress.NONE, BIND, ACTIVITY.connection(), Optional.empty());
     }
 
     private Association answered(DialogueMode dialogue) {
@@ -122,7 +125,7 @@ class AssociationHandlerTest {
         channel.writeInbound(indication(Mode.NORMAL, OptionalInt.empty(), dialogue));
         channel.runPendingTasks();
         assertThat((Object) channel.readOutbound()).isEqualTo(new RtOpenResponse(new OpenResult.Accept(RecordingUser.BIND_RESULT)));
-        channel.writeInbound(new RtOpenedIndication(new Agreement(2, 3), Optional.empty()));
+        channel.writeInbound(new RtOpenedIndication(new Agreement(2, 3)));
         return user.associations.getFirst();
     }
 

@@ -37,10 +37,11 @@ final class EmbeddedStack implements AutoCloseable {
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
 
     private EmbeddedStack(Path folder, Assembly assembly) {
-        Spool spool = new Spool(SpoolOptions.defaults(folder), Runnable::run);
+        KeptTransfers kept = Loopback.keptTransfers(folder);
+        Spool spool = new Spool("test-1", SpoolOptions.defaults(folder), Runnable::run, kept);
         TransportOptions options = TransportOptions.defaults(folder);
         OpenAssociation.Surroundings surroundings =
-            new OpenAssociation.Surroundings(user, () -> LOCAL, spool, Runnable::run, Duration.ZERO);
+            new OpenAssociation.Surroundings(user, () -> LOCAL, spool, kept, broken -> { }, Runnable::run, Duration.ZERO);
         channel = new EmbeddedChannel();
         channel.config().setAutoRead(false);
         channel.pipeline().addLast(new ChannelInitializer<>() {
@@ -73,7 +74,7 @@ final class EmbeddedStack implements AutoCloseable {
         result.thenAccept(association -> association.transfer(Loopback.apdu(3000)));
         return new EmbeddedStack(folder, (channel, options, spool, surroundings) -> {
             AssociationHandler handler = new AssociationHandler("out-1", REMOTE);
-            handler.enter(new Calling(handler, call, result, surroundings));
+            handler.enter(new Calling(handler, call, Optional.empty(), result, surroundings));
             Stack.calling(channel.pipeline(), options, call.tpduSize(), spool,
                 new ConnectionIdentifiers("test", Clock.systemUTC()), layer -> { }, handler);
         });

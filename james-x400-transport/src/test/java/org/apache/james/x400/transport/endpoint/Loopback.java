@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -21,6 +22,8 @@ import java.util.function.UnaryOperator;
 import org.apache.james.x400.transport.asn1.BerTag;
 import org.apache.james.x400.transport.asn1.BerTypes;
 import org.apache.james.x400.transport.asn1.Octets;
+
+import io.netty.util.concurrent.GlobalEventExecutor;
 
 /** Two transports that talk over a local socket: one calls, the other is called. */
 final class Loopback implements AutoCloseable {
@@ -65,6 +68,11 @@ final class Loopback implements AutoCloseable {
 
     static <T> T get(CompletionStage<T> stage) {
         return stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    /** Those of a transport whose time goes by as it does. */
+    static KeptTransfers keptTransfers(Path folder) {
+        return new KeptTransfers(SpoolOptions.defaults(folder), Runnable::run, GlobalEventExecutor.INSTANCE, Clock.systemUTC());
     }
 
     /** A BER value, as an APDU has to be one, of so many octets and a few. */

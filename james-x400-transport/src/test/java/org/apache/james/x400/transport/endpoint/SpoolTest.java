@@ -57,7 +57,8 @@ class SpoolTest {
     }
 
     private Spool spool(Executor threads) {
-        return new Spool(SpoolOptions.defaults(folder).withMemoryLimit(1000).withApduLimit(100_000), threads);
+        return new Spool("test-1", SpoolOptions.defaults(folder).withMemoryLimit(1000).withApduLimit(100_000), threads,
+            Loopback.keptTransfers(folder));
     }
 
     private static <T> T now(CompletionStage<T> stage) {
@@ -82,7 +83,7 @@ class SpoolTest {
             }
 
             Octets all = now(sink.complete(Function.identity()));
-            try (Apdu apdu = spool.take(ACTIVITY)) {
+            try (Apdu apdu = spool.take(ACTIVITY).apdu().orElseThrow()) {
                 assertThat(apdu.octets()).isEqualTo(Octets.wrap(octets)).isEqualTo(all);
                 assertThat(apdu.octets().isInMemory()).isEqualTo(octets.length <= 1000);
             }
@@ -97,7 +98,7 @@ class SpoolTest {
         sink.write(Octets.wrap(new byte[5000]));
 
         assertThat(now(sink.complete(all -> all.slice(0, 10))).length()).isEqualTo(10);
-        try (Apdu apdu = spool.take(ACTIVITY)) {
+        try (Apdu apdu = spool.take(ACTIVITY).apdu().orElseThrow()) {
             assertThat(apdu.octets().length()).isEqualTo(10);
         }
     }
@@ -108,7 +109,7 @@ class SpoolTest {
         SegmentSink sink = spool.start(ACTIVITY);
         sink.write(Octets.wrap(new byte[5000]));
         now(sink.complete(Function.identity()));
-        Apdu apdu = spool.take(ACTIVITY);
+        Apdu apdu = spool.take(ACTIVITY).apdu().orElseThrow();
 
         apdu.close();
         apdu.close();
@@ -136,7 +137,7 @@ class SpoolTest {
         now(checkpoint);
         now(third);
         assertThat(now(complete).at(1800)).isEqualTo(7);
-        spool.take(ACTIVITY).close();
+        spool.take(ACTIVITY).apdu().orElseThrow().close();
     }
 
     @Test
@@ -152,7 +153,8 @@ class SpoolTest {
     @Test
     void apduShouldBeRefusedWhenTheSpoolCannotBeWritten() throws IOException {
         Path notAFolder = Files.writeString(folder.resolve("file"), "x");
-        Spool spool = new Spool(SpoolOptions.defaults(notAFolder).withMemoryLimit(10), sameThread);
+        Spool spool = new Spool("test-1", SpoolOptions.defaults(notAFolder).withMemoryLimit(10), sameThread,
+            Loopback.keptTransfers(folder));
         SegmentSink sink = spool.start(ACTIVITY);
 
         assertThatThrownBy(() -> now(sink.write(Octets.wrap(new byte[11])))).hasMessageContaining("spool " + notAFolder);

@@ -132,8 +132,8 @@ class MemoryReception implements Reception {
         return new Resumed.Continued(sink);
     }
 
-    @Override
-    public boolean recovers(SessionConnectionIdentifier connection) {
+    /** Whether an interrupted transfer of that connection is kept. */
+    boolean recovers(SessionConnectionIdentifier connection) {
         return suspended.keySet().stream().anyMatch(activity -> activity.connection().equals(connection));
     }
 }

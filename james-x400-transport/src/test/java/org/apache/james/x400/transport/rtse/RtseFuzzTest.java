@@ -14,6 +14,7 @@ import org.apache.james.x400.transport.asn1.BerException;
 import org.apache.james.x400.transport.asn1.BerType;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.presentation.Mode;
+import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.Agreement;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.OpenResult;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtCloseIndication;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtCloseResponse;
@@ -78,8 +79,9 @@ class RtseFuzzTest {
         try {
             responder.receive(octets);
             for (ReliableTransferPrimitive heard = responder.next(); heard != null; heard = responder.next()) {
-                if (heard instanceof RtOpenIndication(var parameters, var calling, var called, var userData)) {
-                    responder.tell(new RtOpenResponse(new OpenResult.Accept(userData)));
+                if (heard instanceof RtOpenIndication open) {
+                    responder.tell(new RtOpenResponse(open.recovers().isPresent() ? new OpenResult.Recover(new Agreement(1, 3))
+                        : new OpenResult.Accept(open.userData())));
                 } else if (heard instanceof RtTransferIndication(var activity, var apdu)) {
                     responder.tell(new RtTransferResponse(activity, new TransferResult.Secured()));
                 } else if (heard instanceof RtCloseIndication) {

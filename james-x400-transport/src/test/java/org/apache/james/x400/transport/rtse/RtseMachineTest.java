@@ -59,6 +59,7 @@ import org.apache.james.x400.transport.presentation.SessionConnectionIdentifier;
 import org.apache.james.x400.transport.presentation.TokenHolder;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.Agreement;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.OpenResult;
+import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtBreakOffRequest;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtCloseRequest;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtCloseResponse;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtOpenConfirm;
@@ -87,12 +88,14 @@ class RtseMachineTest {
         Idle               | open request           | AwaitAccept          | AAssociateRequest
         Idle               | user abort request     | Closed               | AAbort
         Idle               | provider abort         | Closed               | ^RtProviderAbort
+        Idle | break off request | Closed | AAbort
 
         Listening          | associate indication   | AwaitDecision        | ^RtOpenIndication
-        Listening          | recover indication     | Standing turn        | AAssociateAcceptResponse, ^RtOpenedIndication
-        Listening          | unknown recover        | Closed               | AAssociateRejectResponse, ^RtProviderAbort
+        Listening          | recover indication     | AwaitRecovery        | ^RtOpenIndication
         Listening          | user abort request     | Closed               | AAbort
         Listening          | provider abort         | Closed               | ^RtProviderAbort
+        Listening | break off request | Closed | AAbort
+        Listening | transfer completed | Closed | ^RtProviderAbort
         Listening          | abort indication       | Closed               | ^RtProviderAbort
         Listening          | time out               | Closed               | close, ^RtProviderAbort
 
@@ -101,6 +104,8 @@ class RtseMachineTest {
         AwaitAccept        | user abort request     | Closed               | AAbort user error
         AwaitAccept        | abort indication       | Closed               | ^RtUserAbort
         AwaitAccept        | provider abort         | Closed               | ^RtProviderAbort
+        AwaitAccept | break off request | Closed | AAbort temporary problem
+        AwaitAccept | transfer completed | Closed | ^RtProviderAbort
         AwaitAccept        | time out               | Closed               | AAbort temporary problem, ^RtProviderAbort
 
         AwaitDecision      | accept response        | Standing             | AAssociateAcceptResponse, ^RtOpenedIndication
@@ -108,9 +113,19 @@ class RtseMachineTest {
         AwaitDecision      | user abort request     | Closed               | AAbort user error
         AwaitDecision      | abort indication       | Closed               | ^RtUserAbort
         AwaitDecision      | provider abort         | Closed               | ^RtProviderAbort
+        AwaitDecision | break off request | Closed | AAbort temporary problem
+        AwaitDecision | transfer completed | Closed | ^RtProviderAbort
+
+        AwaitRecovery      | recover response       | Standing turn        | AAssociateAcceptResponse, ^RtOpenedIndication
+        AwaitRecovery      | refuse response        | Closed               | AAssociateRejectResponse
+        AwaitRecovery      | user abort request     | Closed               | AAbort user error
+        AwaitRecovery      | abort indication       | Closed               | ^RtUserAbort
+        AwaitRecovery      | provider abort         | Closed               | ^RtProviderAbort
+        AwaitRecovery | break off request | Closed | AAbort temporary problem
+        AwaitRecovery | transfer completed | Closed | ^RtProviderAbort
 
         Standing turn      | transfer request       | Sending              | PActivityStartRequest, read 0+1024
-        Standing turn      | resuming transfer      | Sending              | PActivityResumeRequest 1, read 1024+1024
+        Standing turn      | resuming transfer      | Resuming             | PActivityResumeRequest 1, read 1024+1024
         Standing turn      | turn give request      | Standing             | PControlGiveRequest
         Standing turn      | close request          | AwaitReleaseConfirm  | AReleaseRequest
         Standing turn      | turn please request    | Standing turn        |
@@ -118,6 +133,7 @@ class RtseMachineTest {
         Standing turn      | refusing response      | Standing turn        |
         Standing turn      | turn please            | Standing turn        | ^RtTurnPleaseIndication
         Standing turn      | exception              | Standing turn        |
+        Standing turn      | forgotten              | Standing turn        |
         Standing turn      | jeopardized            | Standing turn        |
         Standing turn      | sequence error         | Standing turn        |
         Standing turn      | local error            | Standing turn        |
@@ -126,6 +142,8 @@ class RtseMachineTest {
         Standing turn      | user abort request     | Closed               | AAbort user error
         Standing turn      | abort indication       | Closed               | ^RtUserAbort
         Standing turn      | provider abort         | Closed               | ^RtProviderAbort
+        Standing turn | break off request | Closed | AAbort temporary problem
+        Standing turn | transfer completed | Closed | ^RtProviderAbort
 
         Standing           | turn please request    | Standing             | PTokenPleaseRequest
         Standing           | transfer request       | Standing             | ^NotTransferred
@@ -142,12 +160,15 @@ class RtseMachineTest {
         Standing           | user abort request     | Closed               | AAbort user error
         Standing           | abort indication       | Closed               | ^RtUserAbort
         Standing           | provider abort         | Closed               | ^RtProviderAbort
+        Standing | break off request | Closed | AAbort temporary problem
+        Standing | transfer completed | Closed | ^RtProviderAbort
 
         Sending            | segment read           | Sending              | PDataRequest, PSyncMinorRequest 2, read 2048+963
         Sending            | segment unreadable     | Discarding           | PActivityDiscardRequest 5
         Sending            | sync confirm           | Sending              |
         Sending            | turn please            | Sending              | ^RtTurnPleaseIndication
         Sending            | exception              | Discarding           | PActivityDiscardRequest 0
+        Sending            | forgotten              | Discarding           | PActivityDiscardRequest 0
         Sending | jeopardized | Closed | AAbort temporary problem, ^NotTransferred resume 1024, ^RtProviderAbort
         Sending            | sequence error         | Discarding           | PActivityDiscardRequest 0
         Sending            | local error            | Interrupting         | PActivityInterruptRequest 0
@@ -158,11 +179,34 @@ class RtseMachineTest {
         Sending            | user abort request     | Closed               | ^NotTransferred, AAbort user error
         Sending            | abort indication       | Closed               | ^NotTransferred, ^RtUserAbort
         Sending            | provider abort         | Closed               | ^NotTransferred resume 1024, ^RtProviderAbort
+        Sending | break off request | Closed | ^NotTransferred resume 1024, AAbort temporary problem
+        Sending | transfer completed | Closed | ^NotTransferred resume 1024, ^RtProviderAbort
         Sending | time out | Closed | AAbort temporary problem, ^NotTransferred resume 1024, ^RtProviderAbort
+
+        Resuming | segment read | Resuming | PDataRequest, PSyncMinorRequest 2, read 2048+963
+        Resuming | segment unreadable | Discarding | PActivityDiscardRequest 5
+        Resuming | sync confirm | Resuming |
+        Resuming | turn please | Resuming | ^RtTurnPleaseIndication
+        Resuming | exception | Discarding | PActivityDiscardRequest 0
+        Resuming | jeopardized | Closed | AAbort temporary problem, ^NotTransferred resume 1024, ^RtProviderAbort
+        Resuming | sequence error | Discarding as sent | PActivityDiscardRequest 0
+        Resuming | local error | Interrupting | PActivityInterruptRequest 0
+        Resuming | provider exception | Discarding | PActivityDiscardRequest 0
+        Resuming | secured response | Resuming |
+        Resuming | refusing response | Resuming |
+        Resuming | turn please request | Resuming |
+        Resuming | user abort request | Closed | ^NotTransferred, AAbort user error
+        Resuming | abort indication | Closed | ^NotTransferred, ^RtUserAbort
+        Resuming | provider abort | Closed | ^NotTransferred resume 1024, ^RtProviderAbort
+        Resuming | break off request | Closed | ^NotTransferred resume 1024, AAbort temporary problem
+        Resuming | time out | Closed | AAbort temporary problem, ^NotTransferred resume 1024, ^RtProviderAbort
+        Resuming | forgotten | Discarding not resumed | PActivityDiscardRequest 0
+        Resuming | transfer completed | Closed | ^Transferred, ^RtProviderAbort
 
         Window full        | sync confirm           | Sending              | read 2048+963
         Window full        | turn please            | Window full          | ^RtTurnPleaseIndication
         Window full        | exception              | Discarding           | PActivityDiscardRequest 0
+        Window full        | forgotten              | Discarding           | PActivityDiscardRequest 0
         Window full        | jeopardized            | Closed               | AAbort temporary problem, ^NotTransferred, ^RtProviderAbort
         Window full        | sequence error         | Discarding           | PActivityDiscardRequest 0
         Window full        | local error            | Discarding           | PActivityDiscardRequest 0
@@ -173,12 +217,15 @@ class RtseMachineTest {
         Window full        | user abort request     | Closed               | ^NotTransferred, AAbort user error
         Window full        | abort indication       | Closed               | ^NotTransferred, ^RtUserAbort
         Window full        | provider abort         | Closed               | ^NotTransferred, ^RtProviderAbort
+        Window full | break off request | Closed | ^NotTransferred, AAbort temporary problem
+        Window full | transfer completed | Closed | ^NotTransferred, ^RtProviderAbort
         Window full        | time out               | Closed               | AAbort temporary problem, ^NotTransferred, ^RtProviderAbort
 
         AwaitEnd           | end confirm            | Standing turn        | ^Transferred
         AwaitEnd           | sync confirm           | AwaitEnd             |
         AwaitEnd           | turn please            | AwaitEnd             | ^RtTurnPleaseIndication
         AwaitEnd           | exception              | Discarding           | PActivityDiscardRequest 0
+        AwaitEnd           | forgotten              | Discarding           | PActivityDiscardRequest 0
         AwaitEnd | jeopardized | Closed | AAbort temporary problem, ^NotTransferred perhaps resume 2048, ^RtProviderAbort
         AwaitEnd           | sequence error         | Discarding           | PActivityDiscardRequest 0
         AwaitEnd           | local error            | Interrupting         | PActivityInterruptRequest 0
@@ -189,6 +236,8 @@ class RtseMachineTest {
         AwaitEnd           | user abort request     | Closed               | ^NotTransferred perhaps, AAbort user error
         AwaitEnd           | abort indication       | Closed               | ^NotTransferred perhaps, ^RtUserAbort
         AwaitEnd           | provider abort         | Closed               | ^NotTransferred perhaps resume 2048, ^RtProviderAbort
+        AwaitEnd | break off request | Closed | ^NotTransferred perhaps resume 2048, AAbort temporary problem
+        AwaitEnd | transfer completed | Closed | ^NotTransferred perhaps resume 2048, ^RtProviderAbort
         AwaitEnd | time out | Closed | AAbort temporary problem, ^NotTransferred perhaps resume 2048, ^RtProviderAbort
 
         Discarding         | discard confirm        | Standing turn        | ^NotTransferred
@@ -196,6 +245,7 @@ class RtseMachineTest {
         Discarding         | sync confirm           | Discarding           |
         Discarding         | end confirm            | Discarding           |
         Discarding         | exception              | Discarding           |
+        Discarding         | forgotten              | Discarding           |
         Discarding         | jeopardized            | Discarding           |
         Discarding         | sequence error         | Discarding           |
         Discarding         | local error            | Discarding           |
@@ -206,6 +256,8 @@ class RtseMachineTest {
         Discarding         | user abort request     | Closed               | ^NotTransferred, AAbort user error
         Discarding         | abort indication       | Closed               | ^NotTransferred, ^RtUserAbort
         Discarding         | provider abort         | Closed               | ^NotTransferred, ^RtProviderAbort
+        Discarding | break off request | Closed | ^NotTransferred, AAbort temporary problem
+        Discarding | transfer completed | Closed | ^NotTransferred, ^RtProviderAbort
         Discarding         | time out               | Closed               | AAbort temporary problem, ^NotTransferred, ^RtProviderAbort
 
         Interrupting       | interrupt confirm      | Standing turn        | ^NotTransferred
@@ -213,6 +265,7 @@ class RtseMachineTest {
         Interrupting       | sync confirm           | Interrupting         |
         Interrupting       | end confirm            | Interrupting         |
         Interrupting       | exception              | Interrupting         |
+        Interrupting       | forgotten              | Interrupting         |
         Interrupting       | jeopardized            | Interrupting         |
         Interrupting       | sequence error         | Interrupting         |
         Interrupting       | local error            | Interrupting         |
@@ -223,6 +276,8 @@ class RtseMachineTest {
         Interrupting       | user abort request     | Closed               | ^NotTransferred, AAbort user error
         Interrupting       | abort indication       | Closed               | ^NotTransferred, ^RtUserAbort
         Interrupting       | provider abort         | Closed               | ^NotTransferred, ^RtProviderAbort
+        Interrupting | break off request | Closed | ^NotTransferred, AAbort temporary problem
+        Interrupting | transfer completed | Closed | ^NotTransferred, ^RtProviderAbort
         Interrupting       | time out               | Closed               | AAbort temporary problem, ^NotTransferred, ^RtProviderAbort
 
         Receiving          | data                   | Receiving            | write
@@ -242,6 +297,8 @@ class RtseMachineTest {
         Receiving          | user abort request     | Closed               | discard sink, AAbort user error
         Receiving          | abort indication       | Closed               | discard sink, ^RtUserAbort
         Receiving          | provider abort         | Closed               | suspend sink, ^RtProviderAbort
+        Receiving | break off request | Closed | suspend sink, AAbort temporary problem
+        Receiving | transfer completed | Closed | suspend sink, ^RtProviderAbort
         Receiving          | time out               | Closed               | AAbort temporary problem, suspend sink, ^RtProviderAbort
 
         AwaitStorage       | apdu complete          | AwaitUser            | ^RtTransferIndication
@@ -249,7 +306,7 @@ class RtseMachineTest {
         AwaitStorage       | store failed           | Refusing             | discard sink, PUserExceptionReportRequest 5
         AwaitStorage       | checkpoint stored      | AwaitStorage         | PSyncMinorResponse 1
         AwaitStorage       | discard indication     | Standing             | discard sink, PActivityDiscardResponse
-        AwaitStorage       | interrupt indication   | Standing             | discard sink, PActivityInterruptResponse
+        AwaitStorage       | interrupt indication   | Standing             | suspend sink, PActivityInterruptResponse
         AwaitStorage       | turn please request    | AwaitStorage         | PTokenPleaseRequest
         AwaitStorage       | transfer request       | AwaitStorage         | ^NotTransferred
         AwaitStorage       | resuming transfer      | AwaitStorage         | ^NotTransferred
@@ -257,7 +314,9 @@ class RtseMachineTest {
         AwaitStorage       | refusing response      | AwaitStorage         |
         AwaitStorage       | user abort request     | Closed               | discard sink, AAbort user error
         AwaitStorage       | abort indication       | Closed               | discard sink, ^RtUserAbort
-        AwaitStorage       | provider abort         | Closed               | discard sink, ^RtProviderAbort
+        AwaitStorage       | provider abort         | Closed               | suspend sink, ^RtProviderAbort
+        AwaitStorage | break off request | Closed | suspend sink, AAbort temporary problem
+        AwaitStorage | transfer completed | Closed | suspend sink, ^RtProviderAbort
 
         AwaitUser          | secured response       | Standing             | PActivityEndResponse
         AwaitUser          | refusing response      | Refusing             | PUserExceptionReportRequest 0
@@ -269,6 +328,8 @@ class RtseMachineTest {
         AwaitUser          | user abort request     | Closed               | AAbort user error
         AwaitUser          | abort indication       | Closed               | ^RtUserAbort
         AwaitUser          | provider abort         | Closed               | ^RtProviderAbort
+        AwaitUser | break off request | Closed | AAbort temporary problem
+        AwaitUser | transfer completed | Closed | ^RtProviderAbort
 
         Refusing           | discard indication     | Standing             | PActivityDiscardResponse
         Refusing           | interrupt indication   | Standing             | PActivityInterruptResponse
@@ -285,6 +346,8 @@ class RtseMachineTest {
         Refusing           | user abort request     | Closed               | AAbort user error
         Refusing           | abort indication       | Closed               | ^RtUserAbort
         Refusing           | provider abort         | Closed               | ^RtProviderAbort
+        Refusing | break off request | Closed | AAbort temporary problem
+        Refusing | transfer completed | Closed | ^RtProviderAbort
         Refusing           | time out               | Closed               | AAbort temporary problem, ^RtProviderAbort
 
         AwaitReleaseConfirm  | release confirm      | Closed               | ^RtCloseConfirm
@@ -297,6 +360,8 @@ class RtseMachineTest {
         AwaitReleaseConfirm  | user abort request   | Closed               | AAbort user error
         AwaitReleaseConfirm  | abort indication     | Closed               | ^RtUserAbort
         AwaitReleaseConfirm  | provider abort       | Closed               | ^RtProviderAbort
+        AwaitReleaseConfirm | break off request | Closed | AAbort temporary problem
+        AwaitReleaseConfirm | transfer completed | Closed | ^RtProviderAbort
         AwaitReleaseConfirm  | time out             | Closed               | AAbort temporary problem, ^RtProviderAbort
 
         AwaitReleaseResponse | close response       | Closed               | AReleaseResponse
@@ -308,6 +373,8 @@ class RtseMachineTest {
         AwaitReleaseResponse | user abort request   | Closed               | AAbort user error
         AwaitReleaseResponse | abort indication     | Closed               | ^RtUserAbort
         AwaitReleaseResponse | provider abort       | Closed               | ^RtProviderAbort
+        AwaitReleaseResponse | break off request | Closed | AAbort temporary problem
+        AwaitReleaseResponse | transfer completed | Closed | ^RtProviderAbort
 
         Closed             | transfer request       | Closed               | ^NotTransferred
         Closed             | resuming transfer      | Closed               | ^NotTransferred
@@ -337,11 +404,6 @@ class RtseMachineTest {
                 default -> new Resumed.Unknown();
             };
         }
-
-        @Override
-        public boolean recovers(SessionConnectionIdentifier connection) {
-            return connection.equals(THERE);
-        }
     };
     private final RtseMachine machine = new RtseMachine(Rtse.Options.defaults(), reception, mode -> HERE);
 
@@ -365,9 +427,14 @@ class RtseMachineTest {
         states.put("Listening", new State.Listening());
         states.put("AwaitAccept", new State.AwaitAccept(request, HERE));
         states.put("AwaitDecision", new State.AwaitDecision(rtorq, Turn.INITIATOR, HERE, LAYOUT));
+        RtseApdu.Rtorq again = new RtseApdu.Rtorq(1, 2, DialogueMode.MONOLOGUE, new RtseApdu.ConnectionData.Recover(THERE),
+            OptionalInt.empty());
+        states.put("AwaitRecovery", new State.AwaitDecision(again, Turn.RESPONDER, HERE, LAYOUT));
         states.put("Standing turn", new State.Standing(OPEN, true));
         states.put("Standing", new State.Standing(OPEN, false));
         states.put("Sending", new State.Sending(OPEN, outgoing(1024, 2, 1), true));
+        states.put("Resuming", new State.Sending(OPEN, new State.Outgoing(OURS, new WrappedSource(LAYOUT.prefix(3000), APDU), 1024, 2, 1,
+            new State.Start(1, 1024)), true));
         states.put("Window full", new State.Sending(OPEN, outgoing(2048, 3, 0), false));
         states.put("AwaitEnd", new State.AwaitEnd(OPEN, outgoing(3011, 3, 2)));
         states.put("Discarding", new State.Withdrawing(OPEN, outcome, false));
@@ -410,6 +477,8 @@ class RtseMachineTest {
         requests.put("turn give request", new RtTurnGiveRequest());
         requests.put("close request", new RtCloseRequest());
         requests.put("close response", new RtCloseResponse());
+        requests.put("recover response", new RtOpenResponse(new OpenResult.Recover(new Agreement(1, 2))));
+        requests.put("break off request", new RtBreakOffRequest("reason"));
         requests.put("user abort request", new RtUserAbortRequest("reason"));
         requests.forEach((name, request) -> events.put(name, new Event.Request(request)));
     }
@@ -419,7 +488,6 @@ class RtseMachineTest {
         RtseApdu.ConnectionData open = new RtseApdu.ConnectionData.Open(USER_DATA);
         events.put("associate indication", call(open));
         events.put("recover indication", call(new RtseApdu.ConnectionData.Recover(THERE)));
-        events.put("unknown recover", call(new RtseApdu.ConnectionData.Recover(connection("nowhere"))));
         events.put("associate confirm", new Event.Association(new AAssociateAcceptConfirm(CONTEXTS, HERE, TokenHolder.INITIATOR,
             LAYOUT.encode(codec.rtoac(), new RtseApdu.Rtoac(1, 2, open)))));
         events.put("reject confirm", new Event.Association(new AAssociateRejectConfirm(Layer.USER, "refused",
@@ -428,6 +496,8 @@ class RtseMachineTest {
         events.put("release confirm", new Event.Association(new AReleaseConfirm()));
         events.put("abort indication", new Event.Association(new AAbortIndication(
             LAYOUT.encode(codec.rtab(), RtseApdu.Rtab.of(RtseApdu.AbortReason.USER_ERROR)))));
+        events.put("transfer completed", new Event.Association(new AAbortIndication(
+            LAYOUT.encode(codec.rtab(), RtseApdu.Rtab.of(RtseApdu.AbortReason.TRANSFER_COMPLETED)))));
         events.put("provider abort", new Event.Association(
             new AProviderAbortIndication(Layer.TRANSPORT, Origin.NETWORK, "connection lost")));
     }
@@ -462,6 +532,7 @@ class RtseMachineTest {
         indications.put("jeopardized", new PUserExceptionReportIndication(ExceptionReason.RECEIVING_ABILITY_JEOPARDIZED));
         indications.put("sequence error", new PUserExceptionReportIndication(ExceptionReason.SEQUENCE_ERROR));
         indications.put("local error", new PUserExceptionReportIndication(ExceptionReason.LOCAL_ERROR));
+        indications.put("forgotten", new PUserExceptionReportIndication(ExceptionReason.UNRECOVERABLE_PROCEDURAL_ERROR));
         indications.put("provider exception", new PProviderExceptionReportIndication());
         indications.forEach((name, indication) -> events.put(name, new Event.Transfer(indication)));
     }
@@ -528,7 +599,7 @@ class RtseMachineTest {
             Step step = machine.on(state, event);
             assertThat(step.next()).isEqualTo(new State.Closed());
             assertThat(actions(step)).startsWith("AAbort protocol error").endsWith("^RtProviderAbort");
-        } else if (row.event().equals("abort indication")) {
+        } else if (row.event().equals("abort indication") || row.event().equals("transfer completed")) {
             assertThat(machine.on(state, event).next()).isEqualTo(new State.Closed());
         } else {
             assertThatThrownBy(() -> machine.on(state, event)).isInstanceOf(IllegalStateException.class)
@@ -546,7 +617,7 @@ class RtseMachineTest {
     @Test
     void everyWaitForThePeerShouldBeLimited() {
         assertThat(states().entrySet().stream().filter(state -> state.getValue().timer().isEmpty()).map(Map.Entry::getKey))
-            .containsExactlyInAnyOrder("Idle", "AwaitDecision", "Standing turn", "Standing", "AwaitStorage", "AwaitUser",
+            .containsExactlyInAnyOrder("Idle", "AwaitDecision", "AwaitRecovery", "Standing turn", "Standing", "AwaitStorage", "AwaitUser",
                 "AwaitReleaseResponse", "Closed", "Receiving");
         State.Incoming allStored = new State.Incoming(THEIRS, reception.start(THEIRS), 10, 0);
         assertThat(new State.Receiving(OPEN, allStored).timer()).isPresent();
@@ -560,8 +631,13 @@ class RtseMachineTest {
     private static String name(State state) {
         return switch (state) {
             case State.Standing(var open, var turn) -> turn ? "Standing turn" : "Standing";
+            case State.Sending(var open, var transfer, var reading) when transfer.isResumed() -> "Resuming";
             case State.Sending(var open, var transfer, var reading) -> reading ? "Sending" : "Window full";
+            case State.Withdrawing(var open, TransferOutcome.Transferred sent, var interrupt) -> "Discarding as sent";
+            case State.Withdrawing(var open, TransferOutcome.NotResumed not, var interrupt) -> "Discarding not resumed";
             case State.Withdrawing(var open, var outcome, var interrupt) -> interrupt ? "Interrupting" : "Discarding";
+            case State.AwaitDecision(var rtorq, var turn, var connection, var layout)
+                when rtorq.connectionData() instanceof RtseApdu.ConnectionData.Recover -> "AwaitRecovery";
             case State other -> other.getClass().getSimpleName();
         };
     }
@@ -602,6 +678,7 @@ class RtseMachineTest {
     private static String detail(TransferOutcome outcome) {
         return switch (outcome) {
             case TransferOutcome.Transferred transferred -> "Transferred";
+            case TransferOutcome.NotResumed not -> "NotResumed";
             case TransferOutcome.NotTransferred(var cause, var mayHaveArrived, var resumption) -> "NotTransferred"
                 + (mayHaveArrived ? " perhaps" : "")
                 + resumption.filter(found -> !found.equals(RESUMPTION)).map(found -> " resume " + found.offset()).orElse("");

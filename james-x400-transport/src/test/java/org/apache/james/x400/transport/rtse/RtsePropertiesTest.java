@@ -132,7 +132,7 @@ class RtsePropertiesTest {
             if (hadArrived) {
                 // All of it was with the user when the connection broke: nothing is kept to resume, it is sent from the beginning.
                 assertThat(again.initiator().hears(RtTransferConfirm.class).outcome())
-                    .isInstanceOf(TransferOutcome.NotTransferred.class);
+                    .isInstanceOf(TransferOutcome.NotResumed.class);
                 again.initiator().tell(new RtTransferRequest(new MemorySource(apdu), Optional.empty()));
                 again.exchange();
             }
