@@ -24,12 +24,13 @@ import org.apache.james.x400.connector.peer.IpAddresses;
  * @param backlog              connections that may wait to be taken
  * @param connectionLimit      open connections in all; 0: no limit
  * @param connectionLimitPerIp open connections of one address; 0: no limit
- * @param openingLimitPerIp    of these, such whose bind has not been accepted yet; 0: no limit
+ * @param openingLimit         connections whose bind has not been accepted yet, in all; 0: no limit
+ * @param openingLimitPerIp    such of one address; 0: no limit
  * @param openTimeout          from the connection to the end of the bind
  * @param inactivityTimeout    after which a silent association is closed
  */
 public record ListenerSettings(boolean enabled, List<InetSocketAddress> bind, int backlog, int connectionLimit, int connectionLimitPerIp,
-                               int openingLimitPerIp, Duration openTimeout, Duration inactivityTimeout) {
+                               int openingLimit, int openingLimitPerIp, Duration openTimeout, Duration inactivityTimeout) {
     public ListenerSettings {
         bind = List.copyOf(bind);
         if (enabled && bind.isEmpty()) {
@@ -38,6 +39,7 @@ public record ListenerSettings(boolean enabled, List<InetSocketAddress> bind, in
         requireNotNegative("connectionBacklog", backlog);
         requireNotNegative("connectionLimit", connectionLimit);
         requireNotNegative("connectionLimitPerIP", connectionLimitPerIp);
+        requireNotNegative("openingLimit", openingLimit);
         requireNotNegative("openingLimitPerIP", openingLimitPerIp);
         requirePositive("openTimeout", openTimeout);
         requirePositive("inactivityTimeout", inactivityTimeout);
@@ -46,7 +48,7 @@ public record ListenerSettings(boolean enabled, List<InetSocketAddress> bind, in
     /** Port 102 on all addresses; 30 s for the bind, 10 minutes of silence. */
     public static ListenerSettings defaults() {
         InetAddress all = IpAddresses.parse("0.0.0.0");
-        return new ListenerSettings(true, List.of(new InetSocketAddress(all, CallAddress.DEFAULT_PORT)), 200, 1000, 100, 20,
+        return new ListenerSettings(true, List.of(new InetSocketAddress(all, CallAddress.DEFAULT_PORT)), 200, 1000, 100, 200, 20,
             Duration.ofSeconds(30), Duration.ofMinutes(10));
     }
 

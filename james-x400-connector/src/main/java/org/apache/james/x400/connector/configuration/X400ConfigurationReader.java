@@ -114,10 +114,11 @@ public final class X400ConfigurationReader {
         int backlog = listener.value("connectionBacklog", ValueType.number(0, Integer.MAX_VALUE), start.backlog());
         int limit = listener.value("connectionLimit", ValueType.number(0, Integer.MAX_VALUE), start.connectionLimit());
         int limitPerIp = listener.value("connectionLimitPerIP", ValueType.number(0, Integer.MAX_VALUE), start.connectionLimitPerIp());
+        int openingLimit = listener.value("openingLimit", ValueType.number(0, Integer.MAX_VALUE), start.openingLimit());
         int openingLimitPerIp = listener.value("openingLimitPerIP", ValueType.number(0, Integer.MAX_VALUE), start.openingLimitPerIp());
         var openTimeout = listener.value("openTimeout", ValueTypes.DURATION, start.openTimeout());
         var inactivityTimeout = listener.value("inactivityTimeout", ValueTypes.DURATION, start.inactivityTimeout());
-        return listener.make(() -> new ListenerSettings(enabled, bind, backlog, limit, limitPerIp, openingLimitPerIp,
+        return listener.make(() -> new ListenerSettings(enabled, bind, backlog, limit, limitPerIp, openingLimit, openingLimitPerIp,
             openTimeout, inactivityTimeout));
     }
 

@@ -93,6 +93,12 @@ public final class InboundAssociations implements AssociationListener {
     }
 
     @Override
+    public void onTurnedAway(InetSocketAddress remote, String why) {
+        events.record(new Event.CallerRefused(EventKind.CONNECTION_LIMIT, remote, Optional.empty(),
+            "connection from " + remote.getAddress().getHostAddress() + " closed at once: " + why));
+    }
+
+    @Override
     public void onOpen(OpenIndication indication, OpenDecision decision) {
         try {
             binds.execute(() -> look(indication, decision));

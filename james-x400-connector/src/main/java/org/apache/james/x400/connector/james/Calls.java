@@ -11,8 +11,12 @@ package org.apache.james.x400.connector.james;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import org.apache.james.x400.connector.event.Event;
+import org.apache.james.x400.connector.event.EventKind;
 import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.inbound.InboundAssociations;
 import org.apache.james.x400.connector.outbound.AssociationOpener;
@@ -23,7 +27,9 @@ import org.apache.james.x400.connector.peer.HostName;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.endpoint.Apdu;
 import org.apache.james.x400.transport.endpoint.Association;
+import org.apache.james.x400.transport.endpoint.AssociationEnd;
 import org.apache.james.x400.transport.endpoint.AssociationListener;
+import org.apache.james.x400.transport.endpoint.AssociationRefused;
 import org.apache.james.x400.transport.endpoint.Call;
 import org.apache.james.x400.transport.endpoint.OpenDecision;
 import org.apache.james.x400.transport.endpoint.OpenIndication;
@@ -38,16 +44,19 @@ final class Calls {
     private final LiveConfiguration configuration;
     private final X400Transport transport;
     private final Resolver resolver;
+    private final LocalAddresses localAddresses;
     private final OpenAssociations open;
     private final Provider<InboundAssociations> inbound;
     private final EventLog events;
     private final Clock clock;
 
-    Calls(LiveConfiguration configuration, X400Transport transport, Resolver resolver, OpenAssociations open,
+    Calls(LiveConfiguration configuration, X400Transport transport, Resolver resolver, LocalAddresses localAddresses,
+          OpenAssociations open,
           Provider<InboundAssociations> inbound, EventLog events, Clock clock) {
         this.configuration = configuration;
         this.transport = transport;
         this.resolver = resolver;
+        this.localAddresses = localAddresses;
         this.open = open;
         this.inbound = inbound;
         this.events = events;
@@ -83,10 +92,20 @@ final class Calls {
     }
 
     private CompletionStage<Association> connect(Connector connector, Call call) {
-        return transport.connect(call, inbound.get().onOurCallsTo(connector)).thenApply(association -> {
+        Optional<String> missing = localAddresses.missing(connector);
+        if (missing.isPresent()) {
+            events.record(new Event.Called(EventKind.SOURCE_ADDRESS_MISSING, connector.name(), missing.get(), Optional.empty()));
+            return CompletableFuture.failedFuture(new AssociationRefused(new AssociationEnd.NetworkLost(missing.get())));
+        }
+        return transport.connect(inTime(call), inbound.get().onOurCallsTo(connector)).thenApply(association -> {
             open.opened(association, connector);
             return association;
         });
+    }
+
+    /** How long a call may take is for all connectors, and may change at any time. */
+    private Call inTime(Call call) {
+        return call.withOpenTime(configuration.current().outbound().callTimeout());
     }
 
     CompletionStage<List<InetAddress>> resolve(HostName name) {
@@ -95,7 +114,7 @@ final class Calls {
 
     /** A call that takes nothing from the peer. */
     CompletionStage<Association> test(Call call, ConnectorTest.Progress progress) {
-        return transport.connect(call, new TakesNothing(progress));
+        return transport.connect(inTime(call), new TakesNothing(progress));
     }
 
     /** The user of a call that only tests. */

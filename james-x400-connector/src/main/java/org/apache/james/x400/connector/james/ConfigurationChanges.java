@@ -24,7 +24,7 @@ import org.apache.james.x400.connector.peer.Password;
 
 /** What a new configuration changes, for the operator. */
 final class ConfigurationChanges {
-    private static final List<String> AT_START_ONLY = List.of("x400.listener", "x400.limits", "x400.outbound.queue",
+    private static final List<String> AT_START_ONLY = List.of("x400.limits", "x400.tracking", "x400.outbound.queue",
         "x400.outbound.workers");
 
     private final LoadedConfiguration before;

@@ -117,8 +117,9 @@ final class ConnectorTest {
                 return host(hostIndex + 1);
             }
             InetSocketAddress remote = new InetSocketAddress(addresses.get(index), connector.callAddress().port());
-            Attempt attempt = new Attempt(remote);
-            return caller.call(call(remote), attempt).handle((association, failure) -> {
+            Call call = call(remote);
+            Attempt attempt = new Attempt(call);
+            return caller.call(call, attempt).handle((association, failure) -> {
                 if (failure == null) {
                     return opened(association);
                 }
@@ -146,19 +147,19 @@ final class ConnectorTest {
 
         /** The call to one address. Its progress comes on one thread of the stack, and its end after that. */
         private final class Attempt implements Progress {
-            private final InetSocketAddress remote;
+            private final Call call;
             private final Set<Layer> answered = EnumSet.noneOf(Layer.class);
             private final int before = stages.size();
             private boolean connected;
 
-            private Attempt(InetSocketAddress remote) {
-                this.remote = remote;
+            private Attempt(Call call) {
+                this.call = call;
             }
 
             @Override
             public void connected() {
                 connected = true;
-                note("TCP", true, "connected to " + text(remote));
+                note("TCP", true, "connected to " + text(call.remote()));
             }
 
             @Override
@@ -169,13 +170,13 @@ final class ConnectorTest {
             }
 
             private boolean speaks(Layer layer) {
-                return layer != Layer.ACSE || connector.protocol().mode().isNormal();
+                return layer == Layer.TLS ? call.tls().isPresent() : layer != Layer.ACSE || call.mode().isNormal();
             }
 
             private void failed(Throwable failure) {
                 Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
                 if (!(cause instanceof AssociationRefused refused)) {
-                    note(next(), false, text(remote) + ": " + cause);
+                    note(next(), false, text(call.remote()) + ": " + cause);
                     return;
                 }
                 Optional<Layer> layer = layer(refused.end());

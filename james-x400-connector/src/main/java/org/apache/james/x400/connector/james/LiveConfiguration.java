@@ -44,7 +44,15 @@ public final class LiveConfiguration implements InboundAssociations.Settings {
     private final EventLog events;
     private final Path folder;
     private final List<Consumer<X400Configuration>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Follower> followers = new CopyOnWriteArrayList<>();
     private volatile Optional<State> state = Optional.empty();
+
+    /** Follows the configuration, and may have another try although it has not changed. */
+    @FunctionalInterface
+    interface Follower {
+        /** @return what it could not follow, a sentence each */
+        List<String> follow(X400Configuration changed);
+    }
 
     private record State(LoadedConfiguration loaded, PeerMatcher matcher) {
     }
@@ -85,6 +93,11 @@ public final class LiveConfiguration implements InboundAssociations.Settings {
     @Override
     public LocalMta localMta() {
         return current().localMta();
+    }
+
+    /** @param follower told of each reading of the file, changed or not, in the thread of the reload */
+    void follow(Follower follower) {
+        followers.add(follower);
     }
 
     /** @param listener told of each new configuration, in the thread of the reload */
@@ -142,8 +155,10 @@ public final class LiveConfiguration implements InboundAssociations.Settings {
                 state = Optional.of(stateOf(after));
                 listeners.forEach(listener -> listener.accept(after.configuration()));
             }
-            return new ReloadResult.Applied(changes, report(after, changes.isEmpty() ? "conf/x400.xml was read again: nothing has changed"
-                : "conf/x400.xml was read again: " + String.join("; ", changes)));
+            List<String> warnings = report(after, changes.isEmpty() ? "conf/x400.xml was read again: nothing has changed"
+                : "conf/x400.xml was read again: " + String.join("; ", changes));
+            followers.forEach(follower -> warnings.addAll(follower.follow(after.configuration())));
+            return new ReloadResult.Applied(changes, warnings);
         } catch (InvalidConfigurationException e) {
             events.record(new Event.Service(EventKind.CONFIGURATION_REJECTED, e.getMessage() + "; nothing has changed"));
             return new ReloadResult.Rejected(e.problems().stream().map(Problem::toString).toList());

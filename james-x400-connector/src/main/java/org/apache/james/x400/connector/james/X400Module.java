@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -63,6 +64,7 @@ import com.google.inject.Singleton;
 public final class X400Module extends AbstractModule {
     private static final int SPOOL_THREADS = 2;
     private static final int HOST_NAME_LENGTH = 40;
+    private static final Duration LONGEST_CONNECT = Duration.ofDays(1);
 
     private final Clock clock = Clock.systemUTC();
     private final RandomGenerator random = RandomGenerator.getDefault();
@@ -121,7 +123,8 @@ public final class X400Module extends AbstractModule {
         SpoolOptions spool = SpoolOptions.defaults(folders.spool()).withMemoryLimit(current.limits().memoryThreshold())
             .withApduLimit(current.limits().maximumApduSize()).withThreads(SPOOL_THREADS);
         return X400Transport.start(TransportOptions.defaults(folders.spool()).withHost(hostName()).withSpool(spool)
-            .withConnectTime(current.outbound().callTimeout()).withIdleTime(current.listener().inactivityTimeout()));
+            // our calls have their own time limits, and their associations end when the pool lets go of them
+            .withConnectTime(LONGEST_CONNECT).withIdleTime(Duration.ZERO));
     }
 
     private static String hostName() {
@@ -157,9 +160,9 @@ public final class X400Module extends AbstractModule {
 
     @Provides
     @Singleton
-    Calls calls(LiveConfiguration configuration, X400Transport transport, Resolver resolver, OpenAssociations open,
-                Provider<InboundAssociations> inbound, EventLog events) {
-        return new Calls(configuration, transport, resolver, open, inbound, events, clock);
+    Calls calls(LiveConfiguration configuration, X400Transport transport, Resolver resolver, LocalAddresses localAddresses,
+                OpenAssociations open, Provider<InboundAssociations> inbound, EventLog events) {
+        return new Calls(configuration, transport, resolver, localAddresses, open, inbound, events, clock);
     }
 
     @Provides

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -19,6 +20,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 
 import org.apache.james.x400.connector.configuration.ListenerSettings;
+import org.apache.james.x400.connector.configuration.X400Configuration;
 import org.apache.james.x400.connector.event.Event;
 import org.apache.james.x400.connector.event.EventKind;
 import org.apache.james.x400.connector.event.EventLog;
@@ -77,6 +79,7 @@ public final class X400Server {
     synchronized void start() {
         ListenerSettings settings = configuration.current().listener();
         configuration.onChange(changed -> outbound.reconfigured());
+        configuration.follow(this::reconfigured);
         metrics.watch(events);
         watch.start();
         if (!settings.enabled()) {
@@ -86,11 +89,7 @@ public final class X400Server {
             return;
         }
         try {
-            X400Listener opened = transport.listen(listening(settings), inbound);
-            listener = Optional.of(opened);
-            status.listening(opened);
-            events.record(new Event.Service(EventKind.STARTED, "the connector has started, calls are taken at "
-                + opened.addresses().stream().map(X400Server::text).collect(Collectors.joining(", "))));
+            events.record(new Event.Service(EventKind.STARTED, "the connector has started, calls are taken at " + open(settings)));
         } catch (IOException e) {
             status.listener(new ListenerHealth.Failed(e.getMessage()));
             events.record(new Event.Service(EventKind.LISTENER_FAILED, "no call can be taken: " + e.getMessage()));
@@ -98,9 +97,48 @@ public final class X400Server {
         }
     }
 
+    private String open(ListenerSettings settings) throws IOException {
+        X400Listener opened = transport.listen(listening(settings), inbound);
+        listener = Optional.of(opened);
+        status.listening(opened);
+        return text(opened);
+    }
+
+    /** Calls that come in the moment when a socket moves are refused by the host; open associations stay as they are. */
+    private synchronized List<String> reconfigured(X400Configuration changed) {
+        ListenerSettings settings = changed.listener();
+        if (stopped) {
+            return List.of();
+        }
+        try {
+            if (!settings.enabled()) {
+                listener.ifPresent(X400Listener::close);
+                listener = Optional.empty();
+                status.listener(new ListenerHealth.SwitchedOff());
+            } else if (listener.isEmpty()) {
+                open(settings);
+            } else {
+                listener.get().change(listening(settings));
+            }
+            return List.of();
+        } catch (IOException e) {
+            String trouble = "x400.listener: " + e.getMessage() + "; " + listener.map(open -> "calls are taken at " + text(open)
+                + " as before").orElse("no call is taken");
+            if (listener.isEmpty()) {
+                status.listener(new ListenerHealth.Failed(e.getMessage()));
+            }
+            events.record(new Event.Service(EventKind.LISTENER_FAILED, trouble));
+            return List.of(trouble);
+        }
+    }
+
+    private static String text(X400Listener listener) {
+        return listener.addresses().stream().map(X400Server::text).collect(Collectors.joining(", "));
+    }
+
     private static Listening listening(ListenerSettings settings) {
         return new Listening(settings.bind(), settings.backlog(), settings.connectionLimit(), settings.connectionLimitPerIp(),
-            settings.openingLimitPerIp(), settings.openTimeout(), settings.inactivityTimeout());
+            settings.openingLimitPerIp(), settings.openTimeout(), settings.inactivityTimeout()).withOpening(settings.openingLimit());
     }
 
     private static String text(InetSocketAddress address) {

@@ -109,9 +109,20 @@ public final class PeerCalls implements AssociationOpener {
                 if (found.isEmpty()) {
                     failures.add("the name " + host + " has no address, or nobody answers for it");
                 }
-                addresses.addAll(found);
+                found.forEach(this::add);
                 return nextAddress();
             });
+        }
+
+        /** A call leaves from its source address or not at all, so that addresses of the other kind are out of reach. */
+        private void add(InetAddress address) {
+            Optional<InetAddress> source = connector.callAddress().source();
+            if (source.isPresent() && source.get().getAddress().length != address.getAddress().length) {
+                failures.add(address.getHostAddress() + " cannot be called from the source address " + source.get().getHostAddress()
+                    + ": one is IPv4, the other IPv6");
+            } else {
+                addresses.add(address);
+            }
         }
 
         private Failed failed() {

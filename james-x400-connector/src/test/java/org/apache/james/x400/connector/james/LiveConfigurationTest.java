@@ -147,10 +147,12 @@ class LiveConfigurationTest {
     @Test
     void whatNeedsARestartShouldBeSaid() {
         live.current();
-        file.xml = file.xml.replace("<connectors>", "<listener><bind>127.0.0.1:1102</bind></listener><connectors>");
+        file.xml = file.xml.replace("<connectors>", "<listener><bind>127.0.0.1:1102</bind></listener>"
+            + "<outbound><workers>3</workers></outbound><connectors>");
 
         assertThat(applied(live.reload()).changes()).containsExactly(
-            "x400.listener.bind is \"127.0.0.1:1102\", was \"0.0.0.0:102\" (in force when James starts again)");
+            "x400.listener.bind is \"127.0.0.1:1102\", was \"0.0.0.0:102\"",
+            "x400.outbound.workers is \"3\", was \"16\" (in force when James starts again)");
     }
 
     @Test

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -34,11 +35,13 @@ import org.apache.james.x400.connector.outbound.OutboundService;
 import org.apache.james.x400.connector.outbound.X400RemoteDelivery;
 import org.apache.james.x400.connector.webadmin.AssociationView;
 import org.apache.james.x400.connector.webadmin.ConnectorState;
+import org.apache.james.x400.connector.webadmin.ReloadResult;
 import org.apache.james.x400.connector.webadmin.TestResult;
 import org.apache.james.x400.connector.webadmin.X400Commands;
 import org.apache.james.x400.connector.webadmin.X400Routes;
 import org.apache.james.x400.connector.webadmin.X400View;
 import org.apache.mailet.Mail;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -212,6 +215,88 @@ class X400ModuleTest {
                 a.queues.all().forEach(FakeMailQueue::offer);
                 assertThat(b.spool().mails()).hasSize(1);
             });
+        }
+    }
+
+    @Test
+    void listenerShouldMoveOnReloadWhileAssociationsGoOn() throws Exception {
+        int portA = freePort();
+        int before = freePort();
+        int after = freePort();
+        String quick = "<retry><openInterval>1s</openInterval></retry>";
+        try (SmallJames a = new SmallJames(folder.resolve("a"), "a.example", xml("A", "B", portA, before, quick));
+             SmallJames b = new SmallJames(folder.resolve("b"), "b.example", xml("B", "A", before, portA, ""))) {
+            a.server().start();
+            b.server().start();
+            send(a, "receiver@b.example");
+            received(b);
+
+            b.configure(xml("B", "A", after, portA, ""));
+            ReloadResult moved = b.injector.getInstance(X400Commands.class).reload();
+
+            assertThat(moved).isInstanceOfSatisfying(ReloadResult.Applied.class, applied -> {
+                assertThat(applied.changes()).singleElement().asString().contains("x400.listener.bind");
+                assertThat(applied.warnings()).isEmpty();
+            });
+            assertThat(b.injector.getInstance(X400View.class).associations()).as("the association in flight").hasSize(1);
+            new Socket("127.0.0.1", after).close();
+            assertThatThrownBy(() -> new Socket("127.0.0.1", before).close()).isInstanceOf(ConnectException.class);
+        }
+    }
+
+    @Test
+    void listenerThatCannotMoveOnReloadShouldStayAndTellSo() throws Exception {
+        int port = freePort();
+        try (SmallJames a = new SmallJames(folder.resolve("a"), "a.example", xml("A", "B", port, freePort(), ""));
+             ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            a.server().start();
+            a.configure(xml("A", "B", taken.getLocalPort(), freePort(), ""));
+
+            ReloadResult result = a.injector.getInstance(X400Commands.class).reload();
+
+            assertThat(result).isInstanceOfSatisfying(ReloadResult.Applied.class, applied -> assertThat(applied.warnings())
+                .singleElement().asString().contains("cannot listen on 127.0.0.1 port " + taken.getLocalPort(),
+                    "calls are taken at 127.0.0.1:" + port + " as before"));
+            new Socket("127.0.0.1", port).close();
+        }
+    }
+
+    @Test
+    void listenerShouldBeSwitchedOffAndOnOnReload() throws Exception {
+        int port = freePort();
+        String on = xml("A", "B", port, freePort(), "");
+        try (SmallJames a = new SmallJames(folder.resolve("a"), "a.example", on)) {
+            a.server().start();
+            a.configure(on.replace("<listener>", "<listener enabled='false'>"));
+            a.injector.getInstance(X400Commands.class).reload();
+            assertThatThrownBy(() -> new Socket("127.0.0.1", port).close()).isInstanceOf(ConnectException.class);
+
+            a.configure(on);
+            a.injector.getInstance(X400Commands.class).reload();
+            new Socket("127.0.0.1", port).close();
+        }
+    }
+
+    @Test
+    @DisplayName("R-OUT-2: a call without its source address is not made, and each attempt tells so")
+    void missingSourceAddressShouldBeToldAtEachAttempt() throws Exception {
+        int portB = freePort();
+        try (SmallJames a = new SmallJames(folder.resolve("a"), "a.example", xml("A", "B", freePort(), portB,
+            "<sourceAddress>203.0.113.77</sourceAddress><retry><openInterval>1s</openInterval></retry>"));
+             SmallJames b = new SmallJames(folder.resolve("b"), "b.example", xml("B", "A", portB, freePort(), ""))) {
+            a.server().start();
+            b.server().start();
+            EventLog events = a.injector.getInstance(EventLog.class);
+            long before = events.count(EventKind.SOURCE_ADDRESS_MISSING);
+            send(a, "receiver@b.example");
+
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                a.queues.all().forEach(FakeMailQueue::offer);
+                assertThat(events.count(EventKind.SOURCE_ADDRESS_MISSING)).isGreaterThanOrEqualTo(before + 2);
+            });
+            assertThat(events.recent()).anySatisfy(recorded -> assertThat(recorded.event().text())
+                .contains("does not have the source address 203.0.113.77 of connector TO-B", "messages wait"));
+            assertThat(b.injector.getInstance(EventLog.class).count(EventKind.ASSOCIATION_OPENED)).isZero();
         }
     }
 

@@ -37,6 +37,7 @@ import org.apache.james.x400.transport.endpoint.AssociationEnd;
 import org.apache.james.x400.transport.endpoint.AssociationRefused;
 import org.apache.james.x400.transport.endpoint.Call;
 import org.apache.james.x400.transport.service.Layer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class PeerCallsTest {
@@ -88,6 +89,7 @@ class PeerCallsTest {
     }
 
     @Test
+    @DisplayName("R-OUT-1, R-OUT-6: source address and port are the connector's own")
     void theCallShouldCarryWhatTheConnectorSays() {
         open(connector("192.0.2.1"));
 
@@ -100,6 +102,7 @@ class PeerCallsTest {
     }
 
     @Test
+    @DisplayName("R-OUT-4: hosts are tried in order, each with all its addresses")
     void hostsShouldBeTriedInOrderWithAllTheirAddresses() throws Exception {
         names.put("mta.example.com", List.of(InetAddress.getByName("192.0.2.1"), InetAddress.getByName("192.0.2.2")));
         refusing.put("192.0.2.1", new AssociationEnd.NetworkLost("connection refused"));
@@ -111,13 +114,36 @@ class PeerCallsTest {
     }
 
     @Test
+    @DisplayName("R-OUT-4: the name is resolved at each attempt")
+    void theNameShouldBeResolvedAtEachAttempt() throws Exception {
+        Connector connector = connector("mta.example.com");
+        names.put("mta.example.com", List.of(InetAddress.getByName("192.0.2.1")));
+        open(connector);
+        names.put("mta.example.com", List.of(InetAddress.getByName("192.0.2.2")));
+        open(connector);
+
+        assertThat(called()).containsExactly("192.0.2.1", "192.0.2.2");
+    }
+
+    @Test
+    void addressOfTheOtherKindThanTheSourceShouldNotBeCalled() throws Exception {
+        names.put("mta.example.com", List.of(InetAddress.getByName("2001:db8::2"), InetAddress.getByName("192.0.2.2")));
+        refusing.put("192.0.2.2", new AssociationEnd.NetworkLost("no route to host"));
+        Failed failed = (Failed) open(connector("mta.example.com"));
+
+        assertThat(called()).containsExactly("192.0.2.2");
+        assertThat(failed.cause().text()).contains("2001:db8:0:0:0:0:0:2 cannot be called from the source address 127.0.0.1: one is IPv4, "
+            + "the other IPv6");
+    }
+
+    @Test
     void theFailureShouldNameEachHostAndWhy() {
         refusing.put("192.0.2.1", new AssociationEnd.NetworkLost("connection refused"));
-        refusing.put("2001:db8:0:0:0:0:0:2", new AssociationEnd.NetworkLost("no route to host"));
-        Failed failed = (Failed) open(connector("192.0.2.1", "unknown.example.com", "2001:db8::2"));
+        refusing.put("192.0.2.2", new AssociationEnd.NetworkLost("no route to host"));
+        Failed failed = (Failed) open(connector("192.0.2.1", "unknown.example.com", "192.0.2.2"));
 
         assertThat(failed.cause()).isEqualTo(new Cause(Cause.Kind.UNREACHABLE, "192.0.2.1:10102: connection refused; "
-            + "the name unknown.example.com has no address, or nobody answers for it; [2001:db8:0:0:0:0:0:2]:10102: no route to host"));
+            + "the name unknown.example.com has no address, or nobody answers for it; 192.0.2.2:10102: no route to host"));
     }
 
     @Test

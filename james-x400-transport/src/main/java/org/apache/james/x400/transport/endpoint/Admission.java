@@ -10,45 +10,55 @@ package org.apache.james.x400.transport.endpoint;
 
 import java.net.InetAddress;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Counts the connections of a listener, in all and from each address, and turns away those beyond its limits. */
+/**
+ * Counts the connections of a listener, in all and from each address, and turns away those beyond its limits. Callers who say nothing keep
+ * nobody out: where only a limit of connections not yet bound is in the way, the one that has been silent longest is closed instead.
+ */
 final class Admission {
-    private final Listening limits;
     private final Map<InetAddress, Count> byAddress = new HashMap<>();
+    private final Set<Ticket> unbound = new LinkedHashSet<>();
+    private Listening limits;
     private int connections;
-    private int opening;
 
     private static final class Count {
         private int open;
-        private int opening;
+        private int unbound;
     }
 
-    /** The place of one connection. Used by the connection's event loop alone. */
+    /** The place of one connection. May be used from any thread. */
     final class Ticket {
         private final InetAddress address;
-        private boolean opening = true;
+        private final Runnable close;
+        private boolean silent = true;
         private boolean returned;
 
-        private Ticket(InetAddress address) {
+        private Ticket(InetAddress address, Runnable close) {
             this.address = address;
+            this.close = close;
+        }
+
+        /** The connection has brought its first octet. */
+        void spoke() {
+            synchronized (Admission.this) {
+                silent = false;
+            }
         }
 
         /** The connection is bound. */
         void opened() {
-            if (opening && !returned) {
-                opening = false;
-                leave(address, true, false);
+            synchronized (Admission.this) {
+                bound(this);
             }
         }
 
         /** The connection is gone. A second call does nothing. */
         void giveBack() {
-            if (!returned) {
-                returned = true;
-                leave(address, opening, true);
-            }
+            leave(this);
         }
     }
 
@@ -60,26 +70,62 @@ final class Admission {
         this.limits = limits;
     }
 
-    synchronized Answer enter(InetAddress address) {
-        Count count = byAddress.getOrDefault(address, new Count());
-        if (isReached(limits.connections(), connections)) {
-            return refused(connections + " connections are open");
+    /** Other limits, for connections from now on. */
+    synchronized void change(Listening changed) {
+        limits = changed;
+    }
+
+    /** @param close ends the connection, if it has to make room for another */
+    Answer enter(InetAddress address, Runnable close) {
+        Optional<Ticket> victim = Optional.empty();
+        Ticket ticket;
+        synchronized (this) {
+            Count count = byAddress.getOrDefault(address, new Count());
+            if (isReached(limits.connections(), connections)) {
+                return refused(connections + " connections are open");
+            }
+            if (isReached(limits.connectionsEach(), count.open)) {
+                return refused(count.open + " connections of this address are open");
+            }
+            if (isReached(limits.openingEach(), count.unbound)) {
+                victim = longestSilent(Optional.of(address));
+                if (victim.isEmpty()) {
+                    return refused(count.unbound + " connections of this address are not bound yet");
+                }
+            } else if (isReached(limits.opening(), unbound.size())) {
+                victim = makingRoom(count.unbound);
+                if (victim.isEmpty()) {
+                    return refused(unbound.size() + " connections are not bound yet");
+                }
+            }
+            victim.ifPresent(this::leave);
+            ticket = admitted(address, close);
         }
-        if (isReached(limits.opening(), opening)) {
-            return refused(opening + " connections are not bound yet");
-        }
-        if (isReached(limits.connectionsEach(), count.open)) {
-            return refused(count.open + " connections of this address are open");
-        }
-        if (isReached(limits.openingEach(), count.opening)) {
-            return refused(count.opening + " connections of this address are not bound yet");
-        }
-        byAddress.put(address, count);
+        victim.ifPresent(evicted -> evicted.close.run());
+        return new Answer(Optional.of(ticket), "");
+    }
+
+    private Ticket admitted(InetAddress address, Runnable close) {
+        Ticket ticket = new Ticket(address, close);
+        Count count = byAddress.computeIfAbsent(address, key -> new Count());
         connections++;
-        opening++;
         count.open++;
-        count.opening++;
-        return new Answer(Optional.of(new Ticket(address)), "");
+        count.unbound++;
+        unbound.add(ticket);
+        return ticket;
+    }
+
+    private Optional<Ticket> longestSilent(Optional<InetAddress> of) {
+        return unbound.stream().filter(ticket -> ticket.silent && of.map(ticket.address::equals).orElse(true)).findFirst();
+    }
+
+    /** The longest silent one, or the oldest of the address that holds the most, if that has more than the newcomer would have. */
+    private Optional<Ticket> makingRoom(int ofNewcomer) {
+        return longestSilent(Optional.empty()).or(() -> {
+            int most = byAddress.values().stream().mapToInt(count -> count.unbound).max().orElse(0);
+            return most <= ofNewcomer + 1 ? Optional.empty()
+                : unbound.stream().filter(ticket -> byAddress.get(ticket.address).unbound == most).findFirst();
+        });
     }
 
     private static boolean isReached(int limit, int count) {
@@ -90,16 +136,23 @@ final class Admission {
         return new Answer(Optional.empty(), why);
     }
 
-    private synchronized void leave(InetAddress address, boolean wasOpening, boolean connection) {
-        Count count = byAddress.get(address);
-        count.opening -= wasOpening ? 1 : 0;
-        opening -= wasOpening ? 1 : 0;
-        if (connection) {
-            connections--;
-            count.open--;
-            if (count.open == 0) {
-                byAddress.remove(address);
-            }
+    private void bound(Ticket ticket) {
+        if (unbound.remove(ticket)) {
+            byAddress.get(ticket.address).unbound--;
+        }
+    }
+
+    private synchronized void leave(Ticket ticket) {
+        if (ticket.returned) {
+            return;
+        }
+        ticket.returned = true;
+        bound(ticket);
+        connections--;
+        Count count = byAddress.get(ticket.address);
+        count.open--;
+        if (count.open == 0) {
+            byAddress.remove(ticket.address);
         }
     }
 

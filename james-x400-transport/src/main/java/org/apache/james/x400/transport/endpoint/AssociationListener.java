@@ -39,6 +39,10 @@ public interface AssociationListener {
     default void onUnsecured(InetSocketAddress remote, String why) {
     }
 
+    /** A connection was closed at once, since a limit of the listener is reached; must not wait for anything. */
+    default void onTurnedAway(InetSocketAddress remote, String why) {
+    }
+
     /** Our call has got as far as the peer's TCP port. */
     default void onConnected() {
     }

@@ -79,6 +79,11 @@ final class BeingCalled implements Phase {
     }
 
     @Override
+    public void connected() {
+        timer = Optional.of(handler.schedule(this::expire, openTime.toMillis()));
+    }
+
+    @Override
     public void on(RtOpenIndication indication) {
         Optional<TransferMode> mode = mode(indication.parameters());
         if (mode.isEmpty()) {
@@ -86,7 +91,6 @@ final class BeingCalled implements Phase {
                 + indication.parameters().applicationProtocol().getAsInt() + " is neither 12 (P1 of 1988) nor 1 (P1 of 1984)");
             return;
         }
-        timer = Optional.of(handler.schedule(this::expire, openTime.toMillis()));
         if (indication.recovers().isPresent()) {
             recover(indication, mode.orElseThrow(), indication.recovers().orElseThrow());
         } else if (indication.parameters().initialTurn() == Turn.RESPONDER) {
@@ -134,7 +138,11 @@ final class BeingCalled implements Phase {
     }
 
     private void expire() {
-        refuse(RefuseReason.BUSY, Octets.EMPTY, "nobody has decided about the caller for " + openTime.toSeconds() + " s");
+        if (asked.isPresent()) {
+            refuse(RefuseReason.BUSY, Octets.EMPTY, "nobody has decided about the caller for " + openTime.toMillis() + " ms");
+        } else {
+            abortNow("the caller has not bound within " + openTime.toMillis() + " ms");
+        }
     }
 
     private OpenIndication indication(RtOpenIndication indication, TransferMode mode, Optional<Broken> broken) {

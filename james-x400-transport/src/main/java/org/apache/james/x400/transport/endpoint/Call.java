@@ -30,14 +30,17 @@ import org.apache.james.x400.transport.trace.TraceSource;
  * @param checkpointSize greatest number of units of 1024 octets between two checkpoints; 0: no checkpoints
  * @param windowSize     greatest number of checkpoints not yet confirmed; 1 or more
  * @param tpduSize       greatest TPDU proposed, in octets: a power of 2 from 128 to 8192 (X.224 class 0)
+ * @param openTime       from the call to the open association; above 0
  * @param bindArgument   BER of the MTABindArgument (X.411), in the form that {@code mode} demands
  * @param tls            where the peer is called over TLS
  * @param trace          where the octets of the connection are written to
  * @param recoveryTime   how long a transfer that broke is tried to be resumed; zero: not at all
  */
 public record Call(InetSocketAddress remote, Optional<InetAddress> source, PresentationAddress calling, PresentationAddress called,
-                   TransferMode mode, DialogueMode dialogueMode, int checkpointSize, int windowSize, int tpduSize, Octets bindArgument,
-                   Optional<Tls> tls, TraceSource trace, Duration recoveryTime) {
+                   TransferMode mode, DialogueMode dialogueMode, int checkpointSize, int windowSize, int tpduSize, Duration openTime,
+                   Octets bindArgument, Optional<Tls> tls, TraceSource trace, Duration recoveryTime) {
+    /** Enough for a slow peer that looks up names before it answers. */
+    public static final Duration DEFAULT_OPEN_TIME = Duration.ofSeconds(60);
     /** As long as Exchange keeps the parts of a broken transfer. */
     private static final Duration RECOVERY_TIME = Duration.ofSeconds(60);
 
@@ -56,6 +59,9 @@ public record Call(InetSocketAddress remote, Optional<InetAddress> source, Prese
         if (recoveryTime.isNegative()) {
             throw new IllegalArgumentException("recoveryTime " + recoveryTime + " is negative");
         }
+        if (openTime.isNegative() || openTime.isZero()) {
+            throw new IllegalArgumentException("openTime " + openTime + " is not above 0");
+        }
         if (checkpointSize < 0) {
             throw new IllegalArgumentException("checkpointSize " + checkpointSize + " is negative");
         }
@@ -67,28 +73,34 @@ public record Call(InetSocketAddress remote, Optional<InetAddress> source, Prese
         }
     }
 
-    /** Without TLS and without a trace, and with a recovery time of 60 s. */
+    /** Without TLS and without a trace, with a minute to open, and with a recovery time of 60 s. */
     public Call(InetSocketAddress remote, Optional<InetAddress> source, PresentationAddress calling, PresentationAddress called,
                 TransferMode mode, DialogueMode dialogueMode, int checkpointSize, int windowSize, int tpduSize, Octets bindArgument) {
-        this(remote, source, calling, called, mode, dialogueMode, checkpointSize, windowSize, tpduSize, bindArgument, Optional.empty(),
-            TraceSource.NONE, RECOVERY_TIME);
+        this(remote, source, calling, called, mode, dialogueMode, checkpointSize, windowSize, tpduSize, DEFAULT_OPEN_TIME, bindArgument,
+            Optional.empty(), TraceSource.NONE, RECOVERY_TIME);
     }
 
     /** The same over TLS. */
     public Call withTls(Tls keys) {
-        return new Call(remote, source, calling, called, mode, dialogueMode, checkpointSize, windowSize, tpduSize, bindArgument,
+        return new Call(remote, source, calling, called, mode, dialogueMode, checkpointSize, windowSize, tpduSize, openTime, bindArgument,
             Optional.of(keys), trace, recoveryTime);
+    }
+
+    /** The same with another time to open. */
+    public Call withOpenTime(Duration time) {
+        return new Call(remote, source, calling, called, mode, dialogueMode, checkpointSize, windowSize, tpduSize, time, bindArgument, tls,
+            trace, recoveryTime);
     }
 
     /** The same with a trace. */
     public Call withTrace(TraceSource file) {
-        return new Call(remote, source, calling, called, mode, dialogueMode, checkpointSize, windowSize, tpduSize, bindArgument, tls, file,
-            recoveryTime);
+        return new Call(remote, source, calling, called, mode, dialogueMode, checkpointSize, windowSize, tpduSize, openTime, bindArgument,
+            tls, file, recoveryTime);
     }
 
     /** The same with another recovery time. */
     public Call withRecoveryTime(Duration time) {
-        return new Call(remote, source, calling, called, mode, dialogueMode, checkpointSize, windowSize, tpduSize, bindArgument, tls, trace,
-            time);
+        return new Call(remote, source, calling, called, mode, dialogueMode, checkpointSize, windowSize, tpduSize, openTime, bindArgument,
+            tls, trace, time);
     }
 }

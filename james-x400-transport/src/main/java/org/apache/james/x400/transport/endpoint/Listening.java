@@ -25,9 +25,9 @@ import org.apache.james.x400.transport.tls.Tls;
  * @param backlog          connections that may wait to be taken; 0 leaves it to the system
  * @param connections      open at one time, in all
  * @param connectionsEach  open at one time, from one address
- * @param opening          of the connections in all, such that are not bound yet
- * @param openingEach      of the connections from one address, such that are not bound yet
- * @param openTime         in which the user must decide on a caller
+ * @param opening          of the connections in all, such that are not bound yet; the longest silent one makes room for another
+ * @param openingEach      of the connections from one address, such that are not bound yet; the longest silent one makes room
+ * @param openTime         from the connection to the end of the bind
  * @param idleTime         after which an association without a transfer is aborted
  */
 public record Listening(List<InetSocketAddress> addresses, List<InetSocketAddress> securedAddresses, Optional<Tls> tls, int backlog,
@@ -55,9 +55,9 @@ public record Listening(List<InetSocketAddress> addresses, List<InetSocketAddres
         this(addresses, List.of(), Optional.empty(), backlog, connections, connectionsEach, 0, openingEach, openTime, idleTime);
     }
 
-    /** 1000 connections, 500 of these not bound yet; 100 from one address, 20 of these; 60 s for the decision, 10 minutes idle. */
+    /** 1000 connections, 200 of these not bound yet; 100 from one address, 20 of these; 60 s for the bind, 10 minutes idle. */
     public static Listening on(InetSocketAddress... addresses) {
-        return new Listening(List.of(addresses), List.of(), Optional.empty(), 200, 1000, 100, 500, 20, Duration.ofSeconds(60),
+        return new Listening(List.of(addresses), List.of(), Optional.empty(), 200, 1000, 100, 200, 20, Duration.ofSeconds(60),
             Duration.ofMinutes(10));
     }
 

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
+import org.apache.james.x400.transport.endpoint.NettyListener.Caller;
 import org.apache.james.x400.transport.rtse.ConnectionIdentifiers;
 import org.apache.james.x400.transport.service.Layer;
 import org.apache.james.x400.transport.tls.Tls;
@@ -47,6 +47,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.resolver.NoopAddressResolverGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.ScheduledFuture;
 
 /** The stack over TCP. Owns its threads: one that accepts, some that serve connections, some that write and read spool files. */
 final class NettyTransport implements X400Transport {
@@ -65,7 +66,7 @@ final class NettyTransport implements X400Transport {
     private final KeptTransfers kept;
     private final Recoveries recoveries;
     private final Set<AssociationHandler> handlers = ConcurrentHashMap.newKeySet();
-    private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+    private final Set<NettyListener> listeners = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     NettyTransport(TransportOptions options) {
@@ -80,97 +81,27 @@ final class NettyTransport implements X400Transport {
 
     // ---- being called
 
-    private final class Listener implements X400Listener {
-        private final List<Channel> channels = new ArrayList<>();
-        private final Admission admission;
-
-        private Listener(Admission admission) {
-            this.admission = admission;
-        }
-
-        private void bind(ServerBootstrap bootstrap, InetSocketAddress address) throws IOException {
-            ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
-            if (!bound.isSuccess()) {
-                close();
-                throw new IOException("cannot listen on " + AssociationHandler.text(address) + ": " + bound.cause().getMessage(),
-                    bound.cause());
-            }
-            channels.add(bound.channel());
-        }
-
-        @Override
-        public List<InetSocketAddress> addresses() {
-            return channels.stream().map(channel -> (InetSocketAddress) channel.localAddress()).toList();
-        }
-
-        @Override
-        public int connections() {
-            return admission.connections();
-        }
-
-        @Override
-        public void close() {
-            listeners.remove(this);
-            channels.forEach(channel -> channel.close().awaitUninterruptibly());
-        }
-    }
-
     @Override
     public X400Listener listen(Listening listening, AssociationListener user) throws IOException {
         if (closed) {
             throw new IOException("the transport is closed");
         }
-        Listener listener = new Listener(new Admission(listening));
         ServerBootstrap bootstrap = new ServerBootstrap().group(acceptor, connections)
             .channel(NioServerSocketChannel.class)
             .childOption(ChannelOption.AUTO_READ, false)
             .childOption(ChannelOption.SO_KEEPALIVE, true)
-            .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(initializer(channel -> admit(channel, listener.admission, listening, Optional.empty(), user)));
-        if (listening.backlog() > 0) {
-            bootstrap.option(ChannelOption.SO_BACKLOG, listening.backlog());
-        }
-        for (InetSocketAddress address : listening.addresses()) {
-            listener.bind(bootstrap, address);
-        }
-        if (!listening.securedAddresses().isEmpty()) {
-            bootstrap.childHandler(initializer(channel -> admit(channel, listener.admission, listening, listening.tls(), user)));
-        }
-        for (InetSocketAddress address : listening.securedAddresses()) {
-            listener.bind(bootstrap, address);
-        }
+            .childOption(ChannelOption.TCP_NODELAY, true);
+        NettyListener listener = new NettyListener(listening, user, bootstrap, this::secure, listeners::remove);
+        listener.open();
         listeners.add(listener);
         return listener;
     }
 
-    private void admit(SocketChannel channel, Admission admission, Listening listening, Optional<Tls> tls, AssociationListener user) {
-        InetSocketAddress remote = channel.remoteAddress();
-        if (remote == null || closed) {
-            channel.close();
-            return;
-        }
-        Admission.Answer answer = admission.enter(remote.getAddress());
-        if (answer.ticket().isEmpty()) {
-            LOGGER.warn("Connection from {} is closed at once: {}", AssociationHandler.text(remote), answer.refusal());
-            channel.close();
-            return;
-        }
-        Admission.Ticket ticket = answer.ticket().orElseThrow();
-        channel.closeFuture().addListener(gone -> ticket.giveBack());
-        switch (user.origin(remote.getAddress())) {
-            case DENIED -> channel.close();
-            case CALLER -> secure(new Caller(channel, remote, Optional.empty(), ticket, listening, user), tls);
-            case PROXY -> ProxyHeader.expect(channel.pipeline(), announced -> secure(new Caller(channel, announced.orElse(remote),
-                announced.map(caller -> remote), ticket, listening, user), tls));
-        }
-    }
-
-    /** Who has connected, and who will answer. */
-    private record Caller(SocketChannel channel, InetSocketAddress remote, Optional<InetSocketAddress> proxy, Admission.Ticket ticket,
-                          Listening listening, AssociationListener user) {
-    }
-
     private void secure(Caller caller, Optional<Tls> tls) {
+        if (closed) {
+            caller.channel().close();
+            return;
+        }
         if (tls.isEmpty()) {
             answer(caller, Optional.empty());
             return;
@@ -215,11 +146,11 @@ final class NettyTransport implements X400Transport {
     }
 
     /** What assembles the pipeline of a connection. */
-    private interface Assembly {
+    interface Assembly {
         void assemble(SocketChannel channel);
     }
 
-    private static ChannelInitializer<SocketChannel> initializer(Assembly assembly) {
+    static ChannelInitializer<SocketChannel> initializer(Assembly assembly) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(SocketChannel channel) {
@@ -254,24 +185,37 @@ final class NettyTransport implements X400Transport {
             lost(result, GOING_DOWN);
             return result;
         }
-        new Bootstrap().group(connections)
+        ChannelFuture connecting = new Bootstrap().group(connections)
             .channel(NioSocketChannel.class)
             .resolver(NoopAddressResolverGroup.INSTANCE)
             .option(ChannelOption.AUTO_READ, false)
             .option(ChannelOption.SO_KEEPALIVE, true)
             .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) options.connectTime().toMillis())
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis(call))
             .handler(initializer(channel -> secure(channel, dialing)))
             .connect(call.remote(), source(call).orElse(null))
             .addListener((ChannelFuture connected) -> {
                 if (connected.isSuccess()) {
                     dialing.user().onConnected();
                 } else {
-                    lost(result, "no connection" + call.source().map(from -> " from " + from.getHostAddress()).orElse("")
-                        + " to " + AssociationHandler.text(call.remote()) + ": " + connected.cause().getMessage());
+                    lost(result, ConnectFailure.text(call, connected.cause()));
                 }
             });
+        ScheduledFuture<?> limit = connecting.channel().eventLoop().schedule(() -> giveUp(connecting.channel(), call, result),
+            call.openTime().toMillis(), TimeUnit.MILLISECONDS);
+        result.whenComplete((association, failure) -> limit.cancel(false));
         return result;
+    }
+
+    private static void giveUp(Channel channel, Call call, CompletableFuture<Association> result) {
+        lost(result, "the association was not open within " + call.openTime().toMillis() + " ms");
+        if (result.isCompletedExceptionally()) {
+            channel.close();
+        }
+    }
+
+    private int connectMillis(Call call) {
+        return (int) Math.min(options.connectTime().toMillis(), call.openTime().toMillis());
     }
 
     private static Optional<SocketAddress> source(Call call) {

@@ -8,6 +8,7 @@
  */
 package org.apache.james.x400.transport.endpoint;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -18,6 +19,14 @@ public interface X400Listener extends AutoCloseable {
 
     /** Connections that are open here, bound or not. */
     int connections();
+
+    /**
+     * Listens at other addresses, and has other limits and times for connections from now on. Addresses that stay are not touched, nor are
+     * connections that are open; another backlog counts for addresses that are new.
+     *
+     * @throws IOException where an address cannot be bound, which it names; nothing has changed then
+     */
+    void change(Listening changed) throws IOException;
 
     /** Takes no more calls. Associations that are open stay open. */
     @Override

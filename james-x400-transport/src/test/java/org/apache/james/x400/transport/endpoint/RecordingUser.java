@@ -8,6 +8,7 @@
  */
 package org.apache.james.x400.transport.endpoint;
 
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,12 +21,18 @@ class RecordingUser implements AssociationListener {
     static final Octets BIND_RESULT = Octets.ofHex("B109A10780054D54412D42");
 
     final List<OpenIndication> calls = new CopyOnWriteArrayList<>();
+    final List<String> turnedAway = new CopyOnWriteArrayList<>();
     final List<Association> associations = new CopyOnWriteArrayList<>();
     final List<Octets> apdus = new CopyOnWriteArrayList<>();
     final List<OpenDecision> openDecisions = new CopyOnWriteArrayList<>();
     final List<TransferDecision> transferDecisions = new CopyOnWriteArrayList<>();
     volatile BiConsumer<OpenIndication, OpenDecision> onOpen = (call, decision) -> decision.accept(BIND_RESULT);
     volatile BiConsumer<Apdu, TransferDecision> onTransfer = (apdu, decision) -> decision.accept();
+
+    @Override
+    public void onTurnedAway(InetSocketAddress remote, String why) {
+        turnedAway.add(why);
+    }
 
     @Override
     public void onOpen(OpenIndication indication, OpenDecision decision) {

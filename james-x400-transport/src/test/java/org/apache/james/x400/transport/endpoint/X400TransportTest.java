@@ -40,6 +40,7 @@ import org.apache.james.x400.transport.testkit.LogLines;
 import org.apache.james.x400.transport.testkit.RawPeer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.event.Level;
@@ -92,6 +93,7 @@ class X400TransportTest {
     // ---- addresses
 
     @Test
+    @DisplayName("R-OUT-1, R-OUT-3: the local address of every call is the source address, whatever the order of interfaces")
     void callShouldLeaveFromItsSourceAddress() throws IOException {
         Loopback loopback = loopback();
         InetAddress source = InetAddress.getByName("127.0.0.5");
@@ -105,6 +107,7 @@ class X400TransportTest {
     }
 
     @Test
+    @DisplayName("R-OUT-2: a call from an address that this host does not have fails, and leaves from no other")
     void callFromAnAddressThatIsNotOursShouldFailAndLeaveFromNoOther() throws IOException {
         Loopback loopback = loopback();
 
@@ -112,12 +115,14 @@ class X400TransportTest {
             from(loopback.call(TransferMode.NORMAL_1988), InetAddress.getByName("192.0.2.77")), loopback.caller));
 
         assertThat(end).isInstanceOf(AssociationEnd.NetworkLost.class);
-        assertThat(end.text()).startsWith("no connection from 192.0.2.77 to 127.0.0.1 port ");
+        assertThat(end.text()).startsWith("no connection from 192.0.2.77 to 127.0.0.1 port ")
+            .endsWith("this host does not have the address 192.0.2.77 (a matter of configuration)");
         assertThat(loopback.user.calls).isEmpty();
     }
 
     /** Nobody listens where these point to: a call that asked them would fail. */
     @Test
+    @DisplayName("R-OUT-7: socksProxyHost and a default ProxySelector do not touch a call")
     void proxySettingsOfTheProcessShouldNotTouchACall() throws IOException {
         ProxySelector before = ProxySelector.getDefault();
         List<URI> asked = new ArrayList<>();
@@ -216,19 +221,16 @@ class X400TransportTest {
     void connectionsBeyondTheLimitOfAnAddressShouldBeClosedAtOnceAndOthersServed() throws IOException {
         Loopback loopback = loopback(options -> options, listening -> new Listening(listening.addresses(), 0, 3, 2, 2,
             listening.openTime(), listening.idleTime()));
-        try (LogLines log = new LogLines(NettyTransport.class.getName(), Level.WARN)) {
-            Association first = loopback.open(TransferMode.NORMAL_1988);
-            loopback.open(TransferMode.NORMAL_1988);
-            assertThat(failure(loopback.calling.connect(loopback.call(TransferMode.NORMAL_1988), loopback.caller)))
-                .isInstanceOf(AssociationEnd.NetworkLost.class);
-            assertThat(log.texts()).singleElement().asString().startsWith("Connection from 127.0.0.1 port ")
-                .endsWith("is closed at once: 2 connections of this address are open");
-            loopback.open(from(loopback.call(TransferMode.NORMAL_1988), InetAddress.getByName("127.0.0.5")));
+        Association first = loopback.open(TransferMode.NORMAL_1988);
+        loopback.open(TransferMode.NORMAL_1988);
+        assertThat(failure(loopback.calling.connect(loopback.call(TransferMode.NORMAL_1988), loopback.caller)))
+            .isInstanceOf(AssociationEnd.NetworkLost.class);
+        assertThat(loopback.user.turnedAway).containsExactly("2 connections of this address are open");
+        loopback.open(from(loopback.call(TransferMode.NORMAL_1988), InetAddress.getByName("127.0.0.5")));
 
-            get(first.release());
-            Awaitility.await().until(() -> loopback.listener.connections() == 2);
-            loopback.open(TransferMode.NORMAL_1988);
-        }
+        get(first.release());
+        Awaitility.await().until(() -> loopback.listener.connections() == 2);
+        loopback.open(TransferMode.NORMAL_1988);
     }
 
     @Test
@@ -273,13 +275,28 @@ class X400TransportTest {
     }
 
     @Test
+    @DisplayName("R-OUT-5: a refused connection is told in plain words")
     void callToAPortWhereNobodyListensShouldFail() throws IOException {
         Loopback loopback = loopback();
         loopback.listener.close();
 
         AssociationEnd end = failure(loopback.calling.connect(loopback.call(TransferMode.NORMAL_1988), loopback.caller));
 
-        assertThat(end.text()).startsWith("no connection to 127.0.0.1 port ").contains("refused");
+        assertThat(end.text()).startsWith("no connection to 127.0.0.1 port ")
+            .endsWith("connection refused: the host is there, but nobody listens at that port (may pass, unless the port is wrong)");
+    }
+
+    @Test
+    void callShouldFailWhenItsOwnTimeIsOverAlthoughNoLayerHasLostPatience() throws IOException {
+        Loopback loopback = loopback();
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Call call = loopback.call(TransferMode.NORMAL_1988);
+            AssociationEnd end = failure(loopback.calling.connect(new Call((InetSocketAddress) silent.getLocalSocketAddress(),
+                Optional.empty(), call.calling(), call.called(), call.mode(), call.dialogueMode(), 0, 3, 2048,
+                call.bindArgument()).withOpenTime(Duration.ofMillis(200)), loopback.caller));
+
+            assertThat(end.text()).contains("the association was not open within 200 ms");
+        }
     }
 
     @Test
