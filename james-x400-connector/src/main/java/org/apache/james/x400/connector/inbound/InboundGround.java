@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.mixer.MessageMapper;
 import org.apache.james.x400.connector.mta.LoopDetection;
+import org.apache.james.x400.connector.mta.Relaying;
 import org.apache.james.x400.connector.mta.Tracing;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.report.Reporting;
@@ -29,19 +30,21 @@ import org.apache.james.x400.connector.tracking.MessageMemory;
  * @param mappers    MIXER for each connector, as the configuration is now
  * @param spool      takes mail
  * @param reporting  takes reports
+ * @param relaying   takes what goes on to another peer
  * @param outcomes   what becomes of mail in James
  * @param local      what James knows of addresses
  * @param memory     remembers messages
  * @param workFolder for work files; it exists
  */
 public record InboundGround(Supplier<Tracing> tracing, Function<Connector, MessageMapper> mappers, JamesSpool spool, Reporting reporting,
-                            MailOutcomes outcomes, LocalRecipients local, MessageMemory memory, EventLog events, Clock clock,
-                            Path workFolder) {
+                            Relaying relaying, MailOutcomes outcomes, LocalRecipients local, MessageMemory memory, EventLog events,
+                            Clock clock, Path workFolder) {
     public InboundGround {
         Objects.requireNonNull(tracing, "tracing");
         Objects.requireNonNull(mappers, "mappers");
         Objects.requireNonNull(spool, "spool");
         Objects.requireNonNull(reporting, "reporting");
+        Objects.requireNonNull(relaying, "relaying");
         Objects.requireNonNull(outcomes, "outcomes");
         Objects.requireNonNull(local, "local");
         Objects.requireNonNull(memory, "memory");

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import jakarta.mail.internet.AddressException;
 
@@ -35,6 +36,9 @@ import org.apache.james.x400.connector.mixer.mime.WorkFileSpool;
 import org.apache.james.x400.connector.mta.ReceptionPolicy;
 import org.apache.james.x400.connector.mta.ReceptionPolicy.Judgement;
 import org.apache.james.x400.connector.mta.ReceptionPolicy.Refusal;
+import org.apache.james.x400.connector.mta.Relaying.Nowhere;
+import org.apache.james.x400.connector.mta.Relaying.Onward;
+import org.apache.james.x400.connector.mta.Relaying.Way;
 import org.apache.james.x400.connector.p1.Message;
 import org.apache.james.x400.connector.p1.NonDeliveryDiagnostic;
 import org.apache.james.x400.connector.p1.NonDeliveryReason;
@@ -99,23 +103,45 @@ final class MessageCase {
                 + ": confirmed, and not delivered again");
             return;
         }
-        Judgement judgement = new ReceptionPolicy(ground.loops())
-            .judge(message.envelope(), message.content().length(), connector.maximumMessageSize(), now);
+        Map<PerRecipientMessageFields, Way> ways = new HashMap<>();
+        responsible().forEach(recipient ->
+            ways.put(recipient, ground.relaying().way(recipient.recipientName().address(), connector.name())));
+        Judgement judgement = new ReceptionPolicy(ground.loops()).judge(message.envelope(), message.content().length(),
+            connector.maximumMessageSize(), now, recipient -> ways.get(recipient) instanceof Onward);
         judgement.remarks().forEach(remark ->
             LOGGER.info("message {} from connector {}: {}", message.identifier(), connector.name(), remark));
         judgement.refused().forEach(this::refuse);
-        List<PerRecipientMessageFields> accepted = barred(judgement.accepted());
+        List<PerRecipientMessageFields> accepted = reachable(barred(judgement.accepted()), ways);
+        List<PerRecipientMessageFields> here = accepted.stream().filter(recipient -> !(ways.get(recipient) instanceof Onward)).toList();
         Duration delay = judgement.notBefore().map(time -> Duration.between(now, time)).orElse(Duration.ZERO);
         try (WorkFileSpool work = new WorkFileSpool(ground.workFolder(), WorkFileSpool.DEFAULT_THRESHOLD)) {
-            MappedToMail mapped = map(accepted, work);
+            MappedToMail mapped = map(here, work);
             Optional<String> begunAs = before.flatMap(TrackedMessage::mail).map(MailMemory::name);
-            HandedMails mails = mails(mapped, accepted, begunAs.orElseGet(JamesSpool::newName), delay);
-            give(mapped, mails, begunAs.isPresent());
+            HandedMails mails = mails(mapped, here, begunAs.orElseGet(JamesSpool::newName), delay);
+            give(mapped, mails, places(accepted, ways), begunAs.isPresent());
         }
     }
 
+    private List<PerRecipientMessageFields> reachable(List<PerRecipientMessageFields> accepted, Map<PerRecipientMessageFields, Way> ways) {
+        return accepted.stream().filter(recipient -> {
+            if (ways.get(recipient) instanceof Nowhere(NonDelivery nonDelivery, String explanation)) {
+                refuse(new Refusal(recipient, nonDelivery, explanation));
+                return false;
+            }
+            return true;
+        }).toList();
+    }
+
+    /** Of those who are behind another peer. */
+    private List<Integer> places(List<PerRecipientMessageFields> accepted, Map<PerRecipientMessageFields, Way> ways) {
+        Set<PerRecipientMessageFields> onward = accepted.stream().filter(recipient -> ways.get(recipient) instanceof Onward)
+            .collect(Collectors.toSet());
+        List<PerRecipientMessageFields> all = message.envelope().recipients();
+        return IntStream.range(0, all.size()).filter(place -> onward.contains(all.get(place))).boxed().toList();
+    }
+
     /** From here on others see it. */
-    private void give(MappedToMail mapped, HandedMails mails, boolean again) throws IOException {
+    private void give(MappedToMail mapped, HandedMails mails, List<Integer> onward, boolean again) throws IOException {
         TrackedMessage copy = tracked(mails.memory());
         ground.memory().remember(copy, "being given to James");
         try {
@@ -125,12 +151,15 @@ final class MessageCase {
                     ground.spool().put(mail.getKey(), mail.getValue());
                 }
             }
+            if (!onward.isEmpty()) {
+                ground.relaying().relay(message, onward, connector.name(), now);
+            }
             reportDelivery(mails);
         } catch (IOException e) {
             ground.memory().withdrawn(copy);
             throw e;
         }
-        String told = told(mails, mapped);
+        String told = told(mails, onward.size(), mapped);
         settle(copy, told);
         record(EventKind.MESSAGE_RECEIVED, told);
     }
@@ -255,12 +284,18 @@ final class MessageCase {
         return recipients.stream().map(PerRecipientMessageFields::originalNumber).collect(Collectors.toSet());
     }
 
-    private String told(HandedMails mails, MappedToMail mapped) {
-        int recipients = mails.submissions().values().stream().mapToInt(submission -> submission.recipients().size()).sum();
+    private String told(HandedMails mails, int onward, MappedToMail mapped) {
+        List<String> ways = new ArrayList<>();
+        if (!mails.submissions().isEmpty()) {
+            int recipients = mails.submissions().values().stream().mapToInt(submission -> submission.recipients().size()).sum();
+            ways.add("as mail " + String.join(", ", mails.submissions().keySet()) + " for " + recipients + " recipient(s)");
+        }
+        if (onward > 0) {
+            ways.add("to be sent on for " + onward + " recipient(s)");
+        }
         String losses = mapped.losses().isEmpty() ? "" : "; not carried over: " + mapped.losses();
-        return mails.submissions().isEmpty() ? "taken, and given to nobody"
-            : "taken as mail " + String.join(", ", mails.submissions().keySet()) + " for " + recipients + " recipient(s), "
-                + message.content().length() + " octets, " + Duration.between(now, ground.clock().instant()).toMillis() + " ms" + losses;
+        return ways.isEmpty() ? "taken, and given to nobody" : "taken " + String.join(" and ", ways) + ", " + message.content().length()
+            + " octets, " + Duration.between(now, ground.clock().instant()).toMillis() + " ms" + losses;
     }
 
     private static EventKind kind(Refusal refusal) {

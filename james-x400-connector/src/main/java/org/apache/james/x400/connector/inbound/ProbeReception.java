@@ -11,11 +11,15 @@ package org.apache.james.x400.connector.inbound;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.apache.james.core.MailAddress;
 import org.apache.james.x400.connector.event.Event;
@@ -28,6 +32,10 @@ import org.apache.james.x400.connector.mixer.MessageMapper;
 import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
 import org.apache.james.x400.connector.mta.ReceptionPolicy;
 import org.apache.james.x400.connector.mta.ReceptionPolicy.Judgement;
+import org.apache.james.x400.connector.mta.Relaying.Here;
+import org.apache.james.x400.connector.mta.Relaying.Nowhere;
+import org.apache.james.x400.connector.mta.Relaying.Onward;
+import org.apache.james.x400.connector.mta.Relaying.Way;
 import org.apache.james.x400.connector.p1.MessageTransferEnvelope;
 import org.apache.james.x400.connector.p1.NonDeliveryDiagnostic;
 import org.apache.james.x400.connector.p1.NonDeliveryReason;
@@ -38,13 +46,13 @@ import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.connector.p1.ReportType.Delivery;
 import org.apache.james.x400.connector.p1.ReportType.NonDelivery;
 import org.apache.james.x400.connector.p1.TypeOfMtsUser;
-import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.report.ReportFactory.Outcome;
 import org.apache.james.x400.transport.asn1.UtcTime;
 
 /**
- * A probe from a peer: answered as the message would be that it stands for, and never delivered (RFC 2156, section 5.3.9). For James's own
- * domains it is looked whether there is such a user or alias; what mailets would do with a message is not known.
+ * A probe from a peer: answered as the message would be that it stands for, and never delivered (RFC 2156, section 5.3.9); for recipients
+ * behind another peer it goes on to that peer. For James's own domains it is looked whether there is such a user or alias; what mailets
+ * would do with a message is not known.
  */
 public final class ProbeReception implements Reception.Handler<Probe> {
     private static final String SERVICED = "the gateway answered the probe";
@@ -58,11 +66,21 @@ public final class ProbeReception implements Reception.Handler<Probe> {
     @Override
     public Taken take(Probe probe, Arrival arrival) {
         Instant now = ground.clock().instant();
-        List<Outcome> outcomes = outcomes(probe, arrival.connector(), now);
+        Map<PerRecipientMessageFields, Way> ways = new HashMap<>();
+        probe.envelope().recipients().stream().filter(recipient -> recipient.indicators().responsibility()).forEach(recipient ->
+            ways.put(recipient, ground.relaying().way(recipient.recipientName().address(), arrival.connector().name())));
+        Judgement judgement = new ReceptionPolicy(ground.loops()).judge(asMessage(probe.envelope()),
+            probe.envelope().contentLength().orElse(0L), arrival.connector().maximumMessageSize(), now,
+            recipient -> ways.get(recipient) instanceof Onward);
+        Set<PerRecipientMessageFields> onward = judgement.accepted().stream().filter(recipient -> ways.get(recipient) instanceof Onward)
+            .collect(Collectors.toSet());
+        List<Outcome> outcomes = outcomes(probe, judgement, ways, ground.mappers().apply(arrival.connector()), now);
         try {
-            Optional<Report> report = ground.reporting().reports().on(probe, outcomes, UtcTime.of(now), UtcTime.of(now));
-            if (report.isPresent()) {
-                ground.reporting().answer(report.get(), Optional.of(arrival.connector().name()));
+            answer(probe, arrival, outcomes, now);
+            if (!onward.isEmpty()) {
+                List<PerRecipientMessageFields> all = probe.envelope().recipients();
+                ground.relaying().relay(probe, IntStream.range(0, all.size()).filter(place -> onward.contains(all.get(place))).boxed()
+                    .toList(), arrival.connector().name(), now);
             }
         } catch (IOException e) {
             return new NotNow(e.getMessage());
@@ -70,23 +88,37 @@ public final class ProbeReception implements Reception.Handler<Probe> {
         long failures = outcomes.stream().filter(outcome -> outcome.type() instanceof NonDelivery).count();
         ground.events().record(new Event.MessageMoved(EventKind.MESSAGE_RECEIVED, Optional.of(arrival.connector().name()),
             Optional.of(arrival.associationId()), probe.identifier().toString(), "a probe, answered for " + outcomes.size()
-            + " recipient(s), of whom a message would not reach " + failures));
+            + " recipient(s), of whom a message would not reach " + failures
+            + (onward.isEmpty() ? "" : ", and to be sent on for " + onward.size())));
         return new Ours();
     }
 
-    private List<Outcome> outcomes(Probe probe, Connector connector, Instant now) {
-        Judgement judgement = new ReceptionPolicy(ground.loops())
-            .judge(asMessage(probe.envelope()), probe.envelope().contentLength().orElse(0L), connector.maximumMessageSize(), now);
+    private void answer(Probe probe, Arrival arrival, List<Outcome> outcomes, Instant now) throws IOException {
+        Optional<Report> report = ground.reporting().reports().on(probe, outcomes, UtcTime.of(now), UtcTime.of(now));
+        if (report.isPresent()) {
+            ground.reporting().answer(report.get(), Optional.of(arrival.connector().name()));
+        }
+    }
+
+    private List<Outcome> outcomes(Probe probe, Judgement judgement, Map<PerRecipientMessageFields, Way> ways, MessageMapper mapper,
+                                   Instant now) {
         List<Outcome> outcomes = new ArrayList<>();
         judgement.refused().forEach(refusal ->
             outcomes.add(new Outcome(refusal.recipient(), refusal.nonDelivery(), refusal.explanation())));
-        MessageMapper mapper = ground.mappers().apply(connector);
+        List<PerRecipientMessageFields> here = new ArrayList<>();
+        judgement.accepted().forEach(recipient -> {
+            switch (ways.get(recipient)) {
+                case Here() -> here.add(recipient);
+                case Nowhere(var nonDelivery, String why) -> outcomes.add(new Outcome(recipient, nonDelivery, why));
+                case Onward(String connector) -> { }
+            }
+        });
         Set<PerRecipientMessageFields> unmapped = new HashSet<>();
-        mapper.probe(probe, judgement.accepted()).refused().forEach(refusal -> {
+        mapper.probe(probe, here).refused().forEach(refusal -> {
             unmapped.add(refusal.recipient());
             outcomes.add(new Outcome(refusal.recipient(), refusal.nonDelivery(), refusal.explanation()));
         });
-        judgement.accepted().stream().filter(recipient -> !unmapped.contains(recipient))
+        here.stream().filter(recipient -> !unmapped.contains(recipient))
             .forEach(recipient -> outcomes.add(outcome(recipient, mapper, now)));
         return outcomes;
     }

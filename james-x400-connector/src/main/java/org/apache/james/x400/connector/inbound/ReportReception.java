@@ -29,6 +29,7 @@ import org.apache.james.x400.connector.mixer.MailMessage;
 import org.apache.james.x400.connector.mixer.loss.Mapped;
 import org.apache.james.x400.connector.mixer.mime.WorkFileSpool;
 import org.apache.james.x400.connector.mixer.report.SubjectMemory;
+import org.apache.james.x400.connector.mta.Relaying;
 import org.apache.james.x400.connector.p1.InternalTraceInformationElement;
 import org.apache.james.x400.connector.p1.PerRecipientReportFields;
 import org.apache.james.x400.connector.p1.Report;
@@ -75,7 +76,7 @@ public final class ReportReception implements Reception.Handler<Report> {
         try {
             Optional<String> begunAs = before.flatMap(TrackedMessage::mail).map(MailMemory::name);
             if (begunAs.isEmpty() || !ground.spool().holds(begunAs.get())) {
-                notify(report, arrival, subject, name);
+                give(report, arrival, subject, name);
             }
         } catch (IOException e) {
             ground.memory().withdrawn(copy);
@@ -98,6 +99,21 @@ public final class ReportReception implements Reception.Handler<Report> {
         List<InternalTraceInformationElement> internal =
             StandardExtensions.INTERNAL_TRACE_INFORMATION.find(report.extensions()).orElse(List.of());
         return ground.loops().loop(report.trace(), internal);
+    }
+
+    /** Where its subject was a mail of ours it ends here, whatever its destination looks like. */
+    private void give(Report report, Arrival arrival, Optional<TrackedMessage> subject, String name) throws IOException {
+        boolean ours = subject.flatMap(TrackedMessage::mail).isPresent();
+        Relaying.Way way = ours ? new Relaying.Here()
+            : ground.relaying().way(report.originatorOrDestination().address(), arrival.connector().name());
+        switch (way) {
+            case Relaying.Here() -> notify(report, arrival, subject, name);
+            case Relaying.Onward(String connector) -> {
+                ground.relaying().relay(report, List.of(0), arrival.connector().name(), ground.clock().instant());
+                tell(EventKind.REPORT_RECEIVED, report, arrival, "goes on to " + connector);
+            }
+            case Relaying.Nowhere(var nonDelivery, String why) -> toPostmaster(report, arrival, why);
+        }
     }
 
     private void notify(Report report, Arrival arrival, Optional<TrackedMessage> subject, String name) throws IOException {

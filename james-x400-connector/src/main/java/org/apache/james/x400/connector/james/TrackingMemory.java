@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import org.apache.james.filesystem.api.FileSystem;
@@ -19,30 +21,36 @@ import org.apache.james.x400.connector.configuration.TrackingSettings;
 import org.apache.james.x400.connector.event.Event;
 import org.apache.james.x400.connector.event.EventKind;
 import org.apache.james.x400.connector.event.EventLog;
+import org.apache.james.x400.connector.tracking.MessageHistory;
 import org.apache.james.x400.connector.tracking.MessageMemory;
 import org.apache.james.x400.connector.tracking.MessageTracking;
 import org.apache.james.x400.connector.tracking.TrackingDatabase;
+import org.apache.james.x400.connector.tracking.TrackingQuery;
+import org.apache.james.x400.connector.webadmin.MessagesView;
 
 /**
  * The memory of messages, as the configuration wants it. A database that cannot be used is told as an event and does not keep the server
  * from starting: mail goes on, and nothing is remembered until the next start.
  */
-final class TrackingMemory implements AutoCloseable {
+final class TrackingMemory implements MessagesView, AutoCloseable {
     private final Optional<MessageTracking> tracking;
+    private final Clock clock;
 
-    private TrackingMemory(Optional<MessageTracking> tracking) {
+    private TrackingMemory(Optional<MessageTracking> tracking, Clock clock) {
         this.tracking = tracking;
+        this.clock = clock;
     }
 
     static TrackingMemory open(TrackingSettings settings, FileSystem fileSystem, EventLog events, Clock clock) {
         if (!settings.enabled()) {
-            return new TrackingMemory(Optional.empty());
+            return new TrackingMemory(Optional.empty(), clock);
         }
         try {
-            return new TrackingMemory(Optional.of(MessageTracking.open(database(settings, fileSystem), settings.retention(), clock)));
+            MessageTracking opened = MessageTracking.open(database(settings, fileSystem), settings.retention(), clock);
+            return new TrackingMemory(Optional.of(opened), clock);
         } catch (SQLException | IOException | LinkageError e) {
             events.record(new Event.Service(EventKind.TRACKING_FAILED, "messages are not remembered: " + e.getMessage()));
-            return new TrackingMemory(Optional.empty());
+            return new TrackingMemory(Optional.empty(), clock);
         }
     }
 
@@ -58,9 +66,14 @@ final class TrackingMemory implements AutoCloseable {
         return tracking.map(MessageMemory::of).orElse(MessageMemory.NONE);
     }
 
-    /** For operators; empty where nothing is remembered. */
-    Optional<MessageTracking> tracking() {
-        return tracking;
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public Optional<List<MessageHistory>> find(TrackingQuery query) throws SQLException {
+        return tracking.isEmpty() ? Optional.empty() : Optional.of(tracking.get().find(query));
     }
 
     @Override

@@ -23,8 +23,8 @@ import org.apache.james.filesystem.api.FileSystem;
 import org.apache.james.metrics.api.GaugeRegistry;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.queue.api.MailQueueFactory;
-import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.rrt.api.RecipientRewriteTable;
+import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.x400.connector.configuration.X400Configuration;
 import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.health.HealthView;
@@ -44,6 +44,7 @@ import org.apache.james.x400.connector.outbound.OutboundService;
 import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.LocalMta;
+import org.apache.james.x400.connector.webadmin.MessagesView;
 import org.apache.james.x400.connector.webadmin.X400Commands;
 import org.apache.james.x400.connector.webadmin.X400View;
 import org.apache.james.x400.transport.endpoint.SpoolOptions;
@@ -142,6 +143,12 @@ public final class X400Module extends AbstractModule {
         return TrackingMemory.open(configuration.current().tracking(), fileSystem, events, clock);
     }
 
+    @Provides
+    @Singleton
+    MessagesView messages(TrackingMemory tracking) {
+        return tracking;
+    }
+
     // ---- from mail to X.400
 
     @Provides
@@ -208,8 +215,8 @@ public final class X400Module extends AbstractModule {
     @Singleton
     InboundGround inboundGround(LiveConfiguration configuration, WorkFolders folders, JamesSpool spool, OutboundService outbound,
                                 Mappers mappers, MailOutcomes outcomes, LocalRecipients local, TrackingMemory tracking, EventLog events) {
-        return new InboundGround(tracing(configuration), mappers, spool, outbound, outcomes, local, tracking.memory(), events, clock,
-            folders.work());
+        return new InboundGround(tracing(configuration), mappers, spool, outbound, outbound, outcomes, local, tracking.memory(), events,
+            clock, folders.work());
     }
 
     @Provides

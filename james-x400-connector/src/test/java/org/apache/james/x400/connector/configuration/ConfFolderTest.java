@@ -78,7 +78,7 @@ class ConfFolderTest {
 
     @Test
     void webadminShouldNameRoutes() throws Exception {
-        assertThat(classes("webadmin.properties", "extensions.routes")).singleElement().matches(Routes.class::isAssignableFrom);
+        assertThat(classes("webadmin.properties", "extensions.routes")).hasSize(2).allMatch(Routes.class::isAssignableFrom);
     }
 
     @Test

@@ -49,6 +49,7 @@ final class Grounds {
     final EventLog events;
     final RecordedReporting reporting = new RecordedReporting();
     final Local local = new Local();
+    final RecordedRelaying relaying = new RecordedRelaying();
     MessageMemory memory = MessageMemory.NONE;
 
     Grounds(SettableClock clock) {
@@ -67,6 +68,7 @@ final class Grounds {
 
     InboundGround ground(Path folder, MailOutcomes outcomes) {
         return new InboundGround(() -> new Tracing(Mappers.DOMAIN, "MTA-US"), any -> Mappers.mapper(clock),
-            new JamesSpool(new FakeMailQueue.Factory(queue)), reporting, outcomes, local, memory, events, clock, folder);
+            new JamesSpool(new FakeMailQueue.Factory(queue)), reporting, relaying, outcomes, local,
+            memory, events, clock, folder);
     }
 }
