@@ -32,10 +32,13 @@ import org.apache.james.x400.transport.endpoint.Apdu;
 import org.apache.james.x400.transport.endpoint.Association;
 import org.apache.james.x400.transport.endpoint.AssociationEnd;
 import org.apache.james.x400.transport.endpoint.AssociationListener;
+import org.apache.james.x400.transport.endpoint.DialogueMode;
 import org.apache.james.x400.transport.endpoint.OpenDecision;
 import org.apache.james.x400.transport.endpoint.OpenIndication;
 import org.apache.james.x400.transport.endpoint.RefuseReason;
 import org.apache.james.x400.transport.endpoint.TransferDecision;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers callers, and hands what they bring to {@link Reception}.
@@ -51,11 +54,21 @@ public final class InboundAssociations implements AssociationListener {
         LocalMta localMta();
     }
 
+    /** Hears of callers: mail for them may go now. */
+    @FunctionalInterface
+    public interface Callers {
+        /** @param twoWay whether we may send on the association when the caller gives us the turn */
+        void called(Connector connector, Association association, boolean twoWay);
+    }
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(InboundAssociations.class);
+
     private final Settings settings;
     private final Reception reception;
     private final EventLog events;
     private final Executor binds;
     private final Executor workers;
+    private final Callers callers;
     private final Map<OpenIndication, Connector> accepted = new ConcurrentHashMap<>();
     private final Map<Association, Connector> open = new ConcurrentHashMap<>();
 
@@ -64,11 +77,17 @@ public final class InboundAssociations implements AssociationListener {
      * @param workers {@code x400-inbound-n}: where messages are decoded and given to James; rejects what it has no room for
      */
     public InboundAssociations(Settings settings, Reception reception, EventLog events, Executor binds, Executor workers) {
+        this(settings, reception, events, binds, workers, (connector, association, twoWay) -> { });
+    }
+
+    /** As above, with somebody who is told of each caller that was accepted. */
+    public InboundAssociations(Settings settings, Reception reception, EventLog events, Executor binds, Executor workers, Callers callers) {
         this.settings = Objects.requireNonNull(settings, "settings");
         this.reception = Objects.requireNonNull(reception, "reception");
         this.events = Objects.requireNonNull(events, "events");
         this.binds = Objects.requireNonNull(binds, "binds");
         this.workers = Objects.requireNonNull(workers, "workers");
+        this.callers = Objects.requireNonNull(callers, "callers");
     }
 
     /** Associations that callers have open, of that connector. */
@@ -189,6 +208,16 @@ public final class InboundAssociations implements AssociationListener {
             association.mode() + ", checkpoint " + association.checkpointSize() + ", window " + association.windowSize()
             + (indication.isRecovery() ? ", recovers one that broke" : "")));
         association.ended().thenAccept(end -> onEnded(association, connector, end));
+        tell(connector, association, indication.dialogueMode() == DialogueMode.TWO_WAY_ALTERNATE);
+    }
+
+    private void tell(Connector connector, Association association, boolean twoWay) {
+        try {
+            workers.execute(() -> callers.called(connector, association, twoWay));
+        } catch (RejectedExecutionException e) {
+            // the retry clock of the outgoing side will find out
+            LOGGER.debug("{}: too much is under way to look for mail for connector {} at once", association.id(), connector.name());
+        }
     }
 
     private void onEnded(Association association, Connector connector, AssociationEnd end) {

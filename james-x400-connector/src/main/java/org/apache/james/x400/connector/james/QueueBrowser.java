@@ -9,10 +9,12 @@
 package org.apache.james.x400.connector.james;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 import jakarta.mail.MessagingException;
@@ -29,7 +31,7 @@ import org.apache.mailet.Mail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks into the queue of messages that wait, where James's queue lets itself be browsed. */
+/** Looks at the messages that wait: in the queue, where James's queue lets itself be browsed, and in the waiting room. */
 final class QueueBrowser {
     /** A queue may hold millions, and a person reads some hundreds. */
     private static final int LIMIT = 1000;
@@ -37,14 +39,37 @@ final class QueueBrowser {
 
     private final MailQueueFactory<?> queues;
     private final Function<MailAddress, Optional<String>> connectors;
+    private final WaitingRoom waitingRoom;
+
+    /** Mail that has left the queue and waits for its time. */
+    @FunctionalInterface
+    interface WaitingRoom {
+        /** Gives some mails of each connector to the reader, with the times before which they are not tried. */
+        void forEach(int limit, BiConsumer<Mail, Instant> reader) throws MessagingException;
+    }
 
     /** @param connectors over which connector a recipient would be reached now */
-    QueueBrowser(MailQueueFactory<?> queues, Function<MailAddress, Optional<String>> connectors) {
+    QueueBrowser(MailQueueFactory<?> queues, Function<MailAddress, Optional<String>> connectors, WaitingRoom waitingRoom) {
         this.queues = queues;
         this.connectors = connectors;
+        this.waitingRoom = waitingRoom;
     }
 
     List<QueuedMessage> browse(String queueName) {
+        List<QueuedMessage> all = new ArrayList<>(queued(queueName));
+        try {
+            waitingRoom.forEach(LIMIT, (mail, notBefore) -> {
+                if (all.size() < LIMIT) {
+                    message(mail, Optional.of(notBefore)).ifPresent(all::add);
+                }
+            });
+        } catch (MessagingException e) {
+            LOGGER.warn("the mail that waits cannot be read: {}", e.toString());
+        }
+        return all;
+    }
+
+    private List<QueuedMessage> queued(String queueName) {
         Optional<? extends MailQueue> queue = queues.getQueue(MailQueueName.of(queueName));
         if (queue.isEmpty() || !(queue.get() instanceof ManageableMailQueue manageable)) {
             return List.of();
@@ -61,7 +86,8 @@ final class QueueBrowser {
         List<QueuedMessage> messages = new ArrayList<>();
         try {
             while (items.hasNext() && messages.size() < LIMIT) {
-                message(items.next()).ifPresent(messages::add);
+                MailQueueItemView item = items.next();
+                message(item.getMail(), item.getNextDelivery().map(ZonedDateTime::toInstant)).ifPresent(messages::add);
             }
         } finally {
             items.close();
@@ -70,15 +96,14 @@ final class QueueBrowser {
     }
 
     /** The mail is not disposed of: James's memory queue shows the very one that waits. */
-    private Optional<QueuedMessage> message(MailQueueItemView item) {
-        Mail mail = item.getMail();
+    private Optional<QueuedMessage> message(Mail mail, Optional<Instant> next) {
         try {
             Optional<DeliveryRecord> record = DeliveryRecord.of(mail);
             return Optional.of(new QueuedMessage(mail.getName(), record.map(known -> known.identifier().toString()),
                 mail.getMaybeSender().asString(), mail.getRecipients().stream().map(MailAddress::asString).toList(),
                 mail.getRecipients().stream().flatMap(recipient -> connectors.apply(recipient).stream()).distinct().toList(),
                 mail.getMessageSize(), record.map(known -> known.attempts().total()).orElse(0),
-                item.getNextDelivery().map(ZonedDateTime::toInstant)));
+                next));
         } catch (MessagingException e) {
             LOGGER.warn("mail {} of the queue cannot be read: {}", mail.getName(), e.toString());
             return Optional.empty();

@@ -20,6 +20,7 @@ import java.util.random.RandomGenerator;
 import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.apache.james.metrics.api.GaugeRegistry;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.queue.api.MailQueueFactory;
@@ -174,13 +175,14 @@ public final class X400Module extends AbstractModule {
 
     @Provides
     @Singleton
-    OutboundService outbound(LiveConfiguration configuration, WorkFolders folders, MailQueueFactory<?> queues, Calls calls, Mappers mappers,
-                             MailetContext context, DomainList domainList, TrackingMemory tracking, EventLog events) {
+    OutboundService outbound(LiveConfiguration configuration, WorkFolders folders, MailQueueFactory<?> queues,
+                             MailRepositoryStore repositories, Calls calls, Mappers mappers, MailetContext context, DomainList domainList,
+                                 TrackingMemory tracking, EventLog events) {
         JamesDomains domains = new JamesDomains(domainList, context);
         Path work = folders.work();
         MailConversion conversion = new MailConversion(mappers, tracing(configuration), MtsApduCodec.standard(), tracking.memory(), work);
         return new OutboundService(new OutboundView(configuration, work),
-            new OutboundService.Ground(queues, context, calls::opener, mappers,
+            new OutboundService.Ground(queues, repositories, context, calls::opener, mappers,
             conversion, new MixerAddressing(mappers::addresses, domains::serves), tracking.memory()), events, clock, random);
     }
 
@@ -221,10 +223,11 @@ public final class X400Module extends AbstractModule {
 
     @Provides
     @Singleton
-    InboundAssociations inbound(LiveConfiguration configuration, InboundGround ground, WorkerThreads threads, EventLog events) {
+    InboundAssociations inbound(LiveConfiguration configuration, InboundGround ground, WorkerThreads threads, OutboundService outbound,
+                                EventLog events) {
         Reception reception = new Reception(MtsApduCodec.standard(), new MessageReception(ground), new ReportReception(ground),
             new ProbeReception(ground), events);
-        return new InboundAssociations(configuration, reception, events, threads.binds(), threads.inbound());
+        return new InboundAssociations(configuration, reception, events, threads.binds(), threads.inbound(), outbound::called);
     }
 
     // ---- for operators
@@ -238,7 +241,8 @@ public final class X400Module extends AbstractModule {
     @Provides
     @Singleton
     QueueBrowser queueBrowser(MailQueueFactory<?> queues, Provider<OutboundService> outbound) {
-        return new QueueBrowser(queues, recipient -> outbound.get().connectorOf(recipient).map(Connector::name));
+        return new QueueBrowser(queues, recipient -> outbound.get().connectorOf(recipient).map(Connector::name),
+            (limit, reader) -> outbound.get().forEachWaiting(limit, reader));
     }
 
     @Provides

@@ -21,6 +21,9 @@ public interface Addressing {
     /** The domain of the mail address of an O/R address; empty where it has none. */
     Optional<String> mailDomain(OrAddress address);
 
+    /** The mail address of an O/R address, as text; the O/R address itself where it has none. */
+    String text(OrAddress address);
+
     /** Where the user of an O/R address is, as far as the address itself tells. */
     Realm realm(OrAddress address);
 

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
@@ -46,6 +47,8 @@ final class ApduMail {
     private static final AttributeName KIND = AttributeName.of("x400-apdu");
     private static final AttributeName ADDRESSES = AttributeName.of("x400-apdu-recipients");
     private static final AttributeName ANSWERS_TO = AttributeName.of("x400-apdu-answers-to");
+    private static final AttributeName ORIGINATOR = AttributeName.of("x400-apdu-originator");
+    private static final AttributeName LENGTH = AttributeName.of("x400-apdu-length");
     private static final String DOMAIN = "x400.invalid";
     private static final String LOCAL_PART = "recipient-";
     /** In front of an address that has no complete text form: no attribute is called so. */
@@ -79,6 +82,7 @@ final class ApduMail {
         MailImpl mail = MailImpl.builder().name(name).sender(MaybeSender.nullSender())
             .addRecipients(recipients.keySet().stream().map(ApduMail::standIn).toList())
             .addAttribute(new Attribute(KIND, AttributeValue.of(kind)))
+            .addAttribute(new Attribute(LENGTH, AttributeValue.of(apdu.length())))
             .addAttribute(new Attribute(ADDRESSES, AttributeValue.of(written(recipients))))
             .build();
         setContent(mail, source);
@@ -117,6 +121,21 @@ final class ApduMail {
 
     static void setAnswersTo(Mail mail, String connector) {
         mail.setAttribute(new Attribute(ANSWERS_TO, AttributeValue.of(connector)));
+    }
+
+    /** Whose message or probe it is, as text; empty where it is a report. */
+    static Optional<String> originator(Mail mail) {
+        return text(mail, ORIGINATOR);
+    }
+
+    static void setOriginator(Mail mail, String address) {
+        mail.setAttribute(new Attribute(ORIGINATOR, AttributeValue.of(address)));
+    }
+
+    /** Octets of the APDU; empty where the mail is none. */
+    static OptionalLong length(Mail mail) {
+        return mail.getAttribute(LENGTH).map(attribute -> attribute.getValue().value()).filter(Number.class::isInstance)
+            .map(value -> OptionalLong.of(((Number) value).longValue())).orElseGet(OptionalLong::empty);
     }
 
     /** A stream of the octets of the APDU. */

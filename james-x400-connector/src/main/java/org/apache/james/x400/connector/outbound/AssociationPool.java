@@ -14,8 +14,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.apache.james.x400.connector.p1.Priority;
 import org.apache.james.x400.connector.peer.AssociationPolicy;
 import org.apache.james.x400.transport.endpoint.Association;
 
@@ -31,6 +34,9 @@ import org.apache.james.x400.transport.endpoint.Association;
  *
  * <p>All methods may be called from any thread and none waits. Stages complete on the thread that made them complete, which may be a thread
  * of the stack: dependents that do work name their own executor. No foreign code runs under the lock.
+ *
+ * <p>Who waits is served by priority, and a part of the associations is kept for urgent messages and reports. A call is made only while the
+ * schedule allows it; associations that the peer has opened serve as well, where they have been {@link #adopt}ed.
  */
 public final class AssociationPool {
     /** The answer to {@link #borrow}. */
@@ -60,6 +66,24 @@ public final class AssociationPool {
      * @param nextCall    before this time no call is made; absent when one may be made now
      */
     public record View(int idle, int busy, int opening, int waiting, Optional<Cause> lastFailure, Optional<Instant> nextCall) {
+        View withWaiting(int more) {
+            return new View(idle, busy, opening, waiting + more, lastFailure, nextCall);
+        }
+    }
+
+    /** What the pool is told, and whom it tells. */
+    public interface Surroundings {
+        /** Whether the schedule allows a call now. */
+        boolean mayCall();
+
+        /** How many messages wait besides those that ask for an association. */
+        int backlog();
+
+        /** A call has failed and there is no association. */
+        void failedToOpen();
+
+        /** There is an association, or a call may be made again. */
+        void available();
     }
 
     private record Idle(Association association, Instant since) {
@@ -68,60 +92,104 @@ public final class AssociationPool {
     private final AssociationPolicy policy;
     private final Duration openInterval;
     private final AssociationOpener opener;
+    private final Surroundings surroundings;
+    private final Alarm alarm;
     private final Clock clock;
 
     private final Object lock = new Object();
     private final Deque<Idle> idle = new ArrayDeque<>();
-    private final Set<Association> busy = new HashSet<>();
-    private final Deque<CompletableFuture<Loan>> urgent = new ArrayDeque<>();
-    private final Deque<CompletableFuture<Loan>> waiting = new ArrayDeque<>();
+    private final Map<Association, Priority> busy = new HashMap<>();
+    private final Set<Association> adopted = new HashSet<>();
+    private final FairQueue<CompletableFuture<Loan>> waiting = new FairQueue<>();
     private final CompletableFuture<Void> emptied = new CompletableFuture<>();
     private int opening;
     private Optional<NotOpen> gate = Optional.empty();
     private boolean closed;
 
     /** @param openInterval how long no call is made after one has failed */
-    public AssociationPool(AssociationPolicy policy, Duration openInterval, AssociationOpener opener, Clock clock) {
+    public AssociationPool(AssociationPolicy policy, Duration openInterval, AssociationOpener opener, Surroundings surroundings,
+        Alarm alarm,
+                           Clock clock) {
         this.policy = Objects.requireNonNull(policy, "policy");
         this.openInterval = Objects.requireNonNull(openInterval, "openInterval");
         this.opener = Objects.requireNonNull(opener, "opener");
+        this.surroundings = Objects.requireNonNull(surroundings, "surroundings");
+        this.alarm = Objects.requireNonNull(alarm, "alarm");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
 
     /**
      * Asks for an association.
      *
-     * @param isUrgent goes before those that are not, and may use the reserve
+     * @param priority urgent messages and reports may use the reserve
      * @return completes when one is free, or when it is known that there will be none for a while; never fails
      */
-    public CompletionStage<Loan> borrow(boolean isUrgent) {
+    public CompletionStage<Loan> borrow(Priority priority) {
         CompletableFuture<Loan> borrower = new CompletableFuture<>();
         List<Runnable> afterwards = new ArrayList<>();
+        boolean mayCall = surroundings.mayCall();
+        int backlog = surroundings.backlog();
         synchronized (lock) {
             if (closed) {
                 afterwards.add(() -> borrower.complete(new Closed()));
             } else if (total() == 0 && gateClosed()) {
                 NotOpen notOpen = gate.orElseThrow();
                 afterwards.add(() -> borrower.complete(notOpen));
+            } else if (total() == 0 && !mayCall) {
+                NotOpen held = new NotOpen(new Cause(Cause.Kind.HELD, "the schedule allows no call now"), clock.instant());
+                afterwards.add(() -> borrower.complete(held));
             } else {
-                (isUrgent ? urgent : waiting).add(borrower);
-                serve(afterwards);
+                waiting.add(priority, borrower);
+                serve(mayCall, backlog, afterwards);
             }
         }
         afterwards.forEach(Runnable::run);
         return borrower;
     }
 
-    /** Releases the associations that nobody has used for longer than their idle lifetime. To be called from time to time. */
+    /**
+     * Uses an association that the peer has opened, to send on it when the peer gives us the turn. It is released by the peer alone, and
+     * does not count for the limits.
+     */
+    public void adopt(Association association) {
+        List<Runnable> afterwards = new ArrayList<>();
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
+            adopted.add(association);
+            gate = Optional.empty();
+            idle.addFirst(new Idle(association, clock.instant()));
+            serve(false, 0, afterwards);
+            afterwards.add(() -> association.ended().thenAccept(end -> onEnded(association)));
+            afterwards.add(surroundings::available);
+        }
+        afterwards.forEach(Runnable::run);
+    }
+
+    /**
+     * Releases the associations that nobody has used for longer than their idle lifetime, and all that are idle when the schedule allows no
+     * call any more. To be called from time to time.
+     */
     public void releaseIdle() {
-        Instant oldest = clock.instant().minus(policy.lifetime());
+        Instant oldest = surroundings.mayCall() ? clock.instant().minus(policy.lifetime()) : clock.instant();
         List<Association> expired = new ArrayList<>();
         synchronized (lock) {
-            while (!idle.isEmpty() && !idle.getLast().since().isAfter(oldest)) {
-                expired.add(idle.removeLast().association());
-            }
+            idle.removeIf(i -> {
+                boolean over = !adopted.contains(i.association()) && !i.since().isAfter(oldest);
+                if (over) {
+                    expired.add(i.association());
+                }
+                return over;
+            });
         }
-        expired.forEach(Association::release);
+        expired.forEach(this::release);
+    }
+
+    private void release(Association association) {
+        Runnable callOff = alarm.in(policy.disconnect(), () -> association.abort("the peer has not answered the release within "
+            + policy.disconnect().toSeconds() + " s"));
+        association.release().whenComplete((end, failure) -> callOff.run());
     }
 
     /** Allows a call at once: the peer is known to be there again, or its settings have changed. */
@@ -129,6 +197,7 @@ public final class AssociationPool {
         synchronized (lock) {
             gate = Optional.empty();
         }
+        surroundings.available();
     }
 
     /**
@@ -141,8 +210,10 @@ public final class AssociationPool {
         synchronized (lock) {
             closed = true;
             drain(new Closed(), afterwards);
-            idle.forEach(i -> afterwards.add(i.association()::release));
+            idle.stream().map(Idle::association).filter(association -> !adopted.contains(association))
+                .forEach(association -> afterwards.add(() -> release(association)));
             idle.clear();
+            adopted.retainAll(busy.keySet());
             noteIfEmpty(afterwards);
         }
         afterwards.forEach(Runnable::run);
@@ -153,48 +224,59 @@ public final class AssociationPool {
     public void abort(String reason) {
         List<Association> lent;
         synchronized (lock) {
-            lent = List.copyOf(busy);
+            lent = List.copyOf(busy.keySet());
         }
         lent.forEach(association -> association.abort(reason));
     }
 
     public View view() {
         synchronized (lock) {
-            return new View(idle.size(), busy.size(), opening, urgent.size() + waiting.size(), gate.map(NotOpen::cause),
+            return new View(idle.size(), busy.size(), opening, waiting.size(), gate.map(NotOpen::cause),
                 gateClosed() ? gate.map(NotOpen::nextCall) : Optional.empty());
         }
     }
 
-    private void serve(List<Runnable> afterwards) {
-        while (!idle.isEmpty() && hasBorrower()) {
-            lend(idle.removeFirst().association(), afterwards);
+    private void serve(boolean mayCall, int backlog, List<Runnable> afterwards) {
+        while (!idle.isEmpty()) {
+            Optional<Priority> next = nextPriority();
+            if (next.isEmpty()) {
+                break;
+            }
+            lend(idle.removeFirst().association(), next.get(), afterwards);
         }
-        while (wantsAnother()) {
+        while (mayCall && wantsAnother(backlog)) {
             opening++;
             afterwards.add(this::call);
         }
     }
 
-    private void lend(Association association, List<Runnable> afterwards) {
-        busy.add(association);
+    /** The reserve is never lent to what is not urgent. */
+    private Optional<Priority> nextPriority() {
+        long ordinary = busy.values().stream().filter(priority -> priority != Priority.URGENT).count();
+        return ordinary < policy.maximum() - policy.urgentReserve() ? waiting.next()
+            : Optional.of(Priority.URGENT).filter(priority -> !waiting.isEmpty(priority));
+    }
+
+    private void lend(Association association, Priority priority, List<Runnable> afterwards) {
+        CompletableFuture<Loan> borrower = waiting.take(priority);
+        busy.put(association, priority);
         AtomicBoolean once = new AtomicBoolean();
         Lent lent = new Lent(association, () -> {
             if (once.compareAndSet(false, true)) {
                 takeBack(association);
             }
         });
-        CompletableFuture<Loan> borrower = urgent.isEmpty() ? waiting.remove() : urgent.remove();
         afterwards.add(() -> borrower.complete(lent));
     }
 
-    private boolean wantsAnother() {
+    private boolean wantsAnother(int backlog) {
         if (closed || gateClosed()) {
             return false;
         }
-        int total = total();
-        boolean forUrgent = urgent.size() > opening && total < policy.maximum();
-        boolean forAll = (long) waiting.size() + urgent.size() > (long) policy.queueThreshold() * total
-            && total < policy.maximum() - policy.urgentReserve();
+        int ours = total() - adopted.size();
+        boolean forUrgent = waiting.size(Priority.URGENT) > opening && ours < policy.maximum();
+        boolean forAll = waiting.size() > 0 && (long) waiting.size() + backlog > (long) policy.queueThreshold() * total()
+            && ours < policy.maximum() - policy.urgentReserve();
         return forUrgent || forAll;
     }
 
@@ -204,10 +286,12 @@ public final class AssociationPool {
 
     private void onOpening(AssociationOpener.Opening outcome) {
         List<Runnable> afterwards = new ArrayList<>();
+        boolean mayCall = surroundings.mayCall();
+        int backlog = surroundings.backlog();
         synchronized (lock) {
             opening--;
             switch (outcome) {
-                case AssociationOpener.Opened(Association association) -> onOpened(association, afterwards);
+                case AssociationOpener.Opened(Association association) -> onOpened(association, mayCall, backlog, afterwards);
                 case AssociationOpener.Failed(Cause cause) -> onFailed(cause, afterwards);
             }
             noteIfEmpty(afterwards);
@@ -215,14 +299,15 @@ public final class AssociationPool {
         afterwards.forEach(Runnable::run);
     }
 
-    private void onOpened(Association association, List<Runnable> afterwards) {
+    private void onOpened(Association association, boolean mayCall, int backlog, List<Runnable> afterwards) {
         gate = Optional.empty();
         if (closed) {
-            afterwards.add(association::release);
+            afterwards.add(() -> release(association));
             return;
         }
         idle.addFirst(new Idle(association, clock.instant()));
-        serve(afterwards);
+        serve(mayCall, backlog, afterwards);
+        afterwards.add(surroundings::available);
         afterwards.add(() -> association.ended().thenAccept(end -> onEnded(association)));
     }
 
@@ -231,16 +316,20 @@ public final class AssociationPool {
         gate = Optional.of(notOpen);
         // the associations that are open, or about to be, will serve those who wait
         if (total() == 0) {
+            afterwards.add(surroundings::failedToOpen);
             drain(notOpen, afterwards);
         }
     }
 
     private void onEnded(Association association) {
         List<Runnable> afterwards = new ArrayList<>();
+        boolean mayCall = surroundings.mayCall();
+        int backlog = surroundings.backlog();
         synchronized (lock) {
             idle.removeIf(i -> i.association() == association);
-            if (!busy.contains(association)) {
-                replaceLost(afterwards);
+            if (!busy.containsKey(association)) {
+                adopted.remove(association);
+                replaceLost(mayCall, backlog, afterwards);
             }
             noteIfEmpty(afterwards);
         }
@@ -249,44 +338,42 @@ public final class AssociationPool {
 
     private void takeBack(Association association) {
         List<Runnable> afterwards = new ArrayList<>();
+        boolean mayCall = surroundings.mayCall();
+        int backlog = surroundings.backlog();
         synchronized (lock) {
             busy.remove(association);
             if (association.ended().toCompletableFuture().isDone()) {
-                replaceLost(afterwards);
-            } else if (closed) {
-                afterwards.add(association::release);
-            } else {
+                adopted.remove(association);
+                replaceLost(mayCall, backlog, afterwards);
+            } else if (!closed) {
                 idle.addFirst(new Idle(association, clock.instant()));
-                serve(afterwards);
+                serve(mayCall, backlog, afterwards);
+            } else if (!adopted.remove(association)) {
+                afterwards.add(() -> release(association));
             }
             noteIfEmpty(afterwards);
         }
         afterwards.forEach(Runnable::run);
     }
 
-    private void replaceLost(List<Runnable> afterwards) {
-        serve(afterwards);
+    private void replaceLost(boolean mayCall, int backlog, List<Runnable> afterwards) {
+        serve(mayCall, backlog, afterwards);
         if (total() == 0 && gateClosed()) {
             drain(gate.orElseThrow(), afterwards);
+        } else if (total() == 0 && !mayCall) {
+            drain(new NotOpen(new Cause(Cause.Kind.HELD, "the association has ended, and the schedule allows no call now"),
+                clock.instant()), afterwards);
         }
     }
 
     private void drain(Loan answer, List<Runnable> afterwards) {
-        List<CompletableFuture<Loan>> borrowers = new ArrayList<>(urgent);
-        borrowers.addAll(waiting);
-        urgent.clear();
-        waiting.clear();
-        borrowers.forEach(borrower -> afterwards.add(() -> borrower.complete(answer)));
+        waiting.drain().forEach(borrower -> afterwards.add(() -> borrower.complete(answer)));
     }
 
     private void noteIfEmpty(List<Runnable> afterwards) {
         if (closed && total() == 0) {
             afterwards.add(() -> emptied.complete(null));
         }
-    }
-
-    private boolean hasBorrower() {
-        return !urgent.isEmpty() || !waiting.isEmpty();
     }
 
     private boolean gateClosed() {

@@ -38,6 +38,11 @@ public record Attempts(Instant waitingSince, int open, int transfer, Optional<St
         return open + transfer;
     }
 
+    /** With calls counted that were made for others. */
+    Attempts withOpen(int count) {
+        return new Attempts(waitingSince, count, transfer, firstFailure, lastFailure);
+    }
+
     Attempts failedToOpen(String why) {
         return new Attempts(waitingSince, open + 1, 0, firstFailure.or(() -> Optional.of(why)), Optional.of(why));
     }

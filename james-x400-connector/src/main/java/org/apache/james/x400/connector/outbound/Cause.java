@@ -36,6 +36,8 @@ public record Cause(Kind kind, String text) {
         NO_ROUTE,
         /** The recipient's address cannot be written as an O/R address. */
         BAD_ADDRESS,
+        /** The originator may not use the connector. */
+        BARRED,
         /** The message exceeds what the connector takes. */
         TOO_LONG,
         /** The message has come back to where it was before. */

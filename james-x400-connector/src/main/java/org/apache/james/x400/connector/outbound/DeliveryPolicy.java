@@ -70,9 +70,9 @@ public final class DeliveryPolicy {
     }
 
     /** What follows from trouble that may pass. */
-    public Decision afterDeferral(Deferred outcome, Attempts attempts, Priority priority, RetryPolicy retry) {
+    public Decision afterDeferral(Deferred outcome, Attempts attempts, Handling handling, RetryPolicy retry) {
         Instant now = clock.instant();
-        Instant end = attempts.waitingSince().plus(lifetime(priority));
+        Instant end = returnedAt(attempts, handling);
         if (!now.isBefore(end)) {
             return new GiveUp(expired(outcome.cause(), attempts));
         }
@@ -81,7 +81,7 @@ public final class DeliveryPolicy {
             case NOT_TAKEN, IN_DOUBT -> afterTransferFailure(outcome, attempts, retry, now, end);
             case HELD -> again(outcome.notBefore().orElse(now.plus(HELD_PAUSE)), end, attempts);
             case CONGESTED -> again(outcome.notBefore().orElse(now.plus(jittered(CONGESTION_PAUSE))), end, attempts);
-            case NO_ROUTE, BAD_ADDRESS, TOO_LONG, LOOP, UNMAPPABLE, UNABLE_TO_DOWNGRADE -> new GiveUp(rejection(outcome.cause()));
+            case NO_ROUTE, BAD_ADDRESS, BARRED, TOO_LONG, LOOP, UNMAPPABLE, UNABLE_TO_DOWNGRADE -> new GiveUp(rejection(outcome.cause()));
         };
     }
 
@@ -89,6 +89,7 @@ public final class DeliveryPolicy {
     public Rejected rejection(Cause cause) {
         return switch (cause.kind()) {
             case NO_ROUTE, BAD_ADDRESS -> rejected(NonDeliveryDiagnostic.UNRECOGNISED_OR_NAME, cause);
+            case BARRED -> new Rejected(NonDeliveryReason.RESTRICTED_DELIVERY, Optional.empty(), cause);
             case TOO_LONG -> rejected(NonDeliveryDiagnostic.CONTENT_TOO_LONG, cause);
             case LOOP -> rejected(NonDeliveryDiagnostic.LOOP_DETECTED, cause);
             case UNABLE_TO_DOWNGRADE -> rejected(NonDeliveryDiagnostic.UNABLE_TO_DOWNGRADE, cause);
@@ -99,9 +100,20 @@ public final class DeliveryPolicy {
         };
     }
 
-    /** When a message of that priority is returned if it cannot be transferred before. */
-    public Instant returnedAt(Attempts attempts, Priority priority) {
-        return attempts.waitingSince().plus(lifetime(priority));
+    /** When a message is returned if it cannot be transferred before: at the end of its lifetime, or at its latest delivery time. */
+    public Instant returnedAt(Attempts attempts, Handling handling) {
+        Instant end = attempts.waitingSince().plus(lifetime(handling.priority()));
+        return handling.latest().filter(end::isAfter).orElse(end);
+    }
+
+    /** The answer for a message whose time is up before it could be tried. */
+    public Optional<Rejected> expired(Attempts attempts, Handling handling) {
+        if (clock.instant().isBefore(returnedAt(attempts, handling))) {
+            return Optional.empty();
+        }
+        String why = handling.latest().filter(returnedAt(attempts, handling)::equals).map(time -> "the latest delivery time was " + time)
+            .orElse("it has waited since " + attempts.waitingSince());
+        return Optional.of(expired(new Cause(Cause.Kind.HELD, why), attempts));
     }
 
     private Decision afterOpenFailure(Deferred outcome, Attempts attempts, RetryPolicy retry, Instant now, Instant end) {
@@ -129,7 +141,8 @@ public final class DeliveryPolicy {
         return interval.plusMillis((long) (interval.toMillis() * JITTER * random.nextDouble()));
     }
 
-    private Duration lifetime(Priority priority) {
+    /** How long a message of that priority may wait. */
+    public Duration lifetime(Priority priority) {
         return switch (priority) {
             case URGENT -> lifetimes.get().urgent();
             case NORMAL -> lifetimes.get().normal();
@@ -142,7 +155,7 @@ public final class DeliveryPolicy {
     }
 
     /** The pair that Exchange gives for used up open retries: it is no fault of the recipient (Q230497). */
-    private static Rejected exhausted(Cause cause, Attempts attempts) {
+    Rejected exhausted(Cause cause, Attempts attempts) {
         return new Rejected(NonDeliveryReason.TRANSFER_FAILURE, Optional.of(NonDeliveryDiagnostic.MTS_CONGESTION),
             told("all attempts are used up", cause, attempts));
     }

@@ -9,6 +9,7 @@
 package org.apache.james.x400.connector.outbound;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -37,8 +38,13 @@ import org.apache.mailet.Mail;
  * @param identifier the same at every attempt and in every copy, so that a peer knows a repetition
  * @param numbers    originally-specified-recipient-number of each recipient that the message had when it was submitted
  * @param attempts   so far
+ * @param submitted  when it came to us, to the millisecond: tells two passages of one message through our domain apart
+ * @param rerouted   the connector that was tried in vain before the message went another way
  */
-public record DeliveryRecord(MtsIdentifier identifier, Map<MailAddress, Integer> numbers, Attempts attempts) {
+public record DeliveryRecord(MtsIdentifier identifier, Map<MailAddress, Integer> numbers, Attempts attempts, Instant submitted,
+                             Optional<String> rerouted) {
+    private static final AttributeName PASSAGE = AttributeName.of("x400-submitted");
+    private static final AttributeName REROUTED = AttributeName.of("x400-rerouted-from");
     private static final AttributeName IDENTIFIER = AttributeName.of("x400-mts-identifier");
     private static final AttributeName RECIPIENTS = AttributeName.of("x400-recipients");
     private static final AttributeName SUBMITTED = AttributeName.of("x400-waiting-since");
@@ -55,13 +61,20 @@ public record DeliveryRecord(MtsIdentifier identifier, Map<MailAddress, Integer>
         Objects.requireNonNull(identifier, "identifier");
         numbers = Map.copyOf(numbers);
         Objects.requireNonNull(attempts, "attempts");
+        submitted = submitted.truncatedTo(ChronoUnit.MILLIS);
+        Objects.requireNonNull(rerouted, "rerouted");
+    }
+
+    /** Of what enters the X.400 world, or passes through, now. */
+    static DeliveryRecord of(MtsIdentifier identifier, Map<MailAddress, Integer> numbers, Instant now) {
+        return new DeliveryRecord(identifier, numbers, Attempts.none(now), now, Optional.empty());
     }
 
     /** Of a mail that enters the X.400 world now: its recipients get the numbers 1, 2 and so on. */
-    static DeliveryRecord first(MtsIdentifier identifier, Iterable<MailAddress> recipients, Instant waitingSince) {
+    static DeliveryRecord first(MtsIdentifier identifier, Iterable<MailAddress> recipients, Instant now) {
         Map<MailAddress, Integer> numbers = new LinkedHashMap<>();
         recipients.forEach(recipient -> numbers.putIfAbsent(recipient, numbers.size() + 1));
-        return new DeliveryRecord(identifier, numbers, Attempts.none(waitingSince));
+        return of(identifier, numbers, now);
     }
 
     /** The numbers of some recipients; of one without a number nothing is known outside. */
@@ -70,20 +83,38 @@ public record DeliveryRecord(MtsIdentifier identifier, Map<MailAddress, Integer>
     }
 
     DeliveryRecord with(Attempts changed) {
-        return new DeliveryRecord(identifier, numbers, changed);
+        return new DeliveryRecord(identifier, numbers, changed, submitted, rerouted);
+    }
+
+    /** Its life begins when it is released. */
+    DeliveryRecord deferredTo(Instant release) {
+        return with(new Attempts(release, attempts.open(), attempts.transfer(), attempts.firstFailure(), attempts.lastFailure()));
+    }
+
+    /** It goes another way after that connector was tried in vain. */
+    DeliveryRecord rerouted(String connector) {
+        return new DeliveryRecord(identifier, numbers, attempts, submitted, Optional.of(connector));
+    }
+
+    /** Tells two passages of one message apart. */
+    long transit() {
+        return submitted.toEpochMilli();
     }
 
     /** @return empty where the mail was not put into the queue by our mailet, or its attributes were damaged */
     public static Optional<DeliveryRecord> of(Mail mail) {
         return text(mail, IDENTIFIER).flatMap(DeliveryRecord::identifier).flatMap(identifier ->
             text(mail, RECIPIENTS).flatMap(DeliveryRecord::numbers).flatMap(numbers ->
-                number(mail, SUBMITTED).map(submitted -> new DeliveryRecord(identifier, numbers, attempts(mail, submitted)))));
+                number(mail, SUBMITTED).map(since -> new DeliveryRecord(identifier, numbers, attempts(mail, since),
+                    Instant.ofEpochMilli(number(mail, PASSAGE).orElse(since)), text(mail, REROUTED)))));
     }
 
     void writeTo(Mail mail) {
         set(mail, IDENTIFIER, AttributeValue.of(written(identifier)));
         set(mail, RECIPIENTS, AttributeValue.of(written(numbers)));
         set(mail, SUBMITTED, AttributeValue.of(attempts.waitingSince().toEpochMilli()));
+        set(mail, PASSAGE, AttributeValue.of(submitted.toEpochMilli()));
+        rerouted.ifPresent(connector -> set(mail, REROUTED, AttributeValue.of(connector)));
         set(mail, OPEN_ATTEMPTS, AttributeValue.of((long) attempts.open()));
         set(mail, TRANSFER_ATTEMPTS, AttributeValue.of((long) attempts.transfer()));
         set(mail, RETRY_COUNT, AttributeValue.of(attempts.total()));

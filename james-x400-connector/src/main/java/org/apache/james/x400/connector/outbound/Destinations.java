@@ -8,14 +8,18 @@
  */
 package org.apache.james.x400.connector.outbound;
 
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import org.apache.james.core.MailAddress;
 import org.apache.james.x400.connector.mta.Relaying.Here;
@@ -45,25 +49,33 @@ final class Destinations {
     /**
      * Who goes where.
      *
-     * @param ways    recipients of each connector, the connectors in the order of their first recipient
-     * @param nowhere those whom no connector serves, though they belong to the X.400 world, or came from there
-     * @param others  those of the Internet whom no connector serves
+     * @param ways       recipients of each connector, the connectors in the order of their first recipient
+     * @param nowhere    those whom no connector serves, though they belong to the X.400 world, or came from there
+     * @param others     those of the Internet whom no connector serves
+     * @param candidates the lanes of all connectors that serve any of the recipients, whether they can be used now or not
      */
-    record Division(Map<Connector, List<MailAddress>> ways, Map<MailAddress, Cause> nowhere, List<MailAddress> others) {
+    record Division(Map<Connector, List<MailAddress>> ways, Map<MailAddress, Cause> nowhere, List<MailAddress> others,
+                    Set<String> candidates) {
+        /** The lanes that may serve the mail instead of that one. */
+        Set<String> elsewhere(Connector chosen) {
+            return candidates.stream().filter(lane -> !lane.equals(WaitingRoom.lane(chosen.name()))).collect(Collectors.toSet());
+        }
     }
 
     private final Supplier<Routing> routing;
     private final Addressing addressing;
     private final Predicate<Connector> isUp;
+    private final Clock clock;
 
     /**
      * @param routing of the configuration as it is now
      * @param isUp    whether a connector can be used now
      */
-    Destinations(Supplier<Routing> routing, Addressing addressing, Predicate<Connector> isUp) {
+    Destinations(Supplier<Routing> routing, Addressing addressing, Predicate<Connector> isUp, Clock clock) {
         this.routing = Objects.requireNonNull(routing, "routing");
         this.addressing = Objects.requireNonNull(addressing, "addressing");
         this.isUp = Objects.requireNonNull(isUp, "isUp");
+        this.clock = Objects.requireNonNull(clock, "clock");
     }
 
     Division divide(Mail mail) {
@@ -76,9 +88,11 @@ final class Destinations {
         Map<Connector, List<MailAddress>> ways = new LinkedHashMap<>();
         Map<MailAddress, Cause> nowhere = new LinkedHashMap<>();
         List<MailAddress> others = new ArrayList<>();
+        Set<String> candidates = new HashSet<>();
         for (MailAddress recipient : mail.getRecipients()) {
             Destination destination = destination(recipient, Optional.ofNullable(standIns.get(recipient)));
-            Route route = now.route(destination, arrivedOver, isUp);
+            Route route = now.route(destination, arrivedOver, isUp, clock.instant());
+            now.all(destination, arrivedOver).forEach(name -> candidates.add(WaitingRoom.lane(name)));
             switch (back.<Route>map(Via::new).filter(way -> route instanceof NoRoute).orElse(route)) {
                 case Via(Connector connector) -> ways.computeIfAbsent(connector, c -> new ArrayList<>()).add(recipient);
                 case NoRoute(Cause cause) when destination.address().isEmpty() && cause.kind() == Cause.Kind.NO_ROUTE ->
@@ -86,12 +100,13 @@ final class Destinations {
                 case NoRoute(Cause cause) -> nowhere.put(recipient, cause);
             }
         }
-        return new Division(ways, nowhere, others);
+        return new Division(ways, nowhere, others, candidates);
     }
 
     /** The connector that leads to that recipient, as the configuration is now. */
     Optional<Connector> connectorOf(MailAddress recipient) {
-        return routing.get().route(destination(recipient, Optional.empty()), Optional.empty(), isUp) instanceof Via(Connector connector)
+        return routing.get().route(destination(recipient, Optional.empty()), Optional.empty(), isUp,
+            clock.instant()) instanceof Via(Connector connector)
             ? Optional.of(connector) : Optional.empty();
     }
 
@@ -108,7 +123,7 @@ final class Destinations {
         }
         OrAddressPattern own = OrAddressPattern.of(ours);
         Destination destination = new Destination(addressing.mailDomain(address).orElse(""), Optional.of(address));
-        return switch (routing.get().route(destination, Optional.of(arrivedOver), isUp)) {
+        return switch (routing.get().route(destination, Optional.of(arrivedOver), isUp, clock.instant())) {
             case Via(Connector connector) when own.matches(address) && !isNarrower(connector, address, own) -> new Here();
             case Via(Connector connector) -> new Onward(connector.name());
             case NoRoute(Cause cause) when own.matches(address) || realm == Realm.INTERNET -> new Here();

@@ -8,13 +8,20 @@
  */
 package org.apache.james.x400.connector.outbound;
 
+import java.time.Instant;
 import java.util.Enumeration;
+import java.util.Locale;
 import java.util.Optional;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 
-/** The header of a mail as text. */
+import org.apache.james.x400.connector.mixer.envelope.MtsTime;
+import org.apache.james.x400.connector.p1.Priority;
+import org.apache.james.x400.transport.asn1.UtcTime;
+import org.apache.mailet.Mail;
+
+/** The header of a mail as text, and what it says for the transfer. */
 final class MailHeaders {
     private MailHeaders() {
     }
@@ -31,5 +38,31 @@ final class MailHeaders {
 
     static Optional<String> messageId(MimeMessage message) throws MessagingException {
         return Optional.ofNullable(message.getMessageID()).map(String::strip).filter(id -> !id.isEmpty());
+    }
+
+    /**
+     * Priority, deferred delivery and latest delivery time by their fields (RFC 2156). What has the null sender is a report, and urgent as
+     * X.400's own are.
+     */
+    static Handling handling(Mail mail) throws MessagingException {
+        if (mail.getMaybeSender().isNullSender()) {
+            return Handling.of(Priority.URGENT);
+        }
+        MimeMessage message = mail.getMessage();
+        Priority priority = switch (field(message, "Priority").map(text -> text.toLowerCase(Locale.ROOT)).orElse("")) {
+            case "urgent" -> Priority.URGENT;
+            case "non-urgent" -> Priority.NON_URGENT;
+            default -> Priority.NORMAL;
+        };
+        return new Handling(priority, time(message, "Deferred-Delivery"), time(message, "Latest-Delivery-Time"));
+    }
+
+    private static Optional<Instant> time(MimeMessage message, String name) throws MessagingException {
+        return field(message, name).flatMap(MtsTime::parse).flatMap(UtcTime::instant);
+    }
+
+    private static Optional<String> field(MimeMessage message, String name) throws MessagingException {
+        String[] fields = message.getHeader(name);
+        return fields == null || fields.length == 0 ? Optional.empty() : Optional.of(fields[0].strip());
     }
 }

@@ -46,6 +46,11 @@ public final class MixerAddressing implements Addressing {
     }
 
     @Override
+    public String text(OrAddress address) {
+        return mapper.get().toInternet(address, Place.HEADING).found().map(AddrSpec::toString).orElseGet(address::toString);
+    }
+
+    @Override
     public Realm realm(OrAddress address) {
         Optional<AddrSpec> mapped = mapper.get().toInternet(address, Place.RECIPIENT).found();
         boolean carriesOrAddress = mapped.filter(found -> found.localPart().startsWith("/") && found.domain()

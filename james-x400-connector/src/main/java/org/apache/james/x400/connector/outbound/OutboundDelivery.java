@@ -8,8 +8,11 @@
  */
 package org.apache.james.x400.connector.outbound;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,8 +21,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import jakarta.mail.MessagingException;
+
 import org.apache.james.queue.api.MailQueue;
+import org.apache.james.queue.api.MailQueue.MailQueueException;
 import org.apache.james.queue.api.MailQueue.MailQueueItem;
+import org.apache.james.queue.api.MailQueue.MailQueueItem.CompletionStatus;
+import org.apache.mailet.Mail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +39,8 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
- * Takes mail from one James queue and hands it to a {@link Delivery}, a bounded number at a time.
+ * Takes mail from one James queue and hands it to a {@link Delivery}. The queue is read on as soon as a mail is under way or lies in the
+ * {@link WaitingRoom}: the lanes bound how much is under way, so that a peer that is not there never holds up the queue.
  *
  * <p>Thread: the queue is read on a thread of its own, {@code x400-outbound-dequeue}, and none of Reactor's shared pools is used, since
  * James's own queues nest blocking calls there. A mail that is under way is not yet finished for the queue, so that after a sudden death of
@@ -39,10 +48,21 @@ import reactor.util.retry.Retry;
  * do, the memory queue does not.
  */
 final class OutboundDelivery {
-    /** What is done with each mail. The stage completes when the mail has been finished; after a failure the mail is offered again. */
+    /** What is done with each mail. */
     @FunctionalInterface
     interface Delivery {
-        CompletionStage<Void> deliver(QueuedMail mail);
+        /**
+         * @param admitted to be run when the queue may be read on
+         * @return completes when the mail has been finished; after a failure the mail is offered again
+         */
+        CompletionStage<Void> deliver(QueuedMail mail, Runnable admitted);
+    }
+
+    /** Where mail waits durably. */
+    @FunctionalInterface
+    interface Holding {
+        void hold(String lane, Mail mail, DeliveryRecord record, Instant notBefore, Optional<Set<String>> elsewhere)
+            throws MessagingException;
     }
 
     private static final Logger LOGGER = LoggerFactory.getLogger(OutboundDelivery.class);
@@ -52,15 +72,21 @@ final class OutboundDelivery {
 
     private final MailQueue queue;
     private final Delivery delivery;
+    private final Holding holding;
+    private final Alarm alarm;
+    private final Clock clock;
     private final int limit;
     private final Scheduler dequeueScheduler;
     private final Set<CompletableFuture<Void>> underWay = ConcurrentHashMap.newKeySet();
     private Disposable subscription;
 
-    /** @param limit greatest number of mails taken from the queue and not finished, 1 or more */
-    OutboundDelivery(MailQueue queue, Delivery delivery, int limit) {
+    /** @param limit greatest number of mails taken from the queue and neither under way nor put down, 1 or more */
+    OutboundDelivery(MailQueue queue, Delivery delivery, Holding holding, Alarm alarm, Clock clock, int limit) {
         this.queue = Objects.requireNonNull(queue, "queue");
         this.delivery = Objects.requireNonNull(delivery, "delivery");
+        this.holding = Objects.requireNonNull(holding, "holding");
+        this.alarm = Objects.requireNonNull(alarm, "alarm");
+        this.clock = Objects.requireNonNull(clock, "clock");
         if (limit < 1) {
             throw new IllegalArgumentException("limit " + limit + " is below 1");
         }
@@ -79,26 +105,27 @@ final class OutboundDelivery {
     }
 
     private Mono<Void> handle(MailQueueItem item) {
-        QueuedMail mail = new QueuedMail(queue, item);
+        FromQueue mail = new FromQueue(item);
         CompletableFuture<Void> finished = new CompletableFuture<>();
+        CompletableFuture<Void> admitted = new CompletableFuture<>();
         underWay.add(finished);
-        begin(mail).whenComplete((nothing, failure) -> {
+        begin(mail, () -> admitted.complete(null)).whenComplete((nothing, failure) -> {
             if (failure != null) {
-                LOGGER.error("mail {} met a failure that nobody foresaw; it stays in queue {} for another attempt", mail.mail().getName(),
-                    queue.getName().asString(), failure);
+                LOGGER.error("mail {} met a failure that nobody foresaw; it is kept for another attempt", mail.mail().getName(), failure);
             }
             // no effect on a mail that has been finished
-            mail.againAfter(PAUSE_AFTER_FAILURE);
+            mail.again(WaitingRoom.NOWHERE, clock.instant().plus(PAUSE_AFTER_FAILURE), Optional.empty());
             underWay.remove(finished);
             finished.complete(null);
+            admitted.complete(null);
         });
         // not fromFuture, which cancels what it waits for when reading stops
-        return Mono.create(sink -> finished.thenRun(sink::success));
+        return Mono.create(sink -> admitted.thenRun(sink::success));
     }
 
-    private CompletionStage<Void> begin(QueuedMail mail) {
+    private CompletionStage<Void> begin(QueuedMail mail, Runnable admitted) {
         try {
-            return delivery.deliver(mail);
+            return delivery.deliver(mail, admitted);
         } catch (Throwable e) {
             // an Error, too: thrown on, it would end the subscription without a word, and no mail would leave any more
             return CompletableFuture.failedFuture(e);
@@ -131,5 +158,50 @@ final class OutboundDelivery {
 
     int underWay() {
         return underWay.size();
+    }
+
+    /** A mail that the queue has given, and still has. */
+    private final class FromQueue extends QueuedMail {
+        private final MailQueueItem item;
+
+        FromQueue(MailQueueItem item) {
+            super(item.getMail());
+            this.item = item;
+        }
+
+        @Override
+        protected void finishDone() {
+            finish(CompletionStatus.SUCCESS);
+        }
+
+        @Override
+        protected void finishAgain(String lane, Instant notBefore, Optional<Set<String>> elsewhere) {
+            try {
+                DeliveryRecord record = DeliveryRecord.of(mail()).orElseThrow(() -> new MessagingException("its attributes are not
+                    written"));
+                holding.hold(lane, mail(), record, notBefore, elsewhere);
+                finish(CompletionStatus.SUCCESS);
+            } catch (MessagingException | RuntimeException e) {
+                LOGGER.error("mail {} cannot be put down for a later attempt and stays with queue {}: {}", mail().getName(),
+                    queue.getName().asString(), e.toString());
+                alarm.in(PAUSE_AFTER_FAILURE, () -> finish(CompletionStatus.RETRY));
+            }
+        }
+
+        @Override
+        protected void finishLeave(Optional<Set<String>> elsewhere) {
+            finish(CompletionStatus.RETRY);
+        }
+
+        private void finish(CompletionStatus status) {
+            try {
+                item.done(status);
+            } catch (MailQueueException | RuntimeException e) {
+                LOGGER.error("queue {} did not take {} for mail {}: it may offer the mail again", queue.getName().asString(), status,
+                    mail().getName(), e);
+            } finally {
+                dispose();
+            }
+        }
     }
 }

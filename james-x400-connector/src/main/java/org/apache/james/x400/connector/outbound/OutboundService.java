@@ -21,10 +21,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -34,6 +37,7 @@ import jakarta.mail.MessagingException;
 
 import org.apache.james.core.MailAddress;
 import org.apache.james.lifecycle.api.LifecycleUtil;
+import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.apache.james.queue.api.MailQueue;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.queue.api.MailQueueName;
@@ -58,6 +62,7 @@ import org.apache.james.x400.connector.report.ReportFactory;
 import org.apache.james.x400.connector.report.Reporting;
 import org.apache.james.x400.connector.tracking.MessageMemory;
 import org.apache.james.x400.transport.asn1.UtcTime;
+import org.apache.james.x400.transport.endpoint.Association;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
 import org.slf4j.Logger;
@@ -96,12 +101,15 @@ public final class OutboundService implements Reporting, Relaying {
     static final Duration GRACE = Duration.ofSeconds(2);
 
     private static final Logger LOGGER = LoggerFactory.getLogger(OutboundService.class);
-    /** Mails taken from a queue and not finished: enough to open further associations by the queue thresholds, and bounded. */
-    private static final int UNDER_WAY = 500;
+    /** Mails taken from a queue that are neither under way nor put down. */
+    private static final int UNADMITTED = 64;
+    /** What a queue may hand out before it hears that a mail has been dealt with, where it asks: all lanes may be full. */
+    private static final int PREFETCH = 10_000;
     /** Longer contents are not returned with a report; octets. */
     private static final long RETURNED_CONTENT = 1 << 20;
     private static final Duration SETTLE = Duration.ofSeconds(1);
     private static final Duration IDLE_CHECK = Duration.ofSeconds(5);
+    private static final Duration TICK = Duration.ofSeconds(1);
 
     /** Who we are decides how our identifiers look. */
     private record Named(LocalMta localMta, MtsIdentifiers identifiers) {
@@ -112,8 +120,10 @@ public final class OutboundService implements Reporting, Relaying {
 
     private final MailQueueFactory<?> queues;
     private final Connections connections;
-    private final Conversion conversion;
+    private final Lanes lanes;
+    private final MailDelivery mailDelivery;
     private final Destinations destinations;
+    private final Addressing addressing;
     private final DeliveryPolicy policy;
     private final Postmaster postmaster;
     private final FailureNotice notice;
@@ -132,6 +142,7 @@ public final class OutboundService implements Reporting, Relaying {
      * What the outgoing side stands on.
      *
      * @param queues     James's queues
+     * @param store      James's mail repositories, in which mail waits that cannot go now
      * @param context    takes notifications
      * @param openers    how the peer of a connector is called
      * @param mappers    MIXER for each connector, as the configuration is now
@@ -139,10 +150,12 @@ public final class OutboundService implements Reporting, Relaying {
      * @param addressing for routing
      * @param memory     remembers what is sent
      */
-    public record Ground(MailQueueFactory<?> queues, MailetContext context, Function<Connector, AssociationOpener> openers,
+    public record Ground(MailQueueFactory<?> queues, MailRepositoryStore store, MailetContext context, Function<Connector,
+        AssociationOpener> openers,
                          Function<Connector, MessageMapper> mappers, Conversion conversion, Addressing addressing, MessageMemory memory) {
         public Ground {
             Objects.requireNonNull(queues, "queues");
+            Objects.requireNonNull(store, "store");
             Objects.requireNonNull(context, "context");
             Objects.requireNonNull(openers, "openers");
             Objects.requireNonNull(mappers, "mappers");
@@ -159,17 +172,64 @@ public final class OutboundService implements Reporting, Relaying {
         this.events = Objects.requireNonNull(events, "events");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.random = Objects.requireNonNull(random, "random");
-        ApduConversion apdus = new ApduConversion(MtsApduCodec.standard(), this::tracing, settings.workFolder());
-        this.conversion = (mail, recipients, record, connector) ->
-            (ApduMail.is(mail) ? apdus : ground.conversion()).convert(mail, recipients, record, connector);
-        this.connections = new Connections(ground.openers(), clock);
-        this.destinations = new Destinations(() -> new Routing(settings.connectors()), ground.addressing(), connections::isUp);
-        this.policy = new DeliveryPolicy(settings::lifetimes, clock, random);
-        this.postmaster = new Postmaster(ground.context());
-        this.notice = notice(ground, apdus);
         this.workers = Executors.newFixedThreadPool(settings.workers(), named("x400-outbound-"));
         this.timer = Executors.newSingleThreadScheduledExecutor(named("x400-outbound-timer-"));
-        timer.scheduleWithFixedDelay(this::look, IDLE_CHECK.toMillis(), IDLE_CHECK.toMillis(), TimeUnit.MILLISECONDS);
+        this.policy = new DeliveryPolicy(settings::lifetimes, clock, random);
+        this.connections = new Connections(ground.openers(), this::listener, this::in, clock);
+        this.lanes = new Lanes(new WaitingRoom(ground.store(), random), connections, settings::connectors, policy::lifetime, workers,
+            clock);
+        this.destinations = new Destinations(() -> new Routing(settings.connectors()), ground.addressing(), connections::isUp, clock);
+        this.addressing = ground.addressing();
+        this.postmaster = new Postmaster(ground.context());
+        ApduConversion apdus = new ApduConversion(MtsApduCodec.standard(), this::tracing, settings.workFolder());
+        this.notice = notice(ground, apdus);
+        Conversion conversion = (mail, recipients, record, connector) ->
+            (ApduMail.is(mail) ? apdus : ground.conversion()).convert(mail, recipients, record, connector);
+        this.mailDelivery = new MailDelivery(new MailDelivery.Ground(destinations, connections, lanes, conversion,
+            new Settlement(policy, notice, memory, events, clock), policy, this::newIdentifier, memory, events, workers, this::in, clock));
+        lanes.start(mailDelivery);
+        every(IDLE_CHECK, connections::releaseIdle);
+        every(TICK, lanes::tick);
+    }
+
+    private void every(Duration period, Runnable task) {
+        timer.scheduleWithFixedDelay(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                // thrown on, it would end the timer without a word
+                LOGGER.error("what is done every {} s failed", period.toSeconds(), e);
+            }
+        }, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private Runnable in(Duration delay, Runnable task) {
+        try {
+            Future<?> scheduled = timer.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+            return () -> scheduled.cancel(false);
+        } catch (RejectedExecutionException e) {
+            // the service is stopping, and ends everything itself
+            return () -> { };
+        }
+    }
+
+    private Connections.Listener listener() {
+        return new Connections.Listener() {
+            @Override
+            public int backlog(String connector) {
+                return lanes.waiting(connector);
+            }
+
+            @Override
+            public void failedToOpen(String connector) {
+                lanes.of(connector).failedToOpen();
+            }
+
+            @Override
+            public void available(String connector) {
+                lanes.available(connector);
+            }
+        };
     }
 
     private FailureNotice notice(Ground ground, ApduConversion apdus) {
@@ -261,7 +321,11 @@ public final class OutboundService implements Reporting, Relaying {
             mark.accept(mail);
             Map<MailAddress, Integer> numbers = new LinkedHashMap<>();
             recipients.keySet().forEach(index -> numbers.put(ApduMail.standIn(index), index));
-            DeliveryRecord record = new DeliveryRecord(apdu.identifier(), numbers, Attempts.none(clock.instant()));
+            DeliveryRecord record = DeliveryRecord.of(apdu.identifier(), numbers, clock.instant());
+            Handling.of(apdu).writeTo(mail);
+            if (!(apdu instanceof Report)) {
+                ApduMail.setOriginator(mail, addressing.text(apdu.originatorOrDestination().address()));
+            }
             submission().submit(mail, record, queue(Optional.empty()));
         } catch (MessagingException | IllegalStateException e) {
             throw new IOException("the " + kind + " could not be queued: " + e.getMessage(), e);
@@ -291,17 +355,47 @@ public final class OutboundService implements Reporting, Relaying {
 
     /** What an operator sees of the associations that we have opened to the peer of a connector. */
     public Optional<AssociationPool.View> view(String connector) {
-        return connections.view(connector);
+        return connections.view(connector).map(view -> view.withWaiting(lanes.waiting(connector)));
+    }
+
+    /**
+     * The peer of a connector has called us.
+     *
+     * @param twoWay whether we may send on the association when the peer gives us the turn
+     */
+    public void called(Connector connector, Association association, boolean twoWay) {
+        connections.called(connector, association, twoWay);
+    }
+
+    /**
+     * Shows mails that wait, the earliest due first, a bounded number for each connector.
+     *
+     * @param reader is given each mail with the time before which it is not tried, and does not keep it
+     */
+    public void forEachWaiting(int limit, BiConsumer<Mail, Instant> reader) throws MessagingException {
+        for (Map.Entry<String, List<HeldMail>> lane : lanes.first(limit).entrySet()) {
+            for (HeldMail held : lane.getValue()) {
+                Optional<Mail> mail = lanes.find(lane.getKey(), held);
+                if (mail.isPresent()) {
+                    try {
+                        reader.accept(mail.get(), held.notBefore());
+                    } finally {
+                        LifecycleUtil.dispose(mail.get());
+                    }
+                }
+            }
+        }
     }
 
     /** Mails that have been taken from the queues and are not finished. */
     public synchronized int underWay() {
-        return open.values().stream().mapToInt(entry -> entry.delivery().underWay()).sum();
+        return open.values().stream().mapToInt(entry -> entry.delivery().underWay()).sum() + lanes.underWay();
     }
 
     /** The configuration has changed: associations of connectors that are gone or changed end when they are idle. */
     public void reconfigured() {
         connections.retain(settings.connectors());
+        lanes.reconfigured();
     }
 
     private synchronized MailQueue queue(Optional<String> queueName) {
@@ -312,10 +406,8 @@ public final class OutboundService implements Reporting, Relaying {
     }
 
     private OpenQueue openQueue(String name) {
-        MailQueue queue = queues.createQueue(MailQueueName.of(name));
-        Settlement settlement = new Settlement(policy, notice, memory, events, clock);
-        OutboundDelivery delivery = new OutboundDelivery(queue, new MailDelivery(destinations, connections, conversion, settlement, policy,
-            queue::enQueue, this::newIdentifier, memory, events, workers, clock), UNDER_WAY);
+        MailQueue queue = queues.createQueue(MailQueueName.of(name), MailQueueFactory.prefetchCount(PREFETCH));
+        OutboundDelivery delivery = new OutboundDelivery(queue, mailDelivery, lanes::hold, this::in, clock, UNADMITTED);
         delivery.start();
         LOGGER.info("messages for X.400 leave from queue {}", name);
         return new OpenQueue(queue, delivery);
@@ -329,15 +421,6 @@ public final class OutboundService implements Reporting, Relaying {
         return named.identifiers().get();
     }
 
-    private void look() {
-        try {
-            connections.releaseIdle();
-        } catch (RuntimeException e) {
-            // thrown on, it would end the timer without a word
-            LOGGER.error("idle associations could not be released", e);
-        }
-    }
-
     /** Takes no more mail, lets what is under way come to its end for a while, and leaves the rest to the queues. */
     @PreDestroy
     public void stop() {
@@ -347,11 +430,14 @@ public final class OutboundService implements Reporting, Relaying {
             toClose = new ArrayList<>(open.values());
             open.clear();
         }
-        timer.shutdownNow();
+        lanes.stop();
         toClose.forEach(entry -> entry.delivery().stopReading());
         try {
             if (!connections.close(GRACE)) {
                 LOGGER.warn("transfers were under way after {} s: aborted, their messages stay in the queue", GRACE.toSeconds());
+            }
+            if (!lanes.awaitFinished(SETTLE)) {
+                LOGGER.warn("{} mail(s) that had waited were not settled in time: they go on waiting", lanes.underWay());
             }
             for (OpenQueue entry : toClose) {
                 if (!entry.delivery().awaitFinished(SETTLE)) {
@@ -362,6 +448,7 @@ public final class OutboundService implements Reporting, Relaying {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        timer.shutdownNow();
         workers.shutdownNow();
         toClose.forEach(OutboundService::close);
     }

@@ -8,78 +8,72 @@
  */
 package org.apache.james.x400.connector.outbound;
 
-import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.james.lifecycle.api.LifecycleUtil;
-import org.apache.james.queue.api.MailQueue;
-import org.apache.james.queue.api.MailQueue.MailQueueException;
-import org.apache.james.queue.api.MailQueue.MailQueueItem;
-import org.apache.james.queue.api.MailQueue.MailQueueItem.CompletionStatus;
 import org.apache.mailet.Mail;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * A mail taken from the outgoing queue, which is still the queue's until one of {@link #done}, {@link #againAfter} and {@link #leave} has
- * been called; the first call counts, any further one does nothing. The mail may not be used after that.
+ * A mail that has been taken up, from the queue or from the {@link WaitingRoom}, and is still there until one of {@link #done},
+ * {@link #again} and {@link #leave} has been called; the first call counts, any further one does nothing. The mail may not be used after
+ * that.
  *
- * <p>Whatever fails here leaves the mail with the queue: a mail sent twice is a nuisance that the MTS-identifier shows, a mail lost is not
- * to be mended (JAMES-3787).
+ * <p>Whatever fails here leaves the mail where it was: a mail sent twice is a nuisance that the MTS-identifier shows, a mail lost is not to
+ * be mended (JAMES-3787).
  */
-final class QueuedMail {
-    private static final Logger LOGGER = LoggerFactory.getLogger(QueuedMail.class);
-
-    private final MailQueue queue;
-    private final MailQueueItem item;
+abstract class QueuedMail {
+    private final Mail mail;
     private final AtomicBoolean finished = new AtomicBoolean();
 
-    QueuedMail(MailQueue queue, MailQueueItem item) {
-        this.queue = queue;
-        this.item = item;
+    QueuedMail(Mail mail) {
+        this.mail = Objects.requireNonNull(mail, "mail");
     }
 
-    Mail mail() {
-        return item.getMail();
+    final Mail mail() {
+        return mail;
     }
 
-    /** Nothing is left to be done: the queue forgets the mail. */
-    void done() {
+    /** Nothing is left to be done. */
+    final void done() {
+        finish(this::finishDone);
+    }
+
+    /**
+     * The mail as it is now, attributes and recipients included, waits durably and comes back.
+     *
+     * @param lane      for which connector it waits
+     * @param notBefore when it comes back at the earliest
+     * @param elsewhere names of other connectors that may serve it; absent: not known
+     */
+    final void again(String lane, Instant notBefore, Optional<Set<String>> elsewhere) {
+        finish(() -> finishAgain(lane, notBefore, elsewhere));
+    }
+
+    /** The mail stays where it is, as it was there. */
+    final void leave(Optional<Set<String>> elsewhere) {
+        finish(() -> finishLeave(elsewhere));
+    }
+
+    private void finish(Runnable how) {
         if (finished.compareAndSet(false, true)) {
-            finish(CompletionStatus.SUCCESS);
+            how.run();
         }
     }
 
-    /** The mail as it is now, attributes and recipients included, comes back after that time. */
-    void againAfter(Duration delay) {
-        if (finished.compareAndSet(false, true)) {
-            CompletionStatus status = CompletionStatus.SUCCESS;
-            try {
-                queue.enQueue(mail(), delay);
-            } catch (MailQueueException | RuntimeException e) {
-                LOGGER.error("mail {} could not be put back for a later attempt and stays with queue {}, which offers it again at once",
-                    mail().getName(), queue.getName().asString(), e);
-                status = CompletionStatus.RETRY;
-            }
-            finish(status);
-        }
+    /** To be called when the mail is not needed any more. */
+    protected final void dispose() {
+        LifecycleUtil.dispose(mail);
     }
 
-    /** The mail stays with the queue as the queue knows it. */
-    void leave() {
-        if (finished.compareAndSet(false, true)) {
-            finish(CompletionStatus.RETRY);
-        }
-    }
+    // each disposes of the mail
 
-    private void finish(CompletionStatus status) {
-        try {
-            item.done(status);
-        } catch (MailQueueException | RuntimeException e) {
-            LOGGER.error("queue {} did not take {} for mail {}: it may offer the mail again", queue.getName().asString(), status,
-                mail().getName(), e);
-        } finally {
-            LifecycleUtil.dispose(mail());
-        }
-    }
+    protected abstract void finishDone();
+
+    protected abstract void finishAgain(String lane, Instant notBefore, Optional<Set<String>> elsewhere);
+
+    protected abstract void finishLeave(Optional<Set<String>> elsewhere);
 }

@@ -37,6 +37,7 @@ final class Returned {
         return switch (rejected.cause().kind()) {
             case NO_ROUTE, BAD_ADDRESS -> EventKind.NO_ROUTE;
             case LOOP -> EventKind.LOOP_DETECTED;
+            case BARRED -> EventKind.ORIGINATOR_BARRED;
             case TOO_LONG -> EventKind.MESSAGE_TOO_LONG;
             case UNMAPPABLE, UNABLE_TO_DOWNGRADE -> EventKind.MESSAGE_RETURNED;
             case UNREACHABLE, REFUSED, NOT_THE_PEER, HELD, NOT_TAKEN, IN_DOUBT, CONGESTED ->

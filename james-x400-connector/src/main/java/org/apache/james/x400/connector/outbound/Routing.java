@@ -8,16 +8,21 @@
  */
 package org.apache.james.x400.connector.outbound;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.peer.AddressSpace;
 import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.connector.peer.Schedule;
 
 /**
  * Which connector serves a recipient: the cheapest whose address spaces cover the address, never the one over which the message came in.
@@ -60,6 +65,9 @@ public record Routing(List<Connector> connectors) {
         }
     }
 
+    /** When a peer that calls by itself is thought to call. */
+    private static final Duration UNKNOWN_CALL = Duration.ofDays(1);
+
     private record Candidate(Connector connector, int cost) {
     }
 
@@ -68,21 +76,49 @@ public record Routing(List<Connector> connectors) {
     }
 
     /**
+     * The cheapest that can be used now. Where none can, the cheapest of those whose schedule allows a call, then the one whose schedule
+     * does so first, and one that is never called only if there is no other: the message waits for it.
+     *
      * @param arrivedOver name of the connector over which the message came in, if it did
-     * @param isUp        whether a connector can be used now; where none of those that serve the address can, the cheapest is chosen, and
-     *                    the message waits for it
+     * @param isUp        whether a connector can be used now
      */
-    public Route route(Destination destination, Optional<String> arrivedOver, Predicate<Connector> isUp) {
-        List<Candidate> candidates = connectors.stream()
-            .flatMap(connector -> candidate(connector, destination).stream())
-            .sorted(Comparator.comparingInt(Candidate::cost))
-            .toList();
-        List<Connector> onward = candidates.stream().map(Candidate::connector)
-            .filter(connector -> arrivedOver.stream().noneMatch(connector.name()::equalsIgnoreCase))
-            .toList();
-        return onward.stream().filter(isUp).findFirst().or(() -> onward.stream().findFirst())
+    public Route route(Destination destination, Optional<String> arrivedOver, Predicate<Connector> isUp, Instant now) {
+        List<Candidate> candidates = candidates(destination);
+        return onward(candidates, arrivedOver).stream()
+            .min(Comparator.comparing((Candidate candidate) -> earliest(candidate.connector(), isUp, now))
+                .thenComparingInt(Candidate::cost))
+            .map(Candidate::connector)
             .<Route>map(Via::new)
             .orElseGet(() -> new NoRoute(noRoute(destination, candidates)));
+    }
+
+    /** The names of all connectors that serve a recipient, whether they can be used now or not. */
+    public Set<String> all(Destination destination, Optional<String> arrivedOver) {
+        return onward(candidates(destination), arrivedOver).stream().map(candidate -> candidate.connector().name())
+            .collect(Collectors.toSet());
+    }
+
+    private List<Candidate> candidates(Destination destination) {
+        return connectors.stream().flatMap(connector -> candidate(connector, destination).stream())
+            .sorted(Comparator.comparingInt(Candidate::cost)).toList();
+    }
+
+    private static List<Candidate> onward(List<Candidate> candidates, Optional<String> arrivedOver) {
+        return candidates.stream()
+            .filter(candidate -> arrivedOver.stream().noneMatch(candidate.connector().name()::equalsIgnoreCase)).toList();
+    }
+
+    private static Instant earliest(Connector connector, Predicate<Connector> isUp, Instant now) {
+        if (isUp.test(connector)) {
+            return Instant.MIN;
+        }
+        return switch (connector.schedule()) {
+            case Schedule.Always always -> now;
+            case Schedule.SelectedTimes times -> times.nextCall(now).orElse(Instant.MAX);
+            // it may call at any time, or never
+            case Schedule.RemoteInitiated remote -> now.plus(UNKNOWN_CALL);
+            case Schedule.Never never -> Instant.MAX;
+        };
     }
 
     private static Optional<Candidate> candidate(Connector connector, Destination destination) {

@@ -29,7 +29,6 @@ import org.apache.james.x400.connector.outbound.DeliveryPolicy.TryAgain;
 import org.apache.james.x400.connector.outbound.TransferOutcome.Deferred;
 import org.apache.james.x400.connector.outbound.TransferOutcome.Rejected;
 import org.apache.james.x400.connector.outbound.TransferOutcome.Transferred;
-import org.apache.james.x400.connector.p1.Priority;
 import org.apache.james.x400.connector.peer.RetryPolicy;
 import org.apache.james.x400.connector.tracking.MessageMemory;
 import org.apache.james.x400.connector.tracking.TrackedRecipient.State;
@@ -55,12 +54,18 @@ final class Settlement {
      * How it was tried.
      *
      * @param connector absent where the mail was only divided
+     * @param elsewhere names of other connectors that may serve it
      */
-    record Attempted(Optional<String> connector, Priority priority, RetryPolicy retry) {
+    record Attempted(Optional<String> connector, Handling handling, RetryPolicy retry, Set<String> elsewhere) {
         Attempted {
             Objects.requireNonNull(connector, "connector");
-            Objects.requireNonNull(priority, "priority");
+            Objects.requireNonNull(handling, "handling");
             Objects.requireNonNull(retry, "retry");
+            elsewhere = Set.copyOf(elsewhere);
+        }
+
+        String lane() {
+            return connector.map(WaitingRoom::lane).orElse(WaitingRoom.NOWHERE);
         }
     }
 
@@ -97,7 +102,7 @@ final class Settlement {
                     if (!ledger.why.contains(deferred.cause().text())) {
                         ledger.why.add(deferred.cause().text());
                     }
-                    switch (policy.afterDeferral(deferred, record.attempts(), attempted.priority(), attempted.retry())) {
+                    switch (policy.afterDeferral(deferred, record.attempts(), attempted.handling(), attempted.retry())) {
                         case TryAgain again -> ledger.tryAgain(recipient, again);
                         case GiveUp(Rejected rejected) -> ledger.givenUp.put(recipient, rejected);
                     }
@@ -110,7 +115,7 @@ final class Settlement {
         Optional<Duration> noticeAgain = giveNotice(queued.mail(), record, ledger, attempted);
         ledger.again.ifPresent(again -> memory.changed(record.identifier(), record.numbers(ledger.left), State.DEFERRED,
             String.join("; ", ledger.why), attempted.connector().orElse(""), String.join("; ", ledger.why), Optional.of(again.at())));
-        finish(queued, record, ledger, noticeAgain);
+        finish(queued, record, ledger, noticeAgain, attempted);
     }
 
     private Optional<Duration> giveNotice(Mail mail, DeliveryRecord record, Ledger ledger, Attempted attempted) {
@@ -132,7 +137,7 @@ final class Settlement {
         }
     }
 
-    private void finish(QueuedMail queued, DeliveryRecord record, Ledger ledger, Optional<Duration> noticeAgain) {
+    private void finish(QueuedMail queued, DeliveryRecord record, Ledger ledger, Optional<Duration> noticeAgain, Attempted attempted) {
         if (ledger.left.isEmpty()) {
             queued.done();
             return;
@@ -141,14 +146,10 @@ final class Settlement {
         mail.setRecipients(ledger.left);
         mail.setState(Mail.ERROR);
         record.with(ledger.again.map(TryAgain::attempts).orElse(record.attempts())).writeTo(mail);
-        Duration delay = ledger.again.map(again -> until(again.at())).or(() -> noticeAgain).orElse(Duration.ZERO);
+        Instant now = clock.instant();
+        Instant at = ledger.again.map(TryAgain::at).or(() -> noticeAgain.map(now::plus)).filter(now::isBefore).orElse(now);
         ledger.again.ifPresent(again -> LOGGER.info("mail {} ({}) is tried again for {} recipient(s) in {} s: {}", mail.getName(),
-            record.identifier(), ledger.left.size(), delay.toSeconds(), String.join("; ", ledger.why)));
-        queued.againAfter(delay);
-    }
-
-    private Duration until(Instant at) {
-        Duration delay = Duration.between(clock.instant(), at);
-        return delay.isNegative() ? Duration.ZERO : delay;
+            record.identifier(), ledger.left.size(), Duration.between(now, at).toSeconds(), String.join("; ", ledger.why)));
+        queued.again(attempted.lane(), at, Optional.of(attempted.elsewhere()));
     }
 }

@@ -9,6 +9,7 @@
 package org.apache.james.x400.connector.outbound;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -22,12 +23,14 @@ import jakarta.mail.MessagingException;
 
 import org.apache.james.core.MailAddress;
 import org.apache.james.lifecycle.api.LifecycleUtil;
+import org.apache.james.queue.api.MailPrioritySupport;
 import org.apache.james.queue.api.MailQueue;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.outbound.TransferOutcome.Rejected;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
+import org.apache.james.x400.connector.p1.Priority;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.tracking.MessageMemory;
 import org.apache.james.x400.connector.tracking.TrackedMessage;
@@ -35,6 +38,7 @@ import org.apache.james.x400.connector.tracking.TrackedMessage.Direction;
 import org.apache.james.x400.connector.tracking.TrackedMessage.MailMemory;
 import org.apache.james.x400.connector.tracking.TrackedRecipient;
 import org.apache.james.x400.connector.tracking.TrackedRecipient.State;
+import org.apache.mailet.Attribute;
 import org.apache.mailet.Mail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,10 +81,15 @@ final class Submission {
 
     /** As above, for what has its identifier and its recipients' numbers already. */
     void submit(Mail mail, DeliveryRecord record, MailQueue queue) throws MessagingException {
+        Handling handling = Handling.of(mail);
+        handling.writeTo(mail);
+        mail.setAttribute(queuePriority(handling.priority()));
+        Instant now = clock.instant();
+        DeliveryRecord deferred = handling.notBefore().filter(now::isBefore).map(record::deferredTo).orElse(record);
         Destinations.Division division = destinations.divide(mail);
         remember(mail, record, division);
         for (Map.Entry<Connector, List<MailAddress>> way : division.ways().entrySet()) {
-            enqueue(mail, record, way.getKey(), way.getValue(), queue);
+            enqueue(mail, deferred, way.getKey(), way.getValue(), queue);
             LOGGER.info("mail {} ({}) waits in queue {} for connector {}: {} recipient(s)", mail.getName(), record.identifier(),
                 queue.getName().asString(), way.getKey().name(), way.getValue().size());
             keepOthers(mail, way.getValue());
@@ -88,6 +97,15 @@ final class Submission {
         if (!division.nowhere().isEmpty()) {
             reject(mail, record, division.nowhere());
         }
+    }
+
+    /** Some of James's queues can look at it. */
+    private static Attribute queuePriority(Priority priority) {
+        return switch (priority) {
+            case URGENT -> MailPrioritySupport.HIGH_PRIORITY_ATTRIBUTE;
+            case NORMAL -> MailPrioritySupport.NORMAL_PRIORITY_ATTRIBUTE;
+            case NON_URGENT -> MailPrioritySupport.LOW_PRIORITY_ATTRIBUTE;
+        };
     }
 
     private void remember(Mail mail, DeliveryRecord record, Destinations.Division division) throws MessagingException {
@@ -104,7 +122,8 @@ final class Submission {
             Optional<MailMemory> memoryOfMail = ApduMail.is(mail) ? Optional.empty() : Optional.of(new MailMemory(mail.getName(),
                 mail.getMaybeSender().asOptional().map(MailAddress::asString), SmtpEnvelopes.envelopeId(mail),
                 MailHeaders.messageId(mail.getMessage()), MailHeaders.text(mail.getMessage())));
-            memory.remember(new TrackedMessage(Direction.OUT, record.identifier(), "", clock.instant(), memoryOfMail, mail.getMessageSize(),
+            memory.remember(new TrackedMessage(Direction.OUT, record.identifier(), "", record.submitted(), memoryOfMail,
+                mail.getMessageSize(),
                 recipients), "submitted as mail " + mail.getName());
         }
     }

@@ -107,9 +107,14 @@ public final class MessageMemory {
         return ask(memory -> memory.received(envelopeId, messageId));
     }
 
-    /** Recipients of a message that goes out for whom nothing is left to do, by their numbers. */
-    public Set<Integer> over(MtsIdentifier identifier) {
-        return sent(identifier).map(message -> message.recipients().stream().filter(TrackedRecipient::isOver)
+    /**
+     * Recipients of a message that goes out for whom nothing is left to do, by their numbers.
+     *
+     * @param submitted when it came to us, in milliseconds: a message that comes again on another way is another matter
+     */
+    public Set<Integer> over(MtsIdentifier identifier, long submitted) {
+        return sent(identifier).filter(message -> message.at().toEpochMilli() == submitted).map(message ->
+            message.recipients().stream().filter(TrackedRecipient::isOver)
             .map(TrackedRecipient::number).collect(Collectors.toSet())).orElse(Set.of());
     }
 

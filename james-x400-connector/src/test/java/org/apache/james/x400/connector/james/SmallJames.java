@@ -26,17 +26,21 @@ import org.apache.james.core.Domain;
 import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.apache.james.metrics.api.GaugeRegistry;
 import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.metrics.api.NoopGaugeRegistry;
 import org.apache.james.metrics.tests.RecordingMetricFactory;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.queue.api.MailQueueName;
+import org.apache.james.rrt.api.RecipientRewriteTable;
+import org.apache.james.rrt.lib.MappingsImpl;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.x400.connector.configuration.ConfigurationText;
 import org.apache.james.x400.connector.matching.StubDnsService;
 import org.apache.james.x400.connector.outbound.FakeMailQueue;
+import org.apache.james.x400.connector.outbound.FakeMailRepositories;
 import org.apache.james.x400.connector.outbound.OutboundService;
 import org.apache.james.x400.connector.outbound.RecordingMailetContext;
 import org.apache.mailet.MailetContext;
@@ -48,9 +52,10 @@ import com.google.inject.TypeLiteral;
 
 /** As much of James as the connector asks for, in a folder of its own; the module is loaded into a child injector, as James does it. */
 final class SmallJames implements AutoCloseable {
-    final RecordingMailetContext context = new RecordingMailetContext();
+    final RecordingMailetContext context;
     final RecordingMetricFactory metrics = new RecordingMetricFactory();
     final Queues queues = new Queues();
+    final FakeMailRepositories repositories = new FakeMailRepositories();
     final Injector injector;
     private final Path folder;
     private final String domain;
@@ -82,6 +87,7 @@ final class SmallJames implements AutoCloseable {
     SmallJames(Path folder, String domain, String xml) throws Exception {
         this.folder = folder;
         this.domain = domain;
+        this.context = new RecordingMailetContext(Domain.of(domain)::equals);
         Files.createDirectories(folder.resolve("conf"));
         configure(xml);
         injector = Guice.createInjector(new Services()).createChildInjector(new X400Module());
@@ -125,11 +131,23 @@ final class SmallJames implements AutoCloseable {
                 });
             bind(FileSystem.class).toInstance(new Folder());
             bind(new TypeLiteral<MailQueueFactory<?>>() { }).toInstance(queues);
+            bind(MailRepositoryStore.class).toInstance(repositories);
             bind(MailetContext.class).toInstance(context.context());
             bind(DomainList.class).toInstance(domains());
+            bind(RecipientRewriteTable.class).toInstance(noRewriting());
             bind(MetricFactory.class).toInstance(metrics);
             bind(GaugeRegistry.class).toInstance(new NoopGaugeRegistry());
         }
+    }
+
+    private static RecipientRewriteTable noRewriting() {
+        return (RecipientRewriteTable) Proxy.newProxyInstance(RecipientRewriteTable.class.getClassLoader(),
+            new Class<?>[] {RecipientRewriteTable.class}, (proxy, method, arguments) -> {
+                if (method.getName().equals("getResolvedMappings")) {
+                    return MappingsImpl.empty();
+                }
+                throw new UnsupportedOperationException(method.toString());
+            });
     }
 
     private DomainList domains() {
@@ -137,6 +155,9 @@ final class SmallJames implements AutoCloseable {
             (proxy, method, arguments) -> {
                 if (method.getName().equals("getDefaultDomain")) {
                     return Domain.of(domain);
+                }
+                if (method.getName().equals("containsDomain")) {
+                    return Domain.of(domain).equals(arguments[0]);
                 }
                 throw new UnsupportedOperationException(method.toString());
             });

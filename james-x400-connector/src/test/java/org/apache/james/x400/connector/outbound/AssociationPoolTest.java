@@ -30,6 +30,7 @@ import org.apache.james.x400.connector.outbound.AssociationPool.Closed;
 import org.apache.james.x400.connector.outbound.AssociationPool.Lent;
 import org.apache.james.x400.connector.outbound.AssociationPool.Loan;
 import org.apache.james.x400.connector.outbound.AssociationPool.NotOpen;
+import org.apache.james.x400.connector.p1.Priority;
 import org.apache.james.x400.connector.peer.AssociationPolicy;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,12 @@ class AssociationPoolTest {
 
     private final SettableClock clock = new SettableClock(START);
     private final List<CompletableFuture<Opening>> calls = new ArrayList<>();
+    private final SettableAlarms alarms = new SettableAlarms();
+    private final Surroundings surroundings = new Surroundings();
+    private boolean mayCall = true;
+    private int backlog;
+    private int failures;
+    private int available;
 
     private AssociationPool pool(int maximum, int reserve, int threshold) {
         AssociationPolicy policy = new AssociationPolicy(maximum, reserve, threshold, Duration.ofSeconds(300), Duration.ofSeconds(120));
@@ -46,7 +53,29 @@ class AssociationPoolTest {
             CompletableFuture<Opening> call = new CompletableFuture<>();
             calls.add(call);
             return call;
-        }, clock);
+        }, surroundings, alarms, clock);
+    }
+
+    private final class Surroundings implements AssociationPool.Surroundings {
+        @Override
+        public boolean mayCall() {
+            return mayCall;
+        }
+
+        @Override
+        public int backlog() {
+            return backlog;
+        }
+
+        @Override
+        public void failedToOpen() {
+            failures++;
+        }
+
+        @Override
+        public void available() {
+            available++;
+        }
     }
 
     private FakeAssociation answer(int call) {
@@ -72,8 +101,8 @@ class AssociationPoolTest {
     @Test
     void oneAssociationShouldServeOneMessageAfterTheOther() {
         AssociationPool pool = pool(10, 1, 50);
-        CompletionStage<Loan> first = pool.borrow(false);
-        CompletionStage<Loan> second = pool.borrow(false);
+        CompletionStage<Loan> first = pool.borrow(Priority.NORMAL);
+        CompletionStage<Loan> second = pool.borrow(Priority.NORMAL);
         FakeAssociation association = answer(0);
 
         assertThat(lent(first).association()).isSameAs(association);
@@ -86,10 +115,10 @@ class AssociationPoolTest {
     @Test
     void aSecondGiveBackShouldNotLendTheAssociationTwice() {
         AssociationPool pool = pool(1, 0, 50);
-        CompletionStage<Loan> first = pool.borrow(false);
+        CompletionStage<Loan> first = pool.borrow(Priority.NORMAL);
         answer(0);
-        CompletionStage<Loan> second = pool.borrow(false);
-        CompletionStage<Loan> third = pool.borrow(false);
+        CompletionStage<Loan> second = pool.borrow(Priority.NORMAL);
+        CompletionStage<Loan> third = pool.borrow(Priority.NORMAL);
         lent(first).giveBack();
         lent(first).giveBack();
 
@@ -101,13 +130,13 @@ class AssociationPoolTest {
     void anotherShouldBeOpenedAboveTheThreshold() {
         AssociationPool pool = pool(3, 0, 2);
         for (int i = 0; i < 2; i++) {
-            pool.borrow(false);
+            pool.borrow(Priority.NORMAL);
         }
         assertThat(calls).hasSize(1);
-        pool.borrow(false);
+        pool.borrow(Priority.NORMAL);
         assertThat(calls).hasSize(2);
         for (int i = 0; i < 100; i++) {
-            pool.borrow(false);
+            pool.borrow(Priority.NORMAL);
         }
         assertThat(calls).hasSize(3);
     }
@@ -115,13 +144,13 @@ class AssociationPoolTest {
     @Test
     void theReserveShouldBeOpenToUrgentMessagesOnly() {
         AssociationPool pool = pool(2, 1, 1);
-        CompletionStage<Loan> normal = pool.borrow(false);
+        CompletionStage<Loan> normal = pool.borrow(Priority.NORMAL);
         answer(0);
         for (int i = 0; i < 10; i++) {
-            pool.borrow(false);
+            pool.borrow(Priority.NORMAL);
         }
         assertThat(calls).hasSize(1);
-        CompletionStage<Loan> urgent = pool.borrow(true);
+        CompletionStage<Loan> urgent = pool.borrow(Priority.URGENT);
         assertThat(calls).hasSize(2);
         FakeAssociation second = answer(1);
 
@@ -132,10 +161,10 @@ class AssociationPoolTest {
     @Test
     void urgentShouldGoFirst() {
         AssociationPool pool = pool(1, 0, 50);
-        CompletionStage<Loan> first = pool.borrow(false);
+        CompletionStage<Loan> first = pool.borrow(Priority.NORMAL);
         answer(0);
-        CompletionStage<Loan> second = pool.borrow(false);
-        CompletionStage<Loan> urgent = pool.borrow(true);
+        CompletionStage<Loan> second = pool.borrow(Priority.NORMAL);
+        CompletionStage<Loan> urgent = pool.borrow(Priority.URGENT);
         lent(first).giveBack();
 
         lent(urgent);
@@ -145,17 +174,17 @@ class AssociationPoolTest {
     @Test
     void aFailedCallShouldAnswerAllWhoWaitAndKeepQuietForTheOpenInterval() {
         AssociationPool pool = pool(10, 1, 50);
-        CompletionStage<Loan> first = pool.borrow(false);
-        CompletionStage<Loan> second = pool.borrow(true);
+        CompletionStage<Loan> first = pool.borrow(Priority.NORMAL);
+        CompletionStage<Loan> second = pool.borrow(Priority.URGENT);
         refuse(0);
 
         assertThat(notOpen(first)).isEqualTo(new NotOpen(REFUSED, START.plusSeconds(600)));
         assertThat(notOpen(second).cause()).isEqualTo(REFUSED);
         clock.advance(Duration.ofSeconds(599));
-        notOpen(pool.borrow(false));
+        notOpen(pool.borrow(Priority.NORMAL));
         assertThat(calls).hasSize(1);
         clock.advance(Duration.ofSeconds(1));
-        CompletionStage<Loan> later = pool.borrow(false);
+        CompletionStage<Loan> later = pool.borrow(Priority.NORMAL);
         assertThat(calls).hasSize(2);
         answer(1);
         lent(later);
@@ -164,10 +193,10 @@ class AssociationPoolTest {
     @Test
     void aRefusedFurtherAssociationShouldLeaveThoseWhoWaitToTheFirst() {
         AssociationPool pool = pool(10, 0, 1);
-        CompletionStage<Loan> first = pool.borrow(false);
+        CompletionStage<Loan> first = pool.borrow(Priority.NORMAL);
         answer(0);
-        CompletionStage<Loan> second = pool.borrow(false);
-        CompletionStage<Loan> third = pool.borrow(false);
+        CompletionStage<Loan> second = pool.borrow(Priority.NORMAL);
+        CompletionStage<Loan> third = pool.borrow(Priority.NORMAL);
         assertThat(calls).hasSize(2);
         refuse(1);
 
@@ -181,9 +210,9 @@ class AssociationPoolTest {
     @Test
     void aLostAssociationShouldNotBeLentAgain() {
         AssociationPool pool = pool(1, 0, 50);
-        CompletionStage<Loan> first = pool.borrow(false);
+        CompletionStage<Loan> first = pool.borrow(Priority.NORMAL);
         FakeAssociation lost = answer(0);
-        CompletionStage<Loan> second = pool.borrow(false);
+        CompletionStage<Loan> second = pool.borrow(Priority.NORMAL);
         lost.lose();
         assertThat(calls).hasSize(1);
         lent(first).giveBack();
@@ -196,20 +225,20 @@ class AssociationPoolTest {
     @Test
     void anAssociationLostWhileIdleShouldBeForgotten() {
         AssociationPool pool = pool(1, 0, 50);
-        CompletionStage<Loan> first = pool.borrow(false);
+        CompletionStage<Loan> first = pool.borrow(Priority.NORMAL);
         FakeAssociation association = answer(0);
         lent(first).giveBack();
         association.lose();
 
         assertThat(pool.view().idle()).isZero();
-        pool.borrow(false);
+        pool.borrow(Priority.NORMAL);
         assertThat(calls).hasSize(2);
     }
 
     @Test
     void idleAssociationsShouldBeReleasedAfterTheirLifetime() {
         AssociationPool pool = pool(1, 0, 50);
-        CompletionStage<Loan> first = pool.borrow(false);
+        CompletionStage<Loan> first = pool.borrow(Priority.NORMAL);
         FakeAssociation association = answer(0);
         clock.advance(Duration.ofSeconds(1000));
         pool.releaseIdle();
@@ -226,9 +255,9 @@ class AssociationPoolTest {
     @Test
     void closeShouldWaitForWhatIsLent() {
         AssociationPool pool = pool(1, 0, 50);
-        CompletionStage<Loan> first = pool.borrow(false);
+        CompletionStage<Loan> first = pool.borrow(Priority.NORMAL);
         FakeAssociation association = answer(0);
-        CompletionStage<Loan> second = pool.borrow(false);
+        CompletionStage<Loan> second = pool.borrow(Priority.NORMAL);
         CompletionStage<Void> closed = pool.close();
 
         assertThat(second.toCompletableFuture()).isCompletedWithValue(new Closed());
@@ -237,13 +266,13 @@ class AssociationPoolTest {
         lent(first).giveBack();
         assertThat(association.isOpen()).isFalse();
         assertThat(closed.toCompletableFuture()).isCompleted();
-        assertThat(pool.borrow(false).toCompletableFuture()).isCompletedWithValue(new Closed());
+        assertThat(pool.borrow(Priority.NORMAL).toCompletableFuture()).isCompletedWithValue(new Closed());
     }
 
     @Test
     void anAssociationThatOpensAfterCloseShouldBeReleased() {
         AssociationPool pool = pool(1, 0, 50);
-        pool.borrow(false);
+        pool.borrow(Priority.NORMAL);
         CompletionStage<Void> closed = pool.close();
         assertThat(closed.toCompletableFuture()).isNotCompleted();
 
@@ -256,7 +285,7 @@ class AssociationPoolTest {
         AtomicInteger number = new AtomicInteger();
         AssociationPolicy policy = new AssociationPolicy(4, 1, 3, Duration.ofSeconds(300), Duration.ofSeconds(120));
         AssociationPool pool = new AssociationPool(policy, Duration.ofSeconds(600), () -> CompletableFuture.supplyAsync(
-            () -> new AssociationOpener.Opened(new FakeAssociation("out-" + number.incrementAndGet()))), clock);
+            () -> new AssociationOpener.Opened(new FakeAssociation("out-" + number.incrementAndGet()))), surroundings, alarms, clock);
         ExecutorService threads = Executors.newFixedThreadPool(8);
         AtomicInteger served = new AtomicInteger();
         Map<Object, AtomicInteger> inUse = new ConcurrentHashMap<>();
@@ -265,7 +294,7 @@ class AssociationPoolTest {
         for (int i = 0; i < 2000; i++) {
             boolean urgent = random.nextInt(10) == 0;
             boolean loses = random.nextInt(50) == 0;
-            threads.execute(() -> pool.borrow(urgent).thenAcceptAsync(loan -> {
+            threads.execute(() -> pool.borrow(urgent ? Priority.URGENT : Priority.NORMAL).thenAcceptAsync(loan -> {
                 Lent lent = (Lent) loan;
                 if (inUse.computeIfAbsent(lent.association(), a -> new AtomicInteger()).incrementAndGet() != 1) {
                     crossed.incrementAndGet();

@@ -46,7 +46,7 @@ class DeliveryRecordTest {
     void everythingShouldSurviveTheQueue() throws Exception {
         DeliveryRecord record = new DeliveryRecord(IDENTIFIER,
             Map.of(new MailAddress("\"/G=a b/S=c/\"@example.com"), 1, new MailAddress("d@example.net"), 7),
-            new Attempts(START, 3, 1, Optional.of("first"), Optional.of("last")));
+            new Attempts(START, 3, 1, Optional.of("first"), Optional.of("last")), START.minusSeconds(60), Optional.of("other"));
 
         assertThat(throughTheQueue(record)).isEqualTo(record);
     }

@@ -63,9 +63,17 @@ public final class FakeMailQueue implements MailQueue {
     private final Set<Entry> taken = new HashSet<>();
     private FluxSink<MailQueueItem> reader;
     private boolean failing;
+    private boolean delaysRefused;
 
     public FakeMailQueue(Clock clock) {
         this.clock = clock;
+    }
+
+    /** A queue that knows no delays, as James's on RabbitMQ. */
+    public static FakeMailQueue withoutDelays(Clock clock) {
+        FakeMailQueue queue = new FakeMailQueue(clock);
+        queue.delaysRefused = true;
+        return queue;
     }
 
     /** From now on nothing can be put into the queue, or it can again. */
@@ -101,6 +109,9 @@ public final class FakeMailQueue implements MailQueue {
 
     @Override
     public void enQueue(Mail mail, Duration delay) throws MailQueueException {
+        if (delaysRefused && !delay.isZero()) {
+            throw new UnsupportedOperationException("this queue knows no delays");
+        }
         synchronized (this) {
             if (failing) {
                 throw new MailQueueException("no space left on device");

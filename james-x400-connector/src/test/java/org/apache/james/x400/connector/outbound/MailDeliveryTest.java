@@ -67,7 +67,9 @@ class MailDeliveryTest {
     private final SettableClock clock = new SettableClock(START);
     private final EventLog events = new EventLog(clock);
     private final MessageMemory memory = MessageMemory.NONE;
-    private final FakeMailQueue queue = new FakeMailQueue(clock);
+    private final FakeMailQueue queue = FakeMailQueue.withoutDelays(clock);
+    private final FakeMailRepositories repositories = new FakeMailRepositories();
+    private final SettableAlarms alarms = new SettableAlarms();
     private final ExecutorService workers = Executors.newFixedThreadPool(4);
     private final List<FakeAssociation> associations = new CopyOnWriteArrayList<>();
     private final List<String> converted = new CopyOnWriteArrayList<>();
@@ -78,16 +80,25 @@ class MailDeliveryTest {
     private volatile Optional<Cause> refusing = Optional.empty();
     private OutboundDelivery delivery;
     private Connections connections;
+    private volatile Lanes lanes;
+    private int runs;
 
     @BeforeEach
     void start() {
-        connections = new Connections(connector -> () -> CompletableFuture.completedFuture(open(connector)), clock);
+        connections = new Connections(connector -> () -> CompletableFuture.completedFuture(open(connector)), this::listener, alarms, clock);
+        begin();
+    }
+
+    private void begin() {
         DeliveryPolicy policy = new DeliveryPolicy(MessageLifetimes::defaults, clock, new Random(1));
         MtsIdentifiers identifiers = new MtsIdentifiers(GlobalDomainIdentifier.of("DE", "VIAT", "ACME"), "MTA", clock, new Random(1));
-        delivery = new OutboundDelivery(queue, new MailDelivery(
-            new Destinations(() -> new Routing(connectors), new SampleAddressing(), connections::isUp), connections, this::convert,
-            new Settlement(policy, this::notice, memory, events, clock), policy, this::enqueue, identifiers, memory, events, workers,
-            clock), 10);
+        lanes = new Lanes(new WaitingRoom(repositories, new Random(runs++)), connections, () -> connectors, policy::lifetime, workers,
+            clock);
+        Destinations destinations = new Destinations(() -> new Routing(connectors), new SampleAddressing(), connections::isUp, clock);
+        MailDelivery mails = new MailDelivery(new MailDelivery.Ground(destinations, connections, lanes, this::convert,
+            new Settlement(policy, this::notice, memory, events, clock), policy, identifiers, memory, events, workers, alarms, clock));
+        delivery = new OutboundDelivery(queue, mails, lanes::hold, alarms, clock, 10);
+        lanes.start(mails);
         delivery.start();
     }
 
@@ -95,6 +106,25 @@ class MailDeliveryTest {
     void stop() {
         delivery.stopReading();
         workers.shutdownNow();
+    }
+
+    private Connections.Listener listener() {
+        return new Connections.Listener() {
+            @Override
+            public int backlog(String connector) {
+                return lanes.waiting(connector);
+            }
+
+            @Override
+            public void failedToOpen(String connector) {
+                lanes.of(connector).failedToOpen();
+            }
+
+            @Override
+            public void available(String connector) {
+                lanes.available(connector);
+            }
+        };
     }
 
     private static Connector.Builder connector(String name, String domain) {
@@ -149,10 +179,6 @@ class MailDeliveryTest {
         notices.add(new Notice(mail.getMaybeSender().asString(), Map.copyOf(failures)));
     }
 
-    private void enqueue(Mail mail) throws MessagingException {
-        queue.enQueue(mail);
-    }
-
     private void submit(String name, String... recipients) throws Exception {
         submit(mail(name, recipients));
     }
@@ -180,12 +206,21 @@ class MailDeliveryTest {
     }
 
     private void settled() {
-        await().until(() -> delivery.underWay() == 0 && queue.taken() == 0);
+        await().until(() -> delivery.underWay() == 0 && queue.taken() == 0 && lanes.underWay() == 0);
+    }
+
+    private void waits() {
+        await().until(() -> queue.taken() == 0 && queue.mails().isEmpty() && repositories.held().size() == 1);
     }
 
     private void advance(Duration time) {
         clock.advance(time);
-        queue.offer();
+        lanes.tick();
+    }
+
+    private void nothingIsLeft() {
+        assertThat(queue.mails()).isEmpty();
+        assertThat(repositories.held()).isEmpty();
     }
 
     @Test
@@ -196,7 +231,7 @@ class MailDeliveryTest {
         confirm(sent);
 
         settled();
-        assertThat(queue.mails()).isEmpty();
+        nothingIsLeft();
         assertThat(notices).isEmpty();
         assertThat(released).hasValue(1);
     }
@@ -206,13 +241,13 @@ class MailDeliveryTest {
         submit("m", "x@a.example");
         refuse(sent(0, 0));
         settled();
-        assertThat(queue.mails()).hasSize(1);
-        assertThat(queue.firstDelay()).isBetween(Duration.ofSeconds(120), Duration.ofSeconds(132));
+        assertThat(repositories.mails()).hasSize(1);
+        assertThat(repositories.firstDelay(clock)).isBetween(Duration.ofSeconds(120), Duration.ofSeconds(132));
         advance(Duration.ofSeconds(140));
         confirm(sent(0, 1));
         settled();
 
-        assertThat(queue.mails()).isEmpty();
+        nothingIsLeft();
         assertThat(converted).hasSize(2);
         assertThat(converted.get(0)).isEqualTo(converted.get(1));
         assertThat(released).hasValue(2);
@@ -222,14 +257,14 @@ class MailDeliveryTest {
     void aPeerThatIsNotThereShouldCostRetriesAndThenANotice() throws Exception {
         refusing = Optional.of(new Cause(Cause.Kind.UNREACHABLE, "connection refused"));
         submit("m", "x@a.example");
-        await().until(() -> queue.taken() == 0 && queue.mails().size() == 1);
-        assertThat(queue.firstDelay()).isEqualTo(Duration.ofSeconds(600));
+        waits();
+        assertThat(repositories.firstDelay(clock)).isEqualTo(Duration.ofSeconds(600));
         assertThat(notices).isEmpty();
         advance(Duration.ofSeconds(600));
         await().until(() -> notices.size() == 1);
         settled();
 
-        assertThat(queue.mails()).isEmpty();
+        nothingIsLeft();
         Rejected failure = notices.get(0).failures().get(address("x@a.example"));
         assertThat(notices.get(0).sender()).isEqualTo("s@example.com");
         assertThat(failure.cause().text()).contains("connection refused");
@@ -244,7 +279,7 @@ class MailDeliveryTest {
 
         assertThat(notices).hasSize(1);
         assertThat(notices.get(0).failures()).containsOnlyKeys(BAD);
-        assertThat(queue.mails()).isEmpty();
+        nothingIsLeft();
     }
 
     @Test
@@ -254,7 +289,7 @@ class MailDeliveryTest {
         settled();
 
         assertThat(notices).hasSize(1);
-        assertThat(queue.mails().get(0).getRecipients()).containsExactly(address("x@a.example"));
+        assertThat(repositories.mails().get(0).getRecipients()).containsExactly(address("x@a.example"));
     }
 
     @Test
@@ -263,12 +298,12 @@ class MailDeliveryTest {
         submit("m", "x@a.example", "bad@a.example");
         confirm(sent(0, 0));
         settled();
-        assertThat(queue.mails().get(0).getRecipients()).containsExactly(BAD);
+        assertThat(repositories.mails().get(0).getRecipients()).containsExactly(BAD);
         advance(Duration.ofMinutes(5));
         await().until(() -> notices.size() == 1);
         settled();
 
-        assertThat(queue.mails()).isEmpty();
+        nothingIsLeft();
         assertThat(associations.get(0).sent()).hasSize(1);
     }
 
@@ -292,14 +327,14 @@ class MailDeliveryTest {
 
         assertThat(converted).hasSize(2);
         assertThat(converted.stream().map(text -> text.split(" ")[0]).distinct()).hasSize(1);
-        assertThat(queue.mails()).isEmpty();
+        nothingIsLeft();
     }
 
     @Test
     void queuedMailShouldFollowTheNewConfiguration() throws Exception {
         refusing = Optional.of(new Cause(Cause.Kind.UNREACHABLE, "connection refused"));
         submit("m", "x@a.example");
-        await().until(() -> queue.taken() == 0 && queue.mails().size() == 1);
+        waits();
         refusing = Optional.empty();
         connectors = List.of(connector("new", "a.example").build());
         advance(Duration.ofSeconds(600));
@@ -313,10 +348,10 @@ class MailDeliveryTest {
     void aConnectorThatMayNotCallNowShouldHoldItsMail() throws Exception {
         connectors = List.of(connector("a", "a.example").schedule(new Schedule.Never()).build());
         submit("m", "x@a.example");
-        await().until(() -> queue.taken() == 0 && queue.mails().size() == 1);
+        waits();
 
         assertThat(associations).isEmpty();
-        assertThat(DeliveryRecord.of(queue.mails().get(0)).orElseThrow().attempts().total()).isZero();
+        assertThat(DeliveryRecord.of(repositories.mails().get(0)).orElseThrow().attempts().total()).isZero();
     }
 
     @Test
@@ -341,7 +376,8 @@ class MailDeliveryTest {
         associations.get(0).sent().get(0).answer().complete(new TransferConfirm.NotConfirmed("aborted", true));
 
         assertThat(delivery.awaitFinished(Duration.ofSeconds(5))).isTrue();
-        assertThat(queue.mails()).extracting(Mail::getName).containsExactlyInAnyOrder("m", "n");
+        assertThat(queue.mails()).extracting(Mail::getName).containsExactly("n");
+        assertThat(repositories.mails()).hasSize(1);
         assertThat(queue.taken()).isZero();
     }
 
@@ -355,7 +391,7 @@ class MailDeliveryTest {
         settled();
 
         assertThat(associations.get(0).sent()).hasSize(2);
-        assertThat(queue.mails().get(0).getRecipients())
+        assertThat(repositories.mails().get(0).getRecipients())
             .containsExactlyInAnyOrder(address("blind1@a.example"), address("blind2@a.example"));
         assertThat(released).hasValue(1);
     }
@@ -390,6 +426,6 @@ class MailDeliveryTest {
         List<String> arrived = associations.stream().flatMap(association -> association.sent().stream())
             .map(transfer -> new String(transfer.apdu(), StandardCharsets.UTF_8)).toList();
         assertThat(arrived).containsExactlyInAnyOrderElementsOf(names);
-        assertThat(queue.mails()).isEmpty();
+        nothingIsLeft();
     }
 }

@@ -14,11 +14,17 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
+import jakarta.mail.MessagingException;
+
 import org.apache.james.server.core.MailImpl;
+import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
+import org.apache.james.x400.connector.p1.MtsIdentifier;
 import org.apache.mailet.Mail;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,13 +38,24 @@ class OutboundDeliveryTest {
     }
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T10:00:00Z"));
-    private final FakeMailQueue queue = new FakeMailQueue(clock);
+    private final FakeMailQueue queue = FakeMailQueue.withoutDelays(clock);
     private final List<Given> given = new CopyOnWriteArrayList<>();
-    private final OutboundDelivery delivery = new OutboundDelivery(queue, mail -> {
+    private final List<String> held = new CopyOnWriteArrayList<>();
+    private final SettableAlarms alarms = new SettableAlarms();
+    private volatile boolean holdingFails;
+    private final OutboundDelivery delivery = new OutboundDelivery(queue, (mail, admitted) -> {
         Given next = new Given(mail, new CompletableFuture<>());
         given.add(next);
         return next.finished();
-    }, 3);
+    }, this::hold, alarms, clock, 3);
+
+    private void hold(String lane, Mail mail, DeliveryRecord record, Instant notBefore, Optional<Set<String>> elsewhere)
+        throws MessagingException {
+        if (holdingFails) {
+            throw new MessagingException("no space left on device");
+        }
+        held.add(mail.getName() + ' ' + lane + ' ' + Duration.between(clock.instant(), notBefore));
+    }
 
     @AfterEach
     void stop() {
@@ -77,33 +94,57 @@ class OutboundDeliveryTest {
     }
 
     @Test
-    void aMailWhoseDeliveryFailsUnforeseenShouldBeOfferedAgain() throws Exception {
+    void theQueueShouldBeReadOnWhenAMailIsAdmitted() throws Exception {
+        List<String> admitted = new CopyOnWriteArrayList<>();
+        OutboundDelivery admitting = new OutboundDelivery(queue, (mail, admission) -> {
+            admitted.add(mail.mail().getName());
+            admission.run();
+            return new CompletableFuture<>();
+        }, this::hold, alarms, clock, 1);
+        enqueue(5);
+        admitting.start();
+
+        await().until(() -> admitted.size() == 5);
+        admitting.stopReading();
+        assertThat(admitting.underWay()).isEqualTo(5);
+        assertThat(queue.taken()).isEqualTo(5);
+    }
+
+    @Test
+    void aMailWhoseDeliveryFailsUnforeseenShouldWaitAndComeBack() throws Exception {
         enqueue(1);
         delivery.start();
         await().until(() -> given.size() == 1);
+        written(given.get(0));
         given.get(0).finished().completeExceptionally(new IllegalStateException("a bug"));
 
-        await().until(() -> queue.mails().size() == 1);
-        assertThat(queue.taken()).isZero();
-        assertThat(queue.firstDelay()).isPositive();
+        await().until(() -> queue.taken() == 0);
+        assertThat(held).containsExactly("mail-0 unrouted PT1M");
+        assertThat(queue.mails()).isEmpty();
+    }
+
+    private void written(Given one) throws Exception {
+        DeliveryRecord.first(new MtsIdentifier(GlobalDomainIdentifier.of("DE", "VIAT", "ACME"), "X-1"),
+            one.mail().mail().getRecipients(), clock.instant()).writeTo(one.mail().mail());
     }
 
     @Test
     void anErrorThrownByTheDeliveryShouldNotStopTheNextMail() throws Exception {
         AtomicReference<Mail> second = new AtomicReference<>();
-        OutboundDelivery throwing = new OutboundDelivery(queue, mail -> {
+        OutboundDelivery throwing = new OutboundDelivery(queue, (mail, admitted) -> {
             if (mail.mail().getName().equals("mail-0")) {
                 throw new NoClassDefFoundError("org/example/Missing");
             }
             second.set(mail.mail());
             mail.done();
             return CompletableFuture.completedFuture(null);
-        }, 1);
+        }, this::hold, alarms, clock, 1);
         enqueue(2);
         throwing.start();
 
         await().until(() -> second.get() != null);
         throwing.stopReading();
+        alarms.advance(Duration.ofMinutes(1));
         assertThat(queue.mails()).extracting(Mail::getName).containsExactly("mail-0");
     }
 
@@ -132,31 +173,18 @@ class OutboundDeliveryTest {
     }
 
     @Test
-    void aMailThatCannotBePutBackShouldStayWithTheQueue() throws Exception {
+    void aMailThatCannotBePutDownShouldStayWithTheQueueAndNotComeBackAtOnce() throws Exception {
         enqueue(1);
         delivery.start();
         await().until(() -> given.size() == 1);
         delivery.stopReading();
-        queue.failing(true);
-        given.get(0).mail().againAfter(Duration.ofMinutes(1));
+        holdingFails = true;
+        written(given.get(0));
+        given.get(0).mail().again("a", clock.instant(), Optional.empty());
+        assertThat(queue.taken()).isEqualTo(1);
+        alarms.advance(Duration.ofMinutes(1));
 
         assertThat(queue.mails()).extracting(Mail::getName).containsExactly("mail-0");
         assertThat(queue.taken()).isZero();
-    }
-
-    @Test
-    void attributesSetBeforeAgainAfterShouldComeBack() throws Exception {
-        enqueue(1);
-        delivery.start();
-        await().until(() -> given.size() == 1);
-        given.get(0).mail().mail().setErrorMessage("connection refused");
-        given.get(0).mail().againAfter(Duration.ofMinutes(1));
-        given.get(0).finished().complete(null);
-
-        assertThat(queue.firstDelay()).isEqualTo(Duration.ofMinutes(1));
-        clock.advance(Duration.ofMinutes(1));
-        queue.offer();
-        await().until(() -> given.size() == 2);
-        assertThat(given.get(1).mail().mail().getErrorMessage()).isEqualTo("connection refused");
     }
 }

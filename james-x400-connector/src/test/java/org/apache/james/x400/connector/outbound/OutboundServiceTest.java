@@ -97,7 +97,8 @@ class OutboundServiceTest {
     Path folder;
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T10:00:00Z"));
-    private final FakeMailQueue queue = new FakeMailQueue(clock);
+    private final FakeMailQueue queue = FakeMailQueue.withoutDelays(clock);
+    private final FakeMailRepositories repositories = new FakeMailRepositories();
     private final RecordingMailetContext context = new RecordingMailetContext();
     private final List<FakeAssociation> associations = new CopyOnWriteArrayList<>();
     private OutboundService service;
@@ -141,7 +142,8 @@ class OutboundServiceTest {
         };
         Conversion conversion = (mail, recipients, record, to) -> new Conversion.Converted(List.of(new Conversion.Part(
             Octets.of(recipients.toString().getBytes(StandardCharsets.UTF_8)), recipients)), Map.of(), () -> { });
-        service = new OutboundService(settings, new OutboundService.Ground(new FakeMailQueue.Factory(queue), context.context(),
+        service = new OutboundService(settings, new OutboundService.Ground(new FakeMailQueue.Factory(queue), repositories,
+            context.context(),
             peer -> this::open, any -> Mappers.mapper(clock), conversion, new SampleAddressing(), MessageMemory.NONE),
             new EventLog(clock), clock,
             new Random(1));
@@ -330,7 +332,7 @@ class OutboundServiceTest {
         service.stop();
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
-        assertThat(queue.mails()).hasSize(1);
+        assertThat(queue.mails().size() + repositories.mails().size()).isEqualTo(1);
         assertThatThrownBy(() -> service.submit(mail("z@a.example"), Optional.empty())).isInstanceOf(IllegalStateException.class);
     }
 

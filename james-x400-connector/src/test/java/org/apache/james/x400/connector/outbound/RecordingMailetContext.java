@@ -11,9 +11,11 @@ package org.apache.james.x400.connector.outbound;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 
 import jakarta.mail.MessagingException;
 
+import org.apache.james.core.Domain;
 import org.apache.james.core.MailAddress;
 import org.apache.james.server.core.MailImpl;
 import org.apache.mailet.Mail;
@@ -26,6 +28,16 @@ public final class RecordingMailetContext {
     }
 
     private final List<Given> given = new CopyOnWriteArrayList<>();
+    private final Predicate<Domain> isOurs;
+
+    public RecordingMailetContext() {
+        this(domain -> false);
+    }
+
+    /** @param isOurs whose users all exist */
+    public RecordingMailetContext(Predicate<Domain> isOurs) {
+        this.isOurs = isOurs;
+    }
 
     public List<Given> given() {
         return given;
@@ -36,6 +48,10 @@ public final class RecordingMailetContext {
             (proxy, method, arguments) -> {
                 if (method.getName().equals("getPostmaster")) {
                     return new MailAddress("postmaster@example.com");
+                } else if (method.getName().equals("isLocalServer")) {
+                    return isOurs.test((Domain) arguments[0]);
+                } else if (method.getName().equals("isLocalEmail")) {
+                    return isOurs.test(((MailAddress) arguments[0]).getDomain());
                 } else if (method.getName().equals("bounce") && arguments.length == 2) {
                     given.add(new Given(copy((Mail) arguments[0]), "", (String) arguments[1]));
                 } else if (method.getName().equals("sendMail") && arguments.length == 2 && arguments[0] instanceof Mail mail) {

@@ -10,6 +10,7 @@ package org.apache.james.x400.connector.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,7 @@ import org.apache.james.x400.connector.peer.RemoteMta;
 import org.junit.jupiter.api.Test;
 
 class RoutingTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
     private static final OrAddress ALICE = OrAddress.builder().country("DE").administrationDomain("VIAT").privateDomain("ACME").build();
 
     private static Connector connector(String name, AddressSpace... spaces) {
@@ -43,7 +45,7 @@ class RoutingTest {
     }
 
     private static Route route(Routing routing, String domain) {
-        return routing.route(new Destination(domain, Optional.of(ALICE)), Optional.empty(), connector -> true);
+        return routing.route(new Destination(domain, Optional.of(ALICE)), Optional.empty(), connector -> true, NOW);
     }
 
     @Test
@@ -70,8 +72,8 @@ class RoutingTest {
         Routing routing = new Routing(List.of(cheap, dear));
         Destination destination = new Destination("example.com", Optional.empty());
 
-        assertThat(routing.route(destination, Optional.empty(), c -> c != cheap)).isEqualTo(new Via(dear));
-        assertThat(routing.route(destination, Optional.empty(), c -> false)).isEqualTo(new Via(cheap));
+        assertThat(routing.route(destination, Optional.empty(), c -> c != cheap, NOW)).isEqualTo(new Via(dear));
+        assertThat(routing.route(destination, Optional.empty(), c -> false, NOW)).isEqualTo(new Via(cheap));
     }
 
     /** R-LP-3: never back over the connector that a message came from. */
@@ -81,8 +83,8 @@ class RoutingTest {
         Connector dear = connector("dear", mail("*", 20));
         Destination destination = new Destination("example.com", Optional.empty());
 
-        assertThat(new Routing(List.of(arrival, dear)).route(destination, Optional.of("Arrival"), c -> true)).isEqualTo(new Via(dear));
-        Route back = new Routing(List.of(arrival)).route(destination, Optional.of("arrival"), c -> true);
+        assertThat(new Routing(List.of(arrival, dear)).route(destination, Optional.of("Arrival"), c -> true, NOW)).isEqualTo(new Via(dear));
+        Route back = new Routing(List.of(arrival)).route(destination, Optional.of("arrival"), c -> true, NOW);
         assertThat(((NoRoute) back).cause().kind()).isEqualTo(Cause.Kind.LOOP);
     }
 

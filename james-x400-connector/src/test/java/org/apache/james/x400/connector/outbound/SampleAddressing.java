@@ -27,6 +27,11 @@ final class SampleAddressing implements Addressing {
     }
 
     @Override
+    public String text(OrAddress address) {
+        return address.toString();
+    }
+
+    @Override
     public Realm realm(OrAddress address) {
         return address.administrationDomain().filter(domain -> domain.text().equals("LOCAL")).isPresent() ? Realm.OURS : Realm.X400;
     }
