@@ -177,8 +177,8 @@ final class OutboundDelivery {
         @Override
         protected void finishAgain(String lane, Instant notBefore, Optional<Set<String>> elsewhere) {
             try {
-                DeliveryRecord record = DeliveryRecord.of(mail()).orElseThrow(() -> new MessagingException("its attributes are not
-                    written"));
+                DeliveryRecord record = DeliveryRecord.of(mail())
+                    .orElseThrow(() -> new MessagingException("its attributes are not written"));
                 holding.hold(lane, mail(), record, notBefore, elsewhere);
                 finish(CompletionStatus.SUCCESS);
             } catch (MessagingException | RuntimeException e) {

@@ -150,8 +150,8 @@ public final class OutboundService implements Reporting, Relaying {
      * @param addressing for routing
      * @param memory     remembers what is sent
      */
-    public record Ground(MailQueueFactory<?> queues, MailRepositoryStore store, MailetContext context, Function<Connector,
-        AssociationOpener> openers,
+    public record Ground(MailQueueFactory<?> queues, MailRepositoryStore store, MailetContext context,
+                         Function<Connector, AssociationOpener> openers,
                          Function<Connector, MessageMapper> mappers, Conversion conversion, Addressing addressing, MessageMemory memory) {
         public Ground {
             Objects.requireNonNull(queues, "queues");
