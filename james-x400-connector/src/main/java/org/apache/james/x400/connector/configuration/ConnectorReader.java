@@ -31,6 +31,7 @@ import org.apache.james.x400.connector.peer.BodyHabits.UnknownParts;
 import org.apache.james.x400.connector.peer.BodyHabits;
 import org.apache.james.x400.connector.peer.CallAddress;
 import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.connector.peer.ConnectorTls;
 import org.apache.james.x400.connector.peer.ExpectedSelectors;
 import org.apache.james.x400.connector.peer.InboundCriteria;
 import org.apache.james.x400.connector.peer.MappingHabits.InternetAddressForm;
@@ -43,6 +44,7 @@ import org.apache.james.x400.connector.peer.Password;
 import org.apache.james.x400.connector.peer.ProtocolSettings;
 import org.apache.james.x400.connector.peer.RemoteMta;
 import org.apache.james.x400.connector.peer.RetryPolicy;
+import org.apache.james.x400.connector.peer.TraceSettings;
 import org.apache.james.x400.connector.peer.TransferTimeouts;
 import org.apache.james.x400.transport.endpoint.DialogueMode;
 import org.apache.james.x400.transport.endpoint.PresentationAddress;
@@ -95,7 +97,11 @@ final class ConnectorReader {
         Optional<CallAddress> callAddress = callAddress();
         Optional<ProtocolSettings> protocol = protocol();
         Optional<OutgoingSelectors> selectors = outgoing(section.part("outgoing"));
-        Optional<InboundCriteria> inbound = inbound(section.part("incoming"));
+        Section incoming = section.part("incoming");
+        Optional<InboundCriteria> inbound = inbound(incoming);
+        ConnectorTls tls = TlsReader.connector(section.part("tls"), incoming);
+        Section traced = section.part("trace");
+        Optional<TraceSettings> trace = section.has("trace") ? trace(traced) : Optional.empty();
         Optional<AssociationPolicy> associations = associations(section.part("associations"));
         Optional<RetryPolicy> retry = retry(section.part("retry"));
         Optional<TransferTimeouts> timeouts = timeouts(section.part("transferTimeout"));
@@ -111,7 +117,7 @@ final class ConnectorReader {
             return Optional.empty();
         }
         Connector.Builder builder = Connector.named(name, remoteMta.get()).schedule(schedule).addressSpaces(spaces)
-            .originators(restrictions).maximumMessageSize(maximumMessageSize);
+            .originators(restrictions).tls(tls).trace(trace).maximumMessageSize(maximumMessageSize);
         localMta.ifPresent(builder::localCredentials);
         callAddress.ifPresent(builder::callAddress);
         protocol.ifPresent(builder::protocol);
@@ -125,6 +131,13 @@ final class ConnectorReader {
         Optional<Connector> connector = section.make(builder::build);
         connector.ifPresent(made -> made.warnings().forEach(section::warning));
         return connector;
+    }
+
+    private static Optional<TraceSettings> trace(Section trace) {
+        Optional<String> file = trace.requiredAttribute("file", ValueType.TEXT);
+        long maxSize = trace.attribute("maxSize", ValueTypes.SIZE, TraceSettings.DEFAULT_MAX_SIZE);
+        int files = trace.attribute("files", ValueType.number(1, 100), TraceSettings.DEFAULT_FILES);
+        return file.flatMap(path -> trace.make(() -> new TraceSettings(path, maxSize, files)));
     }
 
     private Optional<RemoteMta> remoteMta(Section mta) {

@@ -33,7 +33,9 @@ import org.apache.james.x400.connector.peer.HostName;
 import org.apache.james.x400.connector.peer.IpAddresses;
 import org.apache.james.x400.connector.peer.IpNetwork;
 import org.apache.james.x400.connector.peer.Password;
+import org.apache.james.x400.connector.peer.Secret;
 import org.apache.james.x400.transport.service.Selector;
+import org.apache.james.x400.transport.tls.Fingerprint;
 
 /** How the values of {@code conf/x400.xml} are written that are more than a word or a number. */
 final class ValueTypes {
@@ -58,6 +60,10 @@ final class ValueTypes {
     static final ValueType<Path> PATH = new ValueType<>("a path", Path::of, Path::toString);
     static final ValueType<Password> PASSWORD = new ValueType<>("at most " + Password.MAX_LENGTH + " characters of ASCII", Password::ofText,
         Password::toString);
+    static final ValueType<Secret> SECRET = new ValueType<>("a text", Secret::new, Secret::toString);
+    static final ValueType<Fingerprint> FINGERPRINT = new ValueType<>(
+        "the SHA-256 fingerprint of a certificate: 64 hexadecimal digits, with colons or without", Fingerprint::parse,
+        Fingerprint::toString);
     static final ValueType<Selector> SELECTOR =
         new ValueType<>("text, or hexadecimal with 0x in front; at most 16 octets for S, 32 for T and P",
         ValueTypes::readSelector, ValueTypes::writeSelector);

@@ -11,10 +11,12 @@ package org.apache.james.x400.connector.configuration;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.apache.commons.configuration2.HierarchicalConfiguration;
@@ -111,6 +113,9 @@ public final class X400ConfigurationReader {
         ListenerSettings start = ListenerSettings.defaults();
         boolean enabled = listener.attribute("enabled", ValueType.BOOLEAN, start.enabled());
         var bind = listener.value("bind", ValueType.listOf(ValueTypes.BINDING), start.bind());
+        Section tls = listener.part("tls");
+        var securedBind = tls.optional("bind", ValueType.listOf(ValueTypes.BINDING)).orElse(List.of());
+        var secured = TlsReader.listener(tls).map(settings -> new ListenerSettings.Secured(securedBind, settings));
         int backlog = listener.value("connectionBacklog", ValueType.number(0, Integer.MAX_VALUE), start.backlog());
         int limit = listener.value("connectionLimit", ValueType.number(0, Integer.MAX_VALUE), start.connectionLimit());
         int limitPerIp = listener.value("connectionLimitPerIP", ValueType.number(0, Integer.MAX_VALUE), start.connectionLimitPerIp());
@@ -118,8 +123,8 @@ public final class X400ConfigurationReader {
         int openingLimitPerIp = listener.value("openingLimitPerIP", ValueType.number(0, Integer.MAX_VALUE), start.openingLimitPerIp());
         var openTimeout = listener.value("openTimeout", ValueTypes.DURATION, start.openTimeout());
         var inactivityTimeout = listener.value("inactivityTimeout", ValueTypes.DURATION, start.inactivityTimeout());
-        return listener.make(() -> new ListenerSettings(enabled, bind, backlog, limit, limitPerIp, openingLimit, openingLimitPerIp,
-            openTimeout, inactivityTimeout));
+        return listener.make(() -> new ListenerSettings(enabled, bind, secured, backlog, limit, limitPerIp, openingLimit,
+            openingLimitPerIp, openTimeout, inactivityTimeout));
     }
 
     private static Optional<MatchingSettings> matching(Section matching) {
@@ -173,12 +178,18 @@ public final class X400ConfigurationReader {
     private static List<Connector> connectors(Section section) {
         List<Connector> connectors = new ArrayList<>();
         Map<String, String> names = new HashMap<>();
+        Set<String> traces = new HashSet<>();
         for (Section part : section.parts("connector", Section::byName)) {
             ConnectorReader.read(part).ifPresent(connector -> {
                 if (names.putIfAbsent(connector.name().toLowerCase(Locale.ROOT), part.path()) != null) {
                     part.problem(part.path() + "[@name]",
                         "is the name of another connector too; accepted: a name that no other connector has");
                 }
+                connector.trace().ifPresent(trace -> {
+                    if (!traces.add(trace.file())) {
+                        part.problem(part.path() + ".trace[@file]", "is the file of another connector too; accepted: a file of its own");
+                    }
+                });
                 connectors.add(connector);
             });
         }

@@ -26,6 +26,10 @@ public enum EventKind {
         "Look at the element that is named."),
     TRACKING_FAILED("X4C-1007", Severity.ERROR, "The memory of messages cannot be used: mail goes on, and nothing is remembered.",
         "Mend what is named and restart: without the memory a broken confirm may lead to a duplicate."),
+    KEYS_UNUSABLE("X4C-1008", Severity.ERROR, "Keys or certificates for TLS cannot be used; what needs them waits.",
+        "Mend the file that is named, or the tls element; it is read again at the next reload."),
+    TRACE_ENDED("X4C-1009", Severity.WARNING, "A trace has ended, since its file cannot be written; mail goes on.",
+        "Make room or mend the folder, then change the trace element or restart."),
 
     CALLER_UNKNOWN("X4C-1101", Severity.WARNING, "A caller was refused: no connector has its address or name.",
         "Add the address that is shown to the connector, or mend the name server; the nearest connector is named.", 9301, 9202),
@@ -46,6 +50,8 @@ public enum EventKind {
     ASSOCIATION_ENDED("X4C-1109", Severity.INFO, "An association has ended in order.", "Nothing."),
     ASSOCIATION_BROKEN("X4C-1110", Severity.WARNING, "An association has ended without order; what was not confirmed is sent again.",
         "Look at the network and at the peer's log if it happens often.", 1294, 9221, 9224),
+    CONNECTION_UNSECURED("X4C-1111", Severity.WARNING, "A connection was closed: TLS did not come to stand.",
+        "The line names the certificate or what the caller spoke instead; compare keys and ports on both sides."),
 
     CALL_FAILED("X4C-1201", Severity.WARNING, "The peer cannot be reached; its messages wait for the next call.",
         "Look at host, port and network: each address that was tried is named with its answer.", 289, 9215, 4284),

@@ -10,12 +10,14 @@ package org.apache.james.x400.connector.inbound;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 
 import org.apache.james.x400.connector.event.Event;
 import org.apache.james.x400.connector.event.EventKind;
@@ -37,6 +39,7 @@ import org.apache.james.x400.transport.endpoint.OpenDecision;
 import org.apache.james.x400.transport.endpoint.OpenIndication;
 import org.apache.james.x400.transport.endpoint.RefuseReason;
 import org.apache.james.x400.transport.endpoint.TransferDecision;
+import org.apache.james.x400.transport.trace.TraceSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,6 +72,7 @@ public final class InboundAssociations implements AssociationListener {
     private final Executor binds;
     private final Executor workers;
     private final Callers callers;
+    private final Function<Connector, TraceSource> traces;
     private final Map<OpenIndication, Connector> accepted = new ConcurrentHashMap<>();
     private final Map<Association, Connector> open = new ConcurrentHashMap<>();
 
@@ -82,6 +86,13 @@ public final class InboundAssociations implements AssociationListener {
 
     /** As above, with somebody who is told of each caller that was accepted. */
     public InboundAssociations(Settings settings, Reception reception, EventLog events, Executor binds, Executor workers, Callers callers) {
+        this(settings, reception, events, binds, workers, callers, connector -> TraceSource.NONE);
+    }
+
+    /** As above, and connections are traced where {@code traces} says. */
+    public InboundAssociations(Settings settings, Reception reception, EventLog events, Executor binds, Executor workers, Callers callers,
+                               Function<Connector, TraceSource> traces) {
+        this.traces = Objects.requireNonNull(traces, "traces");
         this.settings = Objects.requireNonNull(settings, "settings");
         this.reception = Objects.requireNonNull(reception, "reception");
         this.events = Objects.requireNonNull(events, "events");
@@ -109,6 +120,18 @@ public final class InboundAssociations implements AssociationListener {
             return Origin.DENIED;
         }
         return matcher.mayAnnounce(remote) ? Origin.PROXY : Origin.CALLER;
+    }
+
+    /** A trace may be switched on while an association is open. */
+    @Override
+    public boolean mayTrace() {
+        return true;
+    }
+
+    @Override
+    public void onUnsecured(InetSocketAddress remote, String why) {
+        events.record(new Event.CallerRefused(EventKind.CONNECTION_UNSECURED, remote, Optional.empty(),
+            remote.getAddress().getHostAddress() + ": " + why));
     }
 
     @Override
@@ -154,6 +177,7 @@ public final class InboundAssociations implements AssociationListener {
                 boolean bare = kind == EventKind.CALLER_DENIED
                     || kind == EventKind.CALLER_UNKNOWN && unknown == MatchingSettings.UnknownCaller.CLOSE;
                 Optional<String> nearest = refused.nearest().map(Connector::name);
+                refused.nearest().map(traces).ifPresent(decision::trace);
                 if (bare) {
                     events.record(new Event.CallerRefused(kind, indication.remote(), nearest, refused.explanation()));
                     decision.drop();
@@ -175,6 +199,13 @@ public final class InboundAssociations implements AssociationListener {
     }
 
     private void accept(OpenIndication indication, OpenDecision decision, Caller caller, Connector connector) {
+        decision.trace(traces.apply(connector));
+        List<String> insecure = connector.tls().differences(indication.tls());
+        if (!insecure.isEmpty()) {
+            refuse(indication, decision, EventKind.BIND_MISMATCH, Optional.of(connector.name()), false,
+                "connector " + connector.name() + ": " + String.join(", ", insecure));
+            return;
+        }
         long others = open(connector);
         if (others >= connector.associations().maximum()) {
             refuse(indication, decision, EventKind.ASSOCIATION_LIMIT, Optional.of(connector.name()), true,

@@ -8,6 +8,7 @@
  */
 package org.apache.james.x400.connector.james;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.apache.james.x400.connector.outbound.PeerBind;
 import org.apache.james.x400.connector.outbound.PeerCalls;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.HostName;
+import org.apache.james.x400.connector.peer.TlsSettings;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.endpoint.Apdu;
 import org.apache.james.x400.transport.endpoint.Association;
@@ -41,24 +43,34 @@ import com.google.inject.Provider;
 
 /** How peers are called: through the stack, from the right address, and what they send on our calls goes the way of all that arrives. */
 final class Calls {
+    /**
+     * What a connection stands on.
+     *
+     * @param keyring keys for TLS
+     * @param traces  where connections are traced
+     */
+    record Ground(TlsKeyring keyring, Traces traces) {
+    }
+
     private final LiveConfiguration configuration;
     private final X400Transport transport;
     private final Resolver resolver;
     private final LocalAddresses localAddresses;
     private final OpenAssociations open;
     private final Provider<InboundAssociations> inbound;
+    private final Ground ground;
     private final EventLog events;
     private final Clock clock;
 
     Calls(LiveConfiguration configuration, X400Transport transport, Resolver resolver, LocalAddresses localAddresses,
-          OpenAssociations open,
-          Provider<InboundAssociations> inbound, EventLog events, Clock clock) {
+          OpenAssociations open, Provider<InboundAssociations> inbound, Ground ground, EventLog events, Clock clock) {
         this.configuration = configuration;
         this.transport = transport;
         this.resolver = resolver;
         this.localAddresses = localAddresses;
         this.open = open;
         this.inbound = inbound;
+        this.ground = ground;
         this.events = events;
         this.clock = clock;
     }
@@ -97,7 +109,7 @@ final class Calls {
             events.record(new Event.Called(EventKind.SOURCE_ADDRESS_MISSING, connector.name(), missing.get(), Optional.empty()));
             return CompletableFuture.failedFuture(new AssociationRefused(new AssociationEnd.NetworkLost(missing.get())));
         }
-        return transport.connect(inTime(call), inbound.get().onOurCallsTo(connector)).thenApply(association -> {
+        return dial(connector, call, inbound.get().onOurCallsTo(connector)).thenApply(association -> {
             open.opened(association, connector);
             return association;
         });
@@ -108,13 +120,25 @@ final class Calls {
         return call.withOpenTime(configuration.current().outbound().callTimeout());
     }
 
+    /** Over TLS where the connector says so, or not at all. */
+    private CompletionStage<Association> dial(Connector connector, Call call, AssociationListener user) {
+        Call traced = inTime(call).withTrace(ground.traces().of(connector));
+        Optional<TlsSettings> tls = connector.tls().calls();
+        try {
+            return transport.connect(tls.isEmpty() ? traced
+                : traced.withTls(ground.keyring().client(tls.get(), call.remote().getHostString())), user);
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(new AssociationRefused(new AssociationEnd.Aborted(false, Layer.TLS, e.getMessage())));
+        }
+    }
+
     CompletionStage<List<InetAddress>> resolve(HostName name) {
         return resolver.resolve(name, configuration.current().matching());
     }
 
     /** A call that takes nothing from the peer. */
-    CompletionStage<Association> test(Call call, ConnectorTest.Progress progress) {
-        return transport.connect(inTime(call), new TakesNothing(progress));
+    CompletionStage<Association> test(Connector connector, Call call, ConnectorTest.Progress progress) {
+        return dial(connector, call, new TakesNothing(progress));
     }
 
     /** The user of a call that only tests. */

@@ -53,7 +53,7 @@ final class ConnectorTest {
     /** Makes the call. Fails with {@link AssociationRefused}. */
     @FunctionalInterface
     interface Caller {
-        CompletionStage<Association> call(Call call, Progress progress);
+        CompletionStage<Association> call(Connector connector, Call call, Progress progress);
     }
 
     private final LiveConfiguration configuration;
@@ -116,10 +116,11 @@ final class ConnectorTest {
             if (index == addresses.size()) {
                 return host(hostIndex + 1);
             }
-            InetSocketAddress remote = new InetSocketAddress(addresses.get(index), connector.callAddress().port());
+            InetSocketAddress remote = new InetSocketAddress(connector.callAddress().hosts().get(hostIndex)
+                .named(addresses.get(index)), connector.callAddress().port());
             Call call = call(remote);
             Attempt attempt = new Attempt(call);
-            return caller.call(call, attempt).handle((association, failure) -> {
+            return caller.call(connector, call, attempt).handle((association, failure) -> {
                 if (failure == null) {
                     return opened(association);
                 }
@@ -170,7 +171,11 @@ final class ConnectorTest {
             }
 
             private boolean speaks(Layer layer) {
-                return layer == Layer.TLS ? call.tls().isPresent() : layer != Layer.ACSE || call.mode().isNormal();
+                return switch (layer) {
+                    case TLS -> connector.tls().calls().isPresent();
+                    case ACSE -> connector.protocol().mode().isNormal();
+                    case TPKT, TRANSPORT, SESSION, PRESENTATION, RTSE, USER -> true;
+                };
             }
 
             private void failed(Throwable failure) {

@@ -116,6 +116,12 @@ public final class X400Module extends AbstractModule {
         return WorkFolders.in(fileSystem);
     }
 
+    @Provides
+    @Singleton
+    Calls.Ground ground(FileSystem fileSystem, EventLog events) {
+        return new Calls.Ground(new TlsKeyring(fileSystem), new Traces(fileSystem, events));
+    }
+
     // ---- the stack
 
     @Provides
@@ -169,8 +175,8 @@ public final class X400Module extends AbstractModule {
     @Provides
     @Singleton
     Calls calls(LiveConfiguration configuration, X400Transport transport, Resolver resolver, LocalAddresses localAddresses,
-                OpenAssociations open, Provider<InboundAssociations> inbound, EventLog events) {
-        return new Calls(configuration, transport, resolver, localAddresses, open, inbound, events, clock);
+                OpenAssociations open, Provider<InboundAssociations> inbound, Calls.Ground ground, EventLog events) {
+        return new Calls(configuration, transport, resolver, localAddresses, open, inbound, ground, events, clock);
     }
 
     @Provides
@@ -224,10 +230,11 @@ public final class X400Module extends AbstractModule {
     @Provides
     @Singleton
     InboundAssociations inbound(LiveConfiguration configuration, InboundGround ground, WorkerThreads threads, OutboundService outbound,
-                                EventLog events) {
+                                Calls.Ground connections, EventLog events) {
         Reception reception = new Reception(MtsApduCodec.standard(), new MessageReception(ground), new ReportReception(ground),
             new ProbeReception(ground), events);
-        return new InboundAssociations(configuration, reception, events, threads.binds(), threads.inbound(), outbound::called);
+        return new InboundAssociations(configuration, reception, events, threads.binds(), threads.inbound(), outbound::called,
+            connections.traces()::of);
     }
 
     // ---- for operators

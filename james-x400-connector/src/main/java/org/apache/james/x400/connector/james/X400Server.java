@@ -30,6 +30,7 @@ import org.apache.james.x400.connector.outbound.OutboundService;
 import org.apache.james.x400.transport.endpoint.Listening;
 import org.apache.james.x400.transport.endpoint.X400Listener;
 import org.apache.james.x400.transport.endpoint.X400Transport;
+import org.apache.james.x400.transport.tls.Tls;
 
 /**
  * The connector's life: opens the listener when James has started, and stops everything in the right order. A stop takes less than ten
@@ -50,6 +51,7 @@ public final class X400Server {
     private final X400Metrics metrics;
     private final ConfigurationWatch watch;
     private final ServerStatus status;
+    private final Calls.Ground ground;
     private final EventLog events;
     private Optional<X400Listener> listener = Optional.empty();
     private boolean stopped;
@@ -57,7 +59,7 @@ public final class X400Server {
     @Inject
     public X400Server(LiveConfiguration configuration, X400Transport transport, InboundAssociations inbound, OutboundService outbound,
                       WorkerThreads threads, Resolver resolver, TrackingMemory tracking, X400Metrics metrics,
-                      ConfigurationWatch watch, ServerStatus status, EventLog events) {
+                      ConfigurationWatch watch, ServerStatus status, Calls.Ground ground, EventLog events) {
         this.configuration = configuration;
         this.transport = transport;
         this.inbound = inbound;
@@ -68,6 +70,7 @@ public final class X400Server {
         this.metrics = metrics;
         this.watch = watch;
         this.status = status;
+        this.ground = ground;
         this.events = events;
     }
 
@@ -80,6 +83,8 @@ public final class X400Server {
         ListenerSettings settings = configuration.current().listener();
         configuration.onChange(changed -> outbound.reconfigured());
         configuration.follow(this::reconfigured);
+        configuration.follow(this::prepare);
+        prepare(configuration.current());
         metrics.watch(events);
         watch.start();
         if (!settings.enabled()) {
@@ -136,9 +141,23 @@ public final class X400Server {
         return listener.addresses().stream().map(X400Server::text).collect(Collectors.joining(", "));
     }
 
-    private static Listening listening(ListenerSettings settings) {
-        return new Listening(settings.bind(), settings.backlog(), settings.connectionLimit(), settings.connectionLimitPerIp(),
+    /** What connections stand on follows the configuration. */
+    private List<String> prepare(X400Configuration current) {
+        ground.traces().follow(current);
+        List<String> problems = ground.keyring().problems(current.connectors());
+        problems.forEach(problem -> events.record(new Event.Service(EventKind.KEYS_UNUSABLE, problem)));
+        return problems;
+    }
+
+    private Listening listening(ListenerSettings settings) throws IOException {
+        Listening plain = new Listening(settings.bind(), settings.backlog(), settings.connectionLimit(), settings.connectionLimitPerIp(),
             settings.openingLimitPerIp(), settings.openTimeout(), settings.inactivityTimeout()).withOpening(settings.openingLimit());
+        if (settings.tls().isEmpty()) {
+            return plain;
+        }
+        ListenerSettings.Secured secured = settings.tls().get();
+        Tls tls = ground.keyring().listener(secured.settings());
+        return secured.bind().isEmpty() ? plain.withTlsOnly(tls) : plain.withTls(tls, secured.bind());
     }
 
     private static String text(InetSocketAddress address) {
@@ -159,6 +178,7 @@ public final class X400Server {
         threads.stop();
         resolver.stop();
         tracking.close();
+        ground.traces().close();
         status.listener(new ListenerHealth.NotStarted());
         events.record(new Event.Service(EventKind.STOPPED, "the connector has stopped; what was not confirmed stays with its owner"));
     }

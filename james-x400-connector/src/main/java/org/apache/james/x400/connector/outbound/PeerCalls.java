@@ -109,7 +109,7 @@ public final class PeerCalls implements AssociationOpener {
                 if (found.isEmpty()) {
                     failures.add("the name " + host + " has no address, or nobody answers for it");
                 }
-                found.forEach(this::add);
+                found.forEach(address -> add(host.named(address)));
                 return nextAddress();
             });
         }

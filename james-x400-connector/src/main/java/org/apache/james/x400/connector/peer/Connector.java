@@ -35,12 +35,15 @@ import org.apache.james.x400.transport.endpoint.TransferMode;
  * @param body               what its users can read
  * @param mapping            how addresses and notifications are written for it
  * @param originators        whose messages may pass
+ * @param tls                TLS in both directions
+ * @param trace              where all that goes between us is written
  * @param maximumMessageSize greatest content in octets, both directions; absent: no limit of its own
  */
 public record Connector(String name, RemoteMta remoteMta, Optional<MtaCredentials> localCredentials, CallAddress callAddress,
                         OutgoingSelectors selectors, InboundCriteria inbound, ProtocolSettings protocol, AssociationPolicy associations,
                         RetryPolicy retry, TransferTimeouts timeouts, Schedule schedule, List<AddressSpace> addressSpaces, BodyHabits body,
-                        MappingHabits mapping, OriginatorRestrictions originators, OptionalLong maximumMessageSize) {
+                        MappingHabits mapping, OriginatorRestrictions originators, ConnectorTls tls, Optional<TraceSettings> trace,
+                        OptionalLong maximumMessageSize) {
     public Connector {
         if (!name.matches("[A-Za-z0-9._-]{1,64}")) {
             throw new IllegalArgumentException("the connector name \"" + name
@@ -53,6 +56,8 @@ public record Connector(String name, RemoteMta remoteMta, Optional<MtaCredential
         addressSpaces = List.copyOf(addressSpaces);
         Objects.requireNonNull(mapping, "mapping");
         Objects.requireNonNull(originators, "originators");
+        Objects.requireNonNull(tls, "tls");
+        Objects.requireNonNull(trace, "trace");
         Objects.requireNonNull(maximumMessageSize, "maximumMessageSize");
         requireLegal(protocol.mode(), selectors, body);
         if (inbound.anyAddress() && remoteMta.credentials().password().isEmpty()) {
@@ -125,6 +130,8 @@ public record Connector(String name, RemoteMta remoteMta, Optional<MtaCredential
         private Optional<BodyHabits> body = Optional.empty();
         private MappingHabits mapping = MappingHabits.defaults();
         private OriginatorRestrictions originators = OriginatorRestrictions.defaults();
+        private ConnectorTls tls = ConnectorTls.NONE;
+        private Optional<TraceSettings> trace = Optional.empty();
         private OptionalLong maximumMessageSize = OptionalLong.empty();
 
         private Builder(String name, RemoteMta remoteMta) {
@@ -147,6 +154,8 @@ public record Connector(String name, RemoteMta remoteMta, Optional<MtaCredential
             this.body = Optional.of(from.body);
             this.mapping = from.mapping;
             this.originators = from.originators;
+            this.tls = from.tls;
+            this.trace = from.trace;
             this.maximumMessageSize = from.maximumMessageSize;
         }
 
@@ -215,6 +224,16 @@ public record Connector(String name, RemoteMta remoteMta, Optional<MtaCredential
             return this;
         }
 
+        public Builder tls(ConnectorTls bothDirections) {
+            this.tls = bothDirections;
+            return this;
+        }
+
+        public Builder trace(Optional<TraceSettings> file) {
+            this.trace = file;
+            return this;
+        }
+
         public Builder maximumMessageSize(OptionalLong octets) {
             this.maximumMessageSize = octets;
             return this;
@@ -225,7 +244,7 @@ public record Connector(String name, RemoteMta remoteMta, Optional<MtaCredential
             return new Connector(name, remoteMta, localCredentials, callAddress, selectors, inbound, protocol, associations, retry,
                 timeouts,
                 schedule, addressSpaces, body.orElseGet(() -> BodyHabits.defaults(protocol.mode())), mapping,
-                originators, maximumMessageSize);
+                originators, tls, trace, maximumMessageSize);
         }
     }
 }

@@ -9,12 +9,22 @@
 package org.apache.james.x400.connector.peer;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 
 /** A host as an administrator writes it: by name or by address. */
 public sealed interface Host {
     /** @throws IllegalArgumentException where the text is neither */
     static Host parse(String text) {
         return IpAddresses.isLiteral(text) ? new ByAddress(IpAddresses.parse(text)) : new ByName(HostName.of(text));
+    }
+
+    /** That address under the name of this host, so that a certificate can be compared with what was configured. */
+    default InetAddress named(InetAddress address) {
+        try {
+            return InetAddress.getByAddress(toString(), address.getAddress());
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     /** Resolved at each call, all its addresses being tried. */

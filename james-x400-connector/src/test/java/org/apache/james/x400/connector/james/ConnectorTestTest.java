@@ -133,7 +133,8 @@ class ConnectorTestTest {
             new LocalAddresses(), new EventLog(Clock.systemUTC()));
         PeerCalls.HostResolver resolver = name -> CompletableFuture.completedFuture(
             name.toString().equals("known.example") ? List.of(LOOPBACK) : List.of());
-        ConnectorTest test = new ConnectorTest(live, resolver, (call, progress) -> transport.connect(call, new Watching(progress)),
+        ConnectorTest test = new ConnectorTest(live, resolver,
+            (connector, call, progress) -> transport.connect(call, new Watching(progress)),
             Clock.systemUTC());
         Connector connector = live.current().connectors().getFirst();
         return test.run(connector).toCompletableFuture().get(30, TimeUnit.SECONDS);
