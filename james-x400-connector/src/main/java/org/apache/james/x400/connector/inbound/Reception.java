@@ -72,13 +72,16 @@ public final class Reception {
     private final Handler<Message> messages;
     private final Handler<Report> reports;
     private final Handler<Probe> probes;
+    private final UnreadableApdus unreadable;
     private final EventLog events;
 
-    public Reception(MtsApduCodec codec, Handler<Message> messages, Handler<Report> reports, Handler<Probe> probes, EventLog events) {
+    public Reception(MtsApduCodec codec, Handler<Message> messages, Handler<Report> reports, Handler<Probe> probes,
+                     UnreadableApdus unreadable, EventLog events) {
         this.codec = Objects.requireNonNull(codec, "codec");
         this.messages = Objects.requireNonNull(messages, "messages");
         this.reports = Objects.requireNonNull(reports, "reports");
         this.probes = Objects.requireNonNull(probes, "probes");
+        this.unreadable = Objects.requireNonNull(unreadable, "unreadable");
         this.events = Objects.requireNonNull(events, "events");
     }
 
@@ -105,7 +108,8 @@ public final class Reception {
         } catch (BerException e) {
             events.record(new Event.MessageMoved(EventKind.APDU_UNREADABLE, Optional.of(arrival.connector().name()),
                 Optional.of(arrival.associationId()), "unknown",
-                apdu.octets().length() + " octets that are no APDU of P1: " + e.getMessage() + "; the peer keeps the message"));
+                apdu.octets().length() + " octets that are no APDU of P1: " + e.getMessage() + "; the peer keeps the message"
+                + unreadable.keep(apdu.octets(), arrival.connector().name()).map(file -> "; a copy is in " + file).orElse("")));
             return new NotNow("the APDU cannot be decoded: " + e.getMessage());
         }
         return switch (decoded) {

@@ -16,19 +16,22 @@ import java.nio.file.Path;
 import org.apache.james.filesystem.api.FileSystem;
 
 /**
- * The folders of the connector in James's {@code var}. Nothing in them outlives a transfer: what is durable lies in James's queues.
+ * The folders of the connector in James's {@code var}. Nothing in the first two outlives a transfer: what is durable lies in James's
+ * queues.
  *
- * @param spool incoming APDUs until they are whole
- * @param work  files of a conversion
+ * @param spool      incoming APDUs until they are whole
+ * @param work       files of a conversion
+ * @param unreadable APDUs that could not be read, for people to look at
  */
-record WorkFolders(Path spool, Path work) {
+record WorkFolders(Path spool, Path work, Path unreadable) {
     private static final String BASE = "file://var/x400";
 
     /** @throws UncheckedIOException where a folder cannot be made */
     static WorkFolders in(FileSystem fileSystem) {
         try {
             Path base = fileSystem.getFile(BASE).toPath();
-            return new WorkFolders(Files.createDirectories(base.resolve("spool")), Files.createDirectories(base.resolve("work")));
+            return new WorkFolders(Files.createDirectories(base.resolve("spool")), Files.createDirectories(base.resolve("work")),
+                base.resolve("unreadable"));
         } catch (IOException e) {
             throw new UncheckedIOException("the folder var/x400 of the X.400 connector cannot be made: " + e.getMessage(), e);
         }

@@ -38,6 +38,7 @@ import org.apache.james.x400.connector.inbound.MessageReception;
 import org.apache.james.x400.connector.inbound.ProbeReception;
 import org.apache.james.x400.connector.inbound.Reception;
 import org.apache.james.x400.connector.inbound.ReportReception;
+import org.apache.james.x400.connector.inbound.UnreadableApdus;
 import org.apache.james.x400.connector.mta.Tracing;
 import org.apache.james.x400.connector.outbound.MailConversion;
 import org.apache.james.x400.connector.outbound.MixerAddressing;
@@ -229,10 +230,10 @@ public final class X400Module extends AbstractModule {
 
     @Provides
     @Singleton
-    InboundAssociations inbound(LiveConfiguration configuration, InboundGround ground, WorkerThreads threads, OutboundService outbound,
-                                Calls.Ground connections, EventLog events) {
+    InboundAssociations inbound(LiveConfiguration configuration, InboundGround ground, WorkFolders folders, WorkerThreads threads,
+                                OutboundService outbound, Calls.Ground connections, EventLog events) {
         Reception reception = new Reception(MtsApduCodec.standard(), new MessageReception(ground), new ReportReception(ground),
-            new ProbeReception(ground), events);
+            new ProbeReception(ground), new UnreadableApdus(folders.unreadable(), clock), events);
         return new InboundAssociations(configuration, reception, events, threads.binds(), threads.inbound(), outbound::called,
             connections.traces()::of);
     }

@@ -156,7 +156,7 @@ class InboundAssociationsTest {
         return answer;
     }, (report, arrival) -> new Ours(), (probe, arrival) -> {
         throw new IllegalStateException("a bug");
-    }, events);
+    }, new UnreadableApdus(Path.of("target", "unreadable"), Clock.systemUTC()), events);
 
     private static Connector connector(int maximum) {
         return Connector.named("mtaa", new RemoteMta(new MtaCredentials("MTA-A", Password.ofText("secret")), Optional.empty()))
