@@ -193,8 +193,10 @@ final class ConnectorReader {
         Optional<ExpectedSelectors> called = expected(incoming.part("called"));
         List<TransferMode> modes = incoming.values("mode", MODE);
         Set<TransferMode> accepted = modes.isEmpty() ? InboundCriteria.defaults().modes() : EnumSet.copyOf(modes);
+        List<DialogueMode> dialogueModes = incoming.values("dialogueMode", DIALOGUE);
+        Set<DialogueMode> possible = dialogueModes.isEmpty() ? InboundCriteria.defaults().dialogueModes() : EnumSet.copyOf(dialogueModes);
         return incoming.make(() -> new InboundCriteria(addresses, names, anyAddress, proxies, proxyProtocol,
-            calling.orElse(ExpectedSelectors.ANY), called.orElse(ExpectedSelectors.ANY), accepted));
+            calling.orElse(ExpectedSelectors.ANY), called.orElse(ExpectedSelectors.ANY), accepted, possible));
     }
 
     private static Optional<ExpectedSelectors> expected(Section selectors) {

@@ -66,7 +66,7 @@ public record ListenerSettings(boolean enabled, List<InetSocketAddress> bind, Op
 
     /** Port 102 on all addresses; 30 s for the bind, 10 minutes of silence. */
     public static ListenerSettings defaults() {
-        InetAddress all = IpAddresses.parse("0.0.0.0");
+        InetAddress all = IpAddresses.parse(IpAddresses.ALL);
         return new ListenerSettings(true, List.of(new InetSocketAddress(all, CallAddress.DEFAULT_PORT)), Optional.empty(), 200,
             1000, 100, 200, 20,
             Duration.ofSeconds(30), Duration.ofMinutes(10));

@@ -29,22 +29,23 @@ import org.apache.james.x400.transport.service.Selector;
 public enum Preset {
     EXCHANGE_4_0("exchange-4.0", protocol(TransferMode.NORMAL_1988, 30, 3),
         body(TextForm.IA5, AttachmentForm.FILE_TRANSFER, Tnef.PASS),
-        Reason.SELECTORS_BEFORE_SP1, Reason.TPDU, Reason.WINDOW_OLD, Reason.EXCHANGE_BODY),
+        Reason.SELECTORS_BEFORE_SP1, Reason.EXCHANGE_MODE, Reason.TPDU, Reason.WINDOW_OLD, Reason.EXCHANGE_BODY),
     EXCHANGE_5_0("exchange-5.0", protocol(TransferMode.NORMAL_1988, 30, 3),
         body(TextForm.IA5, AttachmentForm.FILE_TRANSFER, Tnef.PASS),
-        Reason.SELECTORS_BEFORE_SP1, Reason.TPDU, Reason.WINDOW_OLD, Reason.EXCHANGE_BODY),
+        Reason.SELECTORS_BEFORE_SP1, Reason.EXCHANGE_MODE, Reason.TPDU, Reason.WINDOW_OLD, Reason.EXCHANGE_BODY),
     EXCHANGE_5_5("exchange-5.5", protocol(TransferMode.NORMAL_1988, 30, 5),
         body(TextForm.IA5, AttachmentForm.FILE_TRANSFER, Tnef.PASS),
-        Reason.SELECTORS_BEFORE_SP1, Reason.TPDU, Reason.WINDOW_NEW, Reason.EXCHANGE_BODY),
+        Reason.SELECTORS_BEFORE_SP1, Reason.EXCHANGE_MODE, Reason.TPDU, Reason.WINDOW_NEW, Reason.EXCHANGE_BODY),
     EXCHANGE_5_5_SP1("exchange-5.5-sp1", protocol(TransferMode.NORMAL_1988, 30, 5),
         body(TextForm.IA5, AttachmentForm.FILE_TRANSFER, Tnef.PASS),
-        Reason.SELECTORS_SP1, Reason.TPDU, Reason.WINDOW_NEW, Reason.EXCHANGE_BODY),
+        Reason.SELECTORS_SP1, Reason.EXCHANGE_MODE, Reason.TPDU, Reason.WINDOW_NEW, Reason.EXCHANGE_BODY),
     EXCHANGE_2000("exchange-2000", protocol(TransferMode.NORMAL_1988, 30, 5),
         body(TextForm.IA5, AttachmentForm.FILE_TRANSFER, Tnef.PASS),
-        Reason.SELECTORS_SP1, Reason.TPDU, Reason.WINDOW_NEW, Reason.EXCHANGE_BODY),
+        Reason.SELECTORS_SP1, Reason.EXCHANGE_MODE, Reason.TPDU, Reason.WINDOW_NEW, Reason.EXCHANGE_BODY),
     MAILBUS("mailbus", protocol(TransferMode.NORMAL_1988, 30, 5),
         body(TextForm.IA5, AttachmentForm.FILE_TRANSFER, Tnef.REMOVE),
         new Reason("selectors", "S- and P-selector are MTA on both sides; the T-selector is the site's own and must be set (Q165030)"),
+        new Reason("mode", "MAILbus 400 is an MTA of 1988 that speaks normal mode (Q165030)"),
         new Reason("tpduSize", "MAILbus 400 needs 2048 (Q159161, Q165030)"), Reason.WINDOW_NEW,
         new Reason("body", "it takes BP-15; TNEF says nothing to it (Q165030, Q169159)")),
     FOREIGN_1984("foreign-1984", protocol(TransferMode.X410_1984, 30, 3),
@@ -56,7 +57,7 @@ public enum Preset {
         new Reason("body", "P2 of 1984 has neither file transfer body parts nor general text: attachments go as BP-14 (Q169159)")),
     FOREIGN_1988("foreign-1988", protocol(TransferMode.NORMAL_1988, 30, 5),
         body(TextForm.IA5, AttachmentForm.BILATERALLY_DEFINED, Tnef.REMOVE),
-        Reason.NO_SELECTORS, new Reason("tpduSize", "2048 is recommended for every foreign MTA (Q159161, Q169159)"), Reason.WINDOW_NEW,
+        Reason.NO_SELECTORS, Reason.FOREIGN_MODE, new Reason("tpduSize", "2048 is recommended for every foreign MTA (Q159161, Q169159)"), Reason.WINDOW_NEW,
         Reason.FOREIGN_BODY);
 
     private final String text;
@@ -79,6 +80,10 @@ public enum Preset {
             + "never read: set what its stack has as the called one, and what its connector has as outgoing one as ours (Q198772)");
         private static final Reason NO_SELECTORS = new Reason("selectors",
             "none; a peer that has any tells them: set them as the called ones");
+        private static final Reason EXCHANGE_MODE = new Reason("mode",
+            "1988 normal mode is what a fresh connector of Exchange speaks, and the only one with all selectors (Q166308, Q199412)");
+        private static final Reason FOREIGN_MODE = new Reason("mode",
+            "1988 normal mode is what X.419 asks of an MTA of 1988; choose \"1988 X.410\" where the peer's administrator says so (Q135063)");
         private static final Reason TPDU = new Reason("tpduSize",
             "2048 is offered, and less is taken where the peer answers less (Q159161)");
         private static final Reason WINDOW_OLD = new Reason("windowSize", "these builds always use 3, whatever is configured (Q185934)");

@@ -55,8 +55,8 @@ final class ValueTypes {
         IpNetwork::parse, IpNetwork::toString);
     static final ValueType<HostName> HOST_NAME = new ValueType<>("a host name", HostName::of, HostName::toString);
     static final ValueType<Host> HOST = new ValueType<>("a host name, or an IPv4 or IPv6 address", Host::parse, Host::toString);
-    static final ValueType<InetSocketAddress> BINDING = new ValueType<>("address:port as 0.0.0.0:102, [::1]:102 or *:102, or a port",
-        ValueTypes::readBinding, ValueTypes::writeBinding);
+    static final ValueType<InetSocketAddress> BINDING = new ValueType<>("address:port as *:102 (all addresses), 192.0.2.7:102 or [::1]:102, or a port",
+        ValueTypes::readBinding, IpAddresses::text);
     static final ValueType<Path> PATH = new ValueType<>("a path", Path::of, Path::toString);
     static final ValueType<Password> PASSWORD = new ValueType<>("at most " + Password.MAX_LENGTH + " characters of ASCII", Password::ofText,
         Password::toString);
@@ -118,13 +118,10 @@ final class ValueTypes {
             throw new IllegalArgumentException("\"" + text + "\" is none");
         }
         String host = Optional.ofNullable(matcher.group(1)).orElse("*");
-        String literal = host.equals("*") ? "0.0.0.0" : host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        return new InetSocketAddress(IpAddresses.parse(literal), Integer.parseInt(matcher.group(2)));
-    }
-
-    private static String writeBinding(InetSocketAddress binding) {
-        String address = binding.getAddress().getHostAddress();
-        return (address.indexOf(':') < 0 ? address : '[' + address + ']') + ':' + binding.getPort();
+        String literal = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        InetAddress address = IpAddresses.parse(literal.equals("*") ? IpAddresses.ALL : literal);
+        return new InetSocketAddress(address.isAnyLocalAddress() ? IpAddresses.parse(IpAddresses.ALL) : address,
+            Integer.parseInt(matcher.group(2)));
     }
 
     private static Selector readSelector(String text) {

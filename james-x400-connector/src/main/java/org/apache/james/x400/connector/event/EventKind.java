@@ -10,6 +10,7 @@ package org.apache.james.x400.connector.event;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What can happen. The id is for ever; Exchange's numbers are those under which its administrators know the same cause.
@@ -95,19 +96,28 @@ public enum EventKind {
     private final Severity severity;
     private final String meaning;
     private final String advice;
-    private final List<Integer> exchangeIds;
+    private final List<ExchangeEvent> exchangeEvents;
 
     EventKind(String id, Severity severity, String meaning, String advice, Integer... exchangeIds) {
         this.id = id;
         this.severity = severity;
         this.meaning = meaning;
         this.advice = advice;
-        this.exchangeIds = List.copyOf(Arrays.asList(exchangeIds));
+        this.exchangeEvents = Arrays.stream(exchangeIds).map(ExchangeEvent::of).toList();
     }
 
     /** {@code X4C-1101}; never changes. */
     public String id() {
         return id;
+    }
+
+    /** Its name in metrics and counters: {@code callerUnknown}. */
+    public String word() {
+        StringBuilder text = new StringBuilder();
+        for (String word : name().toLowerCase(Locale.ROOT).split("_")) {
+            text.append(text.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+        }
+        return text.toString();
     }
 
     public Severity severity() {
@@ -125,7 +135,12 @@ public enum EventKind {
     }
 
     /** The events of Exchange's MTA for the same cause, the nearest first; may be empty. */
+    public List<ExchangeEvent> exchangeEvents() {
+        return exchangeEvents;
+    }
+
+    /** Their numbers. */
     public List<Integer> exchangeIds() {
-        return exchangeIds;
+        return exchangeEvents.stream().map(ExchangeEvent::id).toList();
     }
 }

@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -28,7 +29,7 @@ import org.slf4j.MDC;
 /**
  * Writes events to the log, keeps the last ones, and counts all. May be called from any thread, event loops included.
  * <p>
- * A trouble that repeats itself word for word is written when it begins, and then each time that the number of its repetitions has
+ * A trouble, or a refusal, that repeats itself word for word is written when it begins, and then each time that the number of its repetitions has
  * doubled: "still failing, 16 times since 10:02".
  */
 public final class EventLog {
@@ -41,6 +42,7 @@ public final class EventLog {
 
     private final Clock clock;
     private final Map<EventKind, LongAdder> counts = new EnumMap<>(EventKind.class);
+    private final Map<String, Map<EventKind, LongAdder>> countsOfConnectors = new ConcurrentHashMap<>();
     private final Map<Object, RecordedEvent> kept = new LinkedHashMap<>();
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
 
@@ -62,6 +64,8 @@ public final class EventLog {
 
     public void record(Event event) {
         counts.get(event.kind()).increment();
+        event.connector().ifPresent(connector -> countsOfConnectors.computeIfAbsent(connector, key -> new ConcurrentHashMap<>())
+            .computeIfAbsent(event.kind(), key -> new LongAdder()).increment());
         listeners.forEach(listener -> listener.accept(event));
         RecordedEvent recorded = keep(event);
         if (Integer.bitCount(recorded.times()) == 1) {
@@ -71,7 +75,8 @@ public final class EventLog {
 
     private synchronized RecordedEvent keep(Event event) {
         Instant now = clock.instant();
-        Object key = event.kind().severity() == EventKind.Severity.INFO ? new Object()
+        boolean ordinary = event.kind().severity() == EventKind.Severity.INFO && !(event instanceof Event.CallerRefused);
+        Object key = ordinary ? new Object()
             : new Trouble(event.kind(), event.connector().orElse(""), withoutTimes(event));
         RecordedEvent before = kept.remove(key);
         RecordedEvent recorded = before == null ? new RecordedEvent(event, now, now, 1)
@@ -107,14 +112,16 @@ public final class EventLog {
         }
     }
 
-    /** Id, Exchange's ids, connector and text in one line; line ends that strangers may have put into names are taken out. */
+    /** Id, Exchange's ids, connector, text, and what the nearest of Exchange's events says, in one line; line ends that strangers may have put into names are taken out. */
     static String line(RecordedEvent recorded) {
         Event event = recorded.event();
         String exchange = event.kind().exchangeIds().isEmpty() ? "" : " (Exchange "
             + event.kind().exchangeIds().stream().map(Object::toString).collect(Collectors.joining(", ")) + ')';
         String repeated = recorded.times() == 1 ? "" : " (" + recorded.times() + " times since " + recorded.since() + ')';
         String connector = event.connector().map(name -> " [" + name + ']').orElse("");
-        return (event.kind().id() + exchange + connector + ' ' + event.text() + repeated).replaceAll("\\p{Cntrl}", " ");
+        String paraphrase = event.kind().severity() == EventKind.Severity.INFO ? ""
+            : event.kind().exchangeEvents().stream().findFirst().map(nearest -> " | " + nearest).orElse("");
+        return (event.kind().id() + exchange + connector + ' ' + event.text() + repeated + paraphrase).replaceAll("\\p{Cntrl}", " ");
     }
 
     /** The last events, the newest first. */
@@ -127,5 +134,12 @@ public final class EventLog {
     /** How often an event has happened since the start. */
     public long count(EventKind kind) {
         return counts.get(kind).sum();
+    }
+
+    /** How often each event has happened to a connector since the start, in the order of the catalogue; those that have not are left out. */
+    public Map<EventKind, Long> counts(String connector) {
+        Map<EventKind, Long> ofConnector = new EnumMap<>(EventKind.class);
+        countsOfConnectors.getOrDefault(connector, Map.of()).forEach((kind, count) -> ofConnector.put(kind, count.sum()));
+        return ofConnector;
     }
 }

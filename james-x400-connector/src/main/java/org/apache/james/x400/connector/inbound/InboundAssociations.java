@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.apache.james.x400.connector.event.Event;
 import org.apache.james.x400.connector.event.EventKind;
@@ -206,6 +207,14 @@ public final class InboundAssociations implements AssociationListener {
                 "connector " + connector.name() + ": " + String.join(", ", insecure));
             return;
         }
+        if (!connector.inbound().dialogueModes().contains(indication.dialogueMode())) {
+            events.record(new Event.CallerRefused(EventKind.DIALOGUE_MODE_REFUSED, indication.remote(), Optional.of(connector.name()),
+                "call from " + indication.remote().getAddress().getHostAddress() + " refused: dialogue mode is "
+                    + text(indication.dialogueMode()) + ", expected " + connector.inbound().dialogueModes().stream()
+                    .map(InboundAssociations::text).collect(Collectors.joining(" or "))));
+            decision.refuse(RefuseReason.UNACCEPTABLE_DIALOGUE_MODE, BindAnswer.error(MtaBindError.UNACCEPTABLE_DIALOGUE_MODE));
+            return;
+        }
         long others = open(connector);
         if (others >= connector.associations().maximum()) {
             refuse(indication, decision, EventKind.ASSOCIATION_LIMIT, Optional.of(connector.name()), true,
@@ -215,6 +224,13 @@ public final class InboundAssociations implements AssociationListener {
         accepted.put(indication, connector);
         decision.accept(BindAnswer.result(indication.mode(), connector.credentialsShown(settings.localMta()), caller),
             connector.protocol().recoveryTimeout());
+    }
+
+    private static String text(DialogueMode mode) {
+        return switch (mode) {
+            case MONOLOGUE -> "\"monologue\"";
+            case TWO_WAY_ALTERNATE -> "\"two-way alternate\"";
+        };
     }
 
     private void refuse(OpenIndication indication, OpenDecision decision, EventKind kind, Optional<String> nearest, boolean temporary,

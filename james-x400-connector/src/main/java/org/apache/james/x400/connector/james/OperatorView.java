@@ -9,6 +9,7 @@
 package org.apache.james.x400.connector.james;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -124,6 +125,11 @@ public final class OperatorView implements X400View, HealthView {
     @Override
     public long count(EventKind kind) {
         return events.count(kind);
+    }
+
+    @Override
+    public Map<EventKind, Long> counts(Connector connector) {
+        return events.counts(connector.name());
     }
 
     @Override

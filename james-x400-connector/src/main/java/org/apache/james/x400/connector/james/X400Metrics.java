@@ -9,58 +9,35 @@
 package org.apache.james.x400.connector.james;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import org.apache.james.metrics.api.GaugeRegistry;
-import org.apache.james.metrics.api.Metric;
-import org.apache.james.metrics.api.MetricFactory;
 import org.apache.james.x400.connector.configuration.X400Configuration;
-import org.apache.james.x400.connector.event.Event;
-import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.webadmin.ConnectorState;
 
-/**
- * Numbers for James's metrics: a counter for each kind of event, in all and for each connector ({@code x400.messageSent},
- * {@code x400.connector.TO-B.messageSent}), and gauges for each connector ({@code x400.connector.TO-B.inbound}, {@code .outbound},
- * {@code .waiting}).
- */
+/** Gauges in James's metrics for each connector: {@code x400.connector.TO-B.inbound}, {@code .outbound} and {@code .waiting}. */
 final class X400Metrics {
-    private static final String PREFIX = "x400.";
-    private static final String CONNECTOR = PREFIX + "connector.";
+    static final String PREFIX = "x400.";
+    static final String CONNECTOR = PREFIX + "connector.";
 
-    private final MetricFactory factory;
     private final GaugeRegistry gauges;
     private final LiveConfiguration configuration;
     private final Function<Connector, ConnectorState> states;
-    private final Map<String, Metric> counters = new ConcurrentHashMap<>();
     private final Set<String> withGauges = ConcurrentHashMap.newKeySet();
 
-    X400Metrics(MetricFactory factory, GaugeRegistry gauges, LiveConfiguration configuration, Function<Connector, ConnectorState> states) {
-        this.factory = factory;
+    X400Metrics(GaugeRegistry gauges, LiveConfiguration configuration, Function<Connector, ConnectorState> states) {
         this.gauges = gauges;
         this.configuration = configuration;
         this.states = states;
     }
 
-    /** From now on. */
-    void watch(EventLog events) {
-        events.onEvent(this::count);
+    /** From now on, for connectors that come later, too. */
+    void watch() {
         configuration.onChange(this::gauges);
         gauges(configuration.current());
-    }
-
-    private void count(Event event) {
-        String kind = camelCase(event.kind().name());
-        counter(PREFIX + kind).increment();
-        event.connector().ifPresent(connector -> counter(CONNECTOR + connector + '.' + kind).increment());
-    }
-
-    private Metric counter(String name) {
-        return counters.computeIfAbsent(name, factory::generate);
     }
 
     private void gauges(X400Configuration current) {

@@ -88,8 +88,10 @@ public final class X400Module extends AbstractModule {
 
     @Provides
     @Singleton
-    EventLog events() {
-        return new EventLog(clock);
+    EventLog events(MetricFactory factory) {
+        EventLog events = new EventLog(clock);
+        events.onEvent(new EventCounters(factory));
+        return events;
     }
 
     @Provides
@@ -255,8 +257,8 @@ public final class X400Module extends AbstractModule {
 
     @Provides
     @Singleton
-    X400Metrics metrics(MetricFactory factory, GaugeRegistry gauges, LiveConfiguration configuration, OperatorView view) {
-        return new X400Metrics(factory, gauges, configuration, view::state);
+    X400Metrics metrics(GaugeRegistry gauges, LiveConfiguration configuration, OperatorView view) {
+        return new X400Metrics(gauges, configuration, view::state);
     }
 
     @Provides

@@ -10,7 +10,6 @@ package org.apache.james.x400.connector.james;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +26,7 @@ import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.health.HealthView.ListenerHealth;
 import org.apache.james.x400.connector.inbound.InboundAssociations;
 import org.apache.james.x400.connector.outbound.OutboundService;
+import org.apache.james.x400.connector.peer.IpAddresses;
 import org.apache.james.x400.transport.endpoint.Listening;
 import org.apache.james.x400.transport.endpoint.X400Listener;
 import org.apache.james.x400.transport.endpoint.X400Transport;
@@ -85,7 +85,7 @@ public final class X400Server {
         configuration.follow(this::reconfigured);
         configuration.follow(this::prepare);
         prepare(configuration.current());
-        metrics.watch(events);
+        metrics.watch();
         watch.start();
         if (!settings.enabled()) {
             status.listener(new ListenerHealth.SwitchedOff());
@@ -138,7 +138,7 @@ public final class X400Server {
     }
 
     private static String text(X400Listener listener) {
-        return listener.addresses().stream().map(X400Server::text).collect(Collectors.joining(", "));
+        return listener.addresses().stream().map(IpAddresses::text).collect(Collectors.joining(", "));
     }
 
     /** What connections stand on follows the configuration. */
@@ -158,10 +158,6 @@ public final class X400Server {
         ListenerSettings.Secured secured = settings.tls().get();
         Tls tls = ground.keyring().listener(secured.settings());
         return secured.bind().isEmpty() ? plain.withTlsOnly(tls) : plain.withTls(tls, secured.bind());
-    }
-
-    private static String text(InetSocketAddress address) {
-        return address.getAddress().getHostAddress() + ':' + address.getPort();
     }
 
     /** A second call does nothing. */

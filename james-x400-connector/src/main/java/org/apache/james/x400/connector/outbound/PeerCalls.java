@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.james.x400.connector.event.Event;
 import org.apache.james.x400.connector.event.EventKind;
@@ -74,6 +75,7 @@ public final class PeerCalls implements AssociationOpener {
     private final Bind bind;
     private final EventLog events;
     private final Clock clock;
+    private final AtomicInteger failedCalls = new AtomicInteger();
 
     public PeerCalls(Connector connector, HostResolver resolver, Caller caller, Bind bind, EventLog events, Clock clock) {
         this.connector = Objects.requireNonNull(connector, "connector");
@@ -126,6 +128,7 @@ public final class PeerCalls implements AssociationOpener {
         }
 
         private Failed failed() {
+            failedCalls.incrementAndGet();
             Cause cause = new Cause(kind, String.join("; ", failures));
             EventKind event = switch (kind) {
                 case REFUSED -> EventKind.CALL_REFUSED;
@@ -172,6 +175,11 @@ public final class PeerCalls implements AssociationOpener {
         }
 
         private void opened(Association association, InetSocketAddress remote) {
+            int failed = failedCalls.getAndSet(0);
+            if (failed > 0) {
+                events.record(new Event.Called(EventKind.CALL_SUCCEEDED, connector.name(), text(remote) + " answers, after " + failed
+                    + (failed == 1 ? " call" : " calls") + " that failed", Optional.empty()));
+            }
             events.record(new Event.AssociationChanged(EventKind.ASSOCIATION_OPENED, connector.name(), association.id(), remote,
                 "called by us, " + association.mode() + ", checkpoint " + association.checkpointSize() + ", window "
                     + association.windowSize()));

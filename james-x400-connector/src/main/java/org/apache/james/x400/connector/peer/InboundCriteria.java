@@ -11,7 +11,10 @@ package org.apache.james.x400.connector.peer;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import org.apache.james.x400.transport.endpoint.DialogueMode;
 import org.apache.james.x400.transport.endpoint.TransferMode;
 
 /**
@@ -25,9 +28,11 @@ import org.apache.james.x400.transport.endpoint.TransferMode;
  * @param calling       the selectors that the caller shows as its own
  * @param called        the selectors that the caller uses for us
  * @param modes         the modes in which the peer may call
+ * @param dialogueModes the dialogue modes that it may ask for
  */
 public record InboundCriteria(List<IpNetwork> addresses, List<HostName> names, boolean anyAddress, List<IpNetwork> proxies,
-                              boolean proxyProtocol, ExpectedSelectors calling, ExpectedSelectors called, Set<TransferMode> modes) {
+                              boolean proxyProtocol, ExpectedSelectors calling, ExpectedSelectors called, Set<TransferMode> modes,
+                              Set<DialogueMode> dialogueModes) {
     public InboundCriteria {
         addresses = List.copyOf(addresses);
         names = List.copyOf(names);
@@ -38,9 +43,26 @@ public record InboundCriteria(List<IpNetwork> addresses, List<HostName> names, b
         if (modes.isEmpty()) {
             throw new IllegalArgumentException("no mode is left in which the peer may call");
         }
+        dialogueModes = Set.copyOf(dialogueModes);
+        if (dialogueModes.isEmpty()) {
+            throw new IllegalArgumentException("no dialogue mode is left that the peer may ask for");
+        }
+        if (modes.stream().noneMatch(TransferMode::isNormal)
+            && Stream.of(calling, called).anyMatch(side -> side.presentation().filter(selector -> !selector.isEmpty()).isPresent())) {
+            throw new IllegalArgumentException("a P-selector is expected of the caller, but in the modes that it may call in ("
+                + modes.stream().map(TransferMode::toString).sorted().collect(Collectors.joining(", "))
+                + ") presentation speaks X.410-1984 mode, which has no place for one: leave it out, or let it call in mode \""
+                + TransferMode.NORMAL_1988 + '"');
+        }
         if (proxyProtocol && proxies.isEmpty()) {
             throw new IllegalArgumentException("the PROXY protocol is taken from declared proxies only, and none is declared");
         }
+    }
+
+    /** In whatever dialogue mode. */
+    public InboundCriteria(List<IpNetwork> addresses, List<HostName> names, boolean anyAddress, List<IpNetwork> proxies,
+                           boolean proxyProtocol, ExpectedSelectors calling, ExpectedSelectors called, Set<TransferMode> modes) {
+        this(addresses, names, anyAddress, proxies, proxyProtocol, calling, called, modes, Set.of(DialogueMode.values()));
     }
 
     /** Nothing set: the hosts that we call are the ones that call us, in any mode, with any selectors. */

@@ -9,11 +9,15 @@
 package org.apache.james.x400.connector.peer;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
 /** Address literals: recognized without ever asking a name server, which {@link InetAddress} does on its own for all else. */
 public final class IpAddresses {
+    /** What stands for all addresses of this host, IPv4 and IPv6: a socket that is bound to it takes both, wherever there is IPv6. */
+    public static final String ALL = "0.0.0.0";
+
     private static final Pattern IPV4 = Pattern.compile("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*(%[\\w.-]+)?");
 
@@ -34,5 +38,11 @@ public final class IpAddresses {
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("\"" + text + "\" is not an IPv4 or IPv6 address", e);
         }
+    }
+
+    /** As it is written in the configuration: {@code *:102}, {@code 192.0.2.7:102}, {@code [2001:db8:0:0:0:0:0:7]:102}. */
+    public static String text(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (address.getAddress().isAnyLocalAddress() ? "*" : host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + address.getPort();
     }
 }

@@ -9,6 +9,7 @@
 package org.apache.james.x400.connector.webadmin;
 
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.List;
 
 import org.apache.james.x400.connector.configuration.EffectiveSetting;
@@ -100,11 +101,25 @@ final class Answers {
             .with("connectors", evidence.connectors()).with("milliseconds", evidence.elapsed().toMillis());
     }
 
+    static List<Json> exchange(EventKind kind) {
+        return kind.exchangeEvents().stream().map(event -> Json.object().with("id", event.id()).with("paraphrase", event.paraphrase()))
+            .toList();
+    }
+
+    static Json counters(Map<EventKind, Long> counts) {
+        Json answer = Json.object();
+        for (Map.Entry<EventKind, Long> count : counts.entrySet()) {
+            answer = answer.with(count.getKey().word(), count.getValue());
+        }
+        return answer;
+    }
+
     static Json event(RecordedEvent recorded) {
         EventKind kind = recorded.event().kind();
         return Json.object()
             .with("id", kind.id())
             .with("exchangeIds", kind.exchangeIds())
+            .with("exchange", exchange(kind))
             .with("severity", kind.severity())
             .with("at", recorded.at())
             .with("since", recorded.since())

@@ -108,6 +108,7 @@ public final class X400Routes implements Routes {
             .with("open", view.associations().stream().filter(association -> association.connector().equals(connector.name()))
                 .map(Answers::association).toList())
             .with("warnings", connector.warnings())
+            .with("counters", Answers.counters(view.counts(connector)))
             .with("lastErrors", eventsOf(connector).stream().filter(recorded -> recorded.event().kind()
             .severity() != EventKind.Severity.INFO)
                 .limit(10).map(Answers::event).toList())
@@ -169,7 +170,7 @@ public final class X400Routes implements Routes {
 
     private Object kinds() {
         return Arrays.stream(EventKind.values()).map(kind -> Json.object().with("id", kind.id()).with("exchangeIds", kind.exchangeIds())
-            .with("severity", kind.severity()).with("count", view.count(kind)).with("meaning", kind.meaning())
+            .with("exchange", Answers.exchange(kind))            .with("severity", kind.severity()).with("count", view.count(kind)).with("meaning", kind.meaning())
             .with("advice", kind.advice())).toList();
     }
 

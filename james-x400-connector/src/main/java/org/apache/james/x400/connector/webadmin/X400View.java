@@ -9,6 +9,7 @@
 package org.apache.james.x400.connector.webadmin;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 import org.apache.james.x400.connector.configuration.EffectiveSetting;
@@ -40,4 +41,7 @@ public interface X400View {
     List<RecordedEvent> events();
 
     long count(EventKind kind);
+
+    /** How often each event has happened to a connector since the start. */
+    Map<EventKind, Long> counts(Connector connector);
 }

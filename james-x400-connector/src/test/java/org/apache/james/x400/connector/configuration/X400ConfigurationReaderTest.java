@@ -17,6 +17,7 @@ import static org.apache.james.x400.connector.configuration.ConfigurationText.wi
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ import org.apache.james.x400.connector.peer.Schedule;
 import org.apache.james.x400.transport.endpoint.DialogueMode;
 import org.apache.james.x400.transport.endpoint.TransferMode;
 import org.apache.james.x400.transport.service.Selector;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -324,8 +326,26 @@ class X400ConfigurationReaderTest {
         assertThat(connector.protocol()).isEqualTo(preset.protocol());
         assertThat(connector.body()).isEqualTo(preset.body());
         assertThat(connector.selectors()).isEqualTo(preset.selectors());
-        assertThat(preset.reasons()).extracting(Preset.Reason::setting).contains("selectors", "tpduSize", "windowSize", "body");
+        assertThat(preset.reasons()).extracting(Preset.Reason::setting).contains("selectors", "mode", "tpduSize", "windowSize", "body");
         assertThat(preset.reasons()).allSatisfy(reason -> assertThat(reason.text()).isNotBlank());
+    }
+
+    @Test
+    @DisplayName("R-TS-8: a P-selector that no caller can show in the modes it may call in is refused")
+    void expectedPSelectorOutsideNormalModeShouldBeRefused() {
+        assertThatThrownBy(() -> withConnector("name='X'", "<host>x.example</host><incoming><mode>1984</mode>"
+            + "<calling presentation='P'/></incoming>")).isInstanceOf(InvalidConfigurationException.class)
+            .hasMessageContaining("x400.connectors.connector[X].incoming").hasMessageContaining("has no place for one");
+    }
+
+    @Test
+    void allAddressesShouldBeOneThingHoweverTheyAreWritten() throws Exception {
+        for (String all : List.of("*:1102", "1102", "0.0.0.0:1102", "[::]:1102")) {
+            LoadedConfiguration loaded = read("<x400>" + LOCAL + "<listener><bind>" + all + "</bind></listener></x400>");
+            assertThat(loaded.configuration().listener().bind()).containsExactly(
+                new InetSocketAddress(InetAddress.getByName("0.0.0.0"), 1102));
+            assertThat(loaded.settings()).contains(new EffectiveSetting("x400.listener.bind", "*:1102", EffectiveSetting.Origin.FILE));
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.AfterEach;
@@ -66,10 +67,39 @@ class EventLogTest {
         log.record(unknownCaller(4711, "call from 127.0.0.7 refused"));
 
         assertThat(written.list).singleElement().satisfies(line -> {
-            assertThat(line.getFormattedMessage()).isEqualTo("X4C-1101 (Exchange 9301, 9202) [TO-B] call from 127.0.0.7 refused");
+            assertThat(line.getFormattedMessage()).isEqualTo("X4C-1101 (Exchange 9301, 9202) [TO-B] call from 127.0.0.7 refused"
+                + " | Exchange 9301: no gateway with the caller's network address and transport stack is configured");
             assertThat(line.getLevel()).isEqualTo(Level.WARN);
             assertThat(line.getMDCPropertyMap()).containsEntry("connector", "TO-B");
         });
+    }
+
+    @Test
+    void everyEventOfExchangeShouldHaveItsParaphrase() {
+        assertThat(EventKind.values()).allSatisfy(kind -> assertThat(kind.exchangeEvents())
+            .allSatisfy(event -> assertThat(event.paraphrase()).isNotBlank().doesNotEndWith(".")));
+        assertThat(EventKind.CALLER_UNKNOWN.exchangeEvents().getFirst()).hasToString(
+            "Exchange 9301: no gateway with the caller's network address and transport stack is configured");
+    }
+
+    @Test
+    void eventsShouldBeCountedForEachConnector() {
+        log.record(unknownCaller(4711, "call from 127.0.0.7 refused"));
+        log.record(unknownCaller(4712, "call from 127.0.0.7 refused"));
+
+        assertThat(log.counts("TO-B")).isEqualTo(Map.of(EventKind.CALLER_UNKNOWN, 2L));
+        assertThat(log.counts("TO-C")).isEmpty();
+    }
+
+    @Test
+    void deniedCallersShouldNotFloodTheLog() {
+        for (int call = 0; call < 100; call++) {
+            log.record(new Event.CallerRefused(EventKind.CALLER_DENIED, new InetSocketAddress("127.0.0.7", 5000 + call), Optional.empty(),
+                "127.0.0.7 is in the deny list"));
+        }
+
+        assertThat(written.list).hasSize(7);
+        assertThat(log.recent()).singleElement().satisfies(recorded -> assertThat(recorded.times()).isEqualTo(100));
     }
 
     @Test

@@ -151,7 +151,7 @@ class LiveConfigurationTest {
             + "<outbound><workers>3</workers></outbound><connectors>");
 
         assertThat(applied(live.reload()).changes()).containsExactly(
-            "x400.listener.bind is \"127.0.0.1:1102\", was \"0.0.0.0:102\"",
+            "x400.listener.bind is \"127.0.0.1:1102\", was \"*:102\"",
             "x400.outbound.workers is \"3\", was \"16\" (in force when James starts again)");
     }
 

@@ -32,10 +32,11 @@ class X400MetricsTest {
     @Test
     void eventsShouldBeCountedAndConnectorsGauged() {
         EventLog events = new EventLog(Clock.systemUTC());
+        RecordingMetricFactory counters = new RecordingMetricFactory();
+        events.onEvent(new EventCounters(counters));
         LiveConfiguration live = new LiveConfiguration((name, level) -> ConfigurationText.tree("<x400><localMta><name>A</name>"
             + "<globalDomain>C=DE;A=VIAT</globalDomain></localMta><connectors>" + connectors + "</connectors></x400>"),
             configuration -> null, new LocalAddresses(), events);
-        RecordingMetricFactory counters = new RecordingMetricFactory();
         GaugeRegistry registry = new GaugeRegistry() {
             @Override
             public <T> GaugeRegistry register(String name, Gauge<T> gauge) {
@@ -48,8 +49,8 @@ class X400MetricsTest {
                 throw new AssertionError("nothing is set");
             }
         };
-        new X400Metrics(counters, registry, live, connector -> new ConnectorState(ConnectorState.Condition.CONNECTED, 1, 2, 3,
-            Optional.empty(), Optional.empty())).watch(events);
+        new X400Metrics(registry, live, connector -> new ConnectorState(ConnectorState.Condition.CONNECTED, 1, 2, 3,
+            Optional.empty(), Optional.empty())).watch();
 
         for (int i = 0; i < 3; i++) {
             events.record(new Event.MessageMoved(EventKind.MESSAGE_SENT, Optional.of("TO-B"), Optional.empty(), "id", "taken"));
@@ -57,6 +58,7 @@ class X400MetricsTest {
         connectors = connectors.replace("TO-B", "TO-C");
         live.reload();
 
+        assertThat(counters.countFor("x400.configurationLoaded")).as("before the server has started, and after a reload").isEqualTo(2);
         assertThat(counters.countFor("x400.messageSent")).isEqualTo(3);
         assertThat(counters.countFor("x400.connector.TO-B.messageSent")).isEqualTo(3);
         assertThat(gauges).containsOnlyKeys("x400.connector.TO-B.inbound", "x400.connector.TO-B.outbound", "x400.connector.TO-B.waiting",

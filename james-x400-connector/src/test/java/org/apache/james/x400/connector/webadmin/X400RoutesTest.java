@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -127,6 +128,11 @@ class X400RoutesTest {
         }
 
         @Override
+        public Map<EventKind, Long> counts(Connector connector) {
+            return Map.of(EventKind.CALLER_UNKNOWN, 3L);
+        }
+
+        @Override
         public ReloadResult reload() {
             return reload;
         }
@@ -193,6 +199,7 @@ class X400RoutesTest {
             "{\"path\":\"x400.connectors.connector[TO-B].remoteMta.password\",\"value\":\"********\",\"origin\":\"file\"}",
             "{\"path\":\"x400.connectors.connector[TO-B].port\",\"value\":\"102\",\"origin\":\"default\"}").doesNotContain("geheim")
             .doesNotContain("TO-C");
+        assertThat(answer.get("counters").toString()).isEqualTo("{\"callerUnknown\":3}");
         assertThat(answer.get("open").get(0).get("id").asText()).isEqualTo("in-17");
         assertThat(answer.get("lastErrors")).singleElement().satisfies(error -> assertThat(error.get("id").asText()).isEqualTo("X4C-1201"));
         assertThat(answer.get("preset").get("reasons").toString()).contains("windowSize");
@@ -271,6 +278,8 @@ class X400RoutesTest {
         assertThat(get("/x400/events")).hasSize(2);
         assertThat(get("/x400/events?id=9301")).hasSize(1);
         assertThat(get("/x400/events?id=x4c-1101").get(0).get("exchangeIds")).hasToString("[9301,9202]");
+        assertThat(get("/x400/events?id=9301").get(0).get("exchange").get(0).get("paraphrase").asText())
+            .isEqualTo("no gateway with the caller's network address and transport stack is configured");
         assertThat(get("/x400/events?connector=to-b")).hasSize(1);
         assertThat(get("/x400/events?limit=1").get(0).get("id").asText()).isEqualTo("X4C-1001");
         assertThat(get("/x400/events/kinds")).hasSize(EventKind.values().length);
