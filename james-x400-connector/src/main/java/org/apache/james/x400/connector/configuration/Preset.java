@@ -57,7 +57,8 @@ public enum Preset {
         new Reason("body", "P2 of 1984 has neither file transfer body parts nor general text: attachments go as BP-14 (Q169159)")),
     FOREIGN_1988("foreign-1988", protocol(TransferMode.NORMAL_1988, 30, 5),
         body(TextForm.IA5, AttachmentForm.BILATERALLY_DEFINED, Tnef.REMOVE),
-        Reason.NO_SELECTORS, Reason.FOREIGN_MODE, new Reason("tpduSize", "2048 is recommended for every foreign MTA (Q159161, Q169159)"), Reason.WINDOW_NEW,
+        Reason.NO_SELECTORS, Reason.FOREIGN_MODE,
+        new Reason("tpduSize", "2048 is recommended for every foreign MTA (Q159161, Q169159)"), Reason.WINDOW_NEW,
         Reason.FOREIGN_BODY);
 
     private final String text;
@@ -83,7 +84,8 @@ public enum Preset {
         private static final Reason EXCHANGE_MODE = new Reason("mode",
             "1988 normal mode is what a fresh connector of Exchange speaks, and the only one with all selectors (Q166308, Q199412)");
         private static final Reason FOREIGN_MODE = new Reason("mode",
-            "1988 normal mode is what X.419 asks of an MTA of 1988; choose \"1988 X.410\" where the peer's administrator says so (Q135063)");
+            "1988 normal mode is what X.419 asks of an MTA of 1988; choose \"1988 X.410\" "
+            + "where the peer's administrator says so (Q135063)");
         private static final Reason TPDU = new Reason("tpduSize",
             "2048 is offered, and less is taken where the peer answers less (Q159161)");
         private static final Reason WINDOW_OLD = new Reason("windowSize", "these builds always use 3, whatever is configured (Q185934)");

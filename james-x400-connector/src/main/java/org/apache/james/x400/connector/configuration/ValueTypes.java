@@ -55,7 +55,8 @@ final class ValueTypes {
         IpNetwork::parse, IpNetwork::toString);
     static final ValueType<HostName> HOST_NAME = new ValueType<>("a host name", HostName::of, HostName::toString);
     static final ValueType<Host> HOST = new ValueType<>("a host name, or an IPv4 or IPv6 address", Host::parse, Host::toString);
-    static final ValueType<InetSocketAddress> BINDING = new ValueType<>("address:port as *:102 (all addresses), 192.0.2.7:102 or [::1]:102, or a port",
+    static final ValueType<InetSocketAddress> BINDING = new ValueType<>(
+        "address:port as *:102 (all addresses), 192.0.2.7:102 or [::1]:102, or a port",
         ValueTypes::readBinding, IpAddresses::text);
     static final ValueType<Path> PATH = new ValueType<>("a path", Path::of, Path::toString);
     static final ValueType<Password> PASSWORD = new ValueType<>("at most " + Password.MAX_LENGTH + " characters of ASCII", Password::ofText,

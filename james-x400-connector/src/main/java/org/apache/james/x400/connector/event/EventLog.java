@@ -29,8 +29,8 @@ import org.slf4j.MDC;
 /**
  * Writes events to the log, keeps the last ones, and counts all. May be called from any thread, event loops included.
  * <p>
- * A trouble, or a refusal, that repeats itself word for word is written when it begins, and then each time that the number of its repetitions has
- * doubled: "still failing, 16 times since 10:02".
+ * A trouble, or a refusal, that repeats itself word for word is written when it begins, and then each time that the number of its
+ * repetitions has doubled: "still failing, 16 times since 10:02".
  */
 public final class EventLog {
     /** Events that are kept for {@code /x400/events}. */
@@ -112,7 +112,10 @@ public final class EventLog {
         }
     }
 
-    /** Id, Exchange's ids, connector, text, and what the nearest of Exchange's events says, in one line; line ends that strangers may have put into names are taken out. */
+    /**
+     * Id, Exchange's ids, connector, text, and what the nearest of Exchange's events says, in one line; line ends that
+     * strangers may have put into names are taken out.
+     */
     static String line(RecordedEvent recorded) {
         Event event = recorded.event();
         String exchange = event.kind().exchangeIds().isEmpty() ? "" : " (Exchange "
@@ -136,7 +139,7 @@ public final class EventLog {
         return counts.get(kind).sum();
     }
 
-    /** How often each event has happened to a connector since the start, in the order of the catalogue; those that have not are left out. */
+    /** How often each event has happened to a connector since the start, in the order of the catalogue; without those that have not. */
     public Map<EventKind, Long> counts(String connector) {
         Map<EventKind, Long> ofConnector = new EnumMap<>(EventKind.class);
         countsOfConnectors.getOrDefault(connector, Map.of()).forEach((kind, count) -> ofConnector.put(kind, count.sum()));

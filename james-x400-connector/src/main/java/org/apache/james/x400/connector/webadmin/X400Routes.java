@@ -170,7 +170,8 @@ public final class X400Routes implements Routes {
 
     private Object kinds() {
         return Arrays.stream(EventKind.values()).map(kind -> Json.object().with("id", kind.id()).with("exchangeIds", kind.exchangeIds())
-            .with("exchange", Answers.exchange(kind))            .with("severity", kind.severity()).with("count", view.count(kind)).with("meaning", kind.meaning())
+            .with("exchange", Answers.exchange(kind))
+            .with("severity", kind.severity()).with("count", view.count(kind)).with("meaning", kind.meaning())
             .with("advice", kind.advice())).toList();
     }
 
