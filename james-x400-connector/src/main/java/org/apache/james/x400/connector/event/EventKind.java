@@ -45,7 +45,7 @@ public enum EventKind {
         "Raise the limit, or find out why the peer opens so many.", 57),
     DIALOGUE_MODE_REFUSED("X4C-1107", Severity.WARNING, "A caller was refused: it wants a dialogue mode that is not possible.",
         "Set the same dialogue mode on both sides.", 55),
-    CONNECTION_LIMIT("X4C-1111", Severity.WARNING, "A connection was closed at once: a limit of the listener is reached.",
+    CONNECTION_LIMIT("X4C-1113", Severity.WARNING, "A connection was closed at once: a limit of the listener is reached.",
         "Find out who opens so many, put it on the deny list, or raise the limit that is named.", 9156),
     ASSOCIATION_OPENED("X4C-1108", Severity.INFO, "An association is open.", "Nothing."),
     ASSOCIATION_ENDED("X4C-1109", Severity.INFO, "An association has ended in order.", "Nothing."),
