@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 
 import org.apache.james.x400.connector.outbound.PeerBind;
 import org.apache.james.x400.connector.outbound.PeerCalls;
+import org.apache.james.x400.connector.outbound.PeerRefusal;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.Host;
 import org.apache.james.x400.connector.webadmin.TestResult;
@@ -159,12 +160,16 @@ final class ConnectorTest {
 
             @Override
             public void connected() {
-                connected = true;
-                note("TCP", true, "connected to " + text(call.remote()));
+                if (!connected) {
+                    connected = true;
+                    note("TCP", true, "connected to " + text(call.remote()));
+                }
             }
 
             @Override
             public void answered(Layer layer) {
+                // over loopback the answer may be there before we have heard of the connection
+                connected();
                 if (answered.add(layer) && speaks(layer)) {
                     note(stageOf(layer), true, "the peer answers");
                 }
@@ -186,7 +191,7 @@ final class ConnectorTest {
                 }
                 Optional<Layer> layer = layer(refused.end());
                 layer.ifPresent(this::takeBackFrom);
-                note(layer.map(ConnectorTest::stageOf).orElseGet(this::next), false, refused.end().text());
+                note(layer.map(ConnectorTest::stageOf).orElseGet(this::next), false, PeerRefusal.text(refused.end()));
             }
 
             /** A refusal goes up through all layers, so that those above the refusing one seem to have been answered. */

@@ -192,7 +192,7 @@ public final class PeerCalls implements AssociationOpener {
             Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             if (cause instanceof AssociationRefused refused) {
                 boolean byPeer = refused.end() instanceof AssociationEnd.Refused end && end.layer() == Layer.USER;
-                return next(byPeer ? Cause.Kind.REFUSED : Cause.Kind.UNREACHABLE, text(remote) + ": " + refused.end().text());
+                return next(byPeer ? Cause.Kind.REFUSED : Cause.Kind.UNREACHABLE, text(remote) + ": " + PeerRefusal.text(refused.end()));
             }
             LOGGER.error("connector {}: the call of {} failed in a way that nobody foresaw", connector.name(), text(remote), cause);
             return next(Cause.Kind.UNREACHABLE, text(remote) + ": " + cause);

@@ -28,6 +28,10 @@ final class TpktCodec {
     private static final int LENGTH_OFFSET = 2;
     /** What every TLS connection begins with. */
     private static final int TLS_HANDSHAKE = 22;
+    /** The P of "PROXY", version 1 of the PROXY protocol. */
+    private static final int PROXY_TEXT = 0x50;
+    /** The first octet of the signature of its version 2. */
+    private static final int PROXY_BINARY = 0x0d;
 
     private TpktCodec() {
     }
@@ -58,9 +62,17 @@ final class TpktCodec {
 
     private static void checkVersion(int version) throws ProtocolViolation {
         if (version != VERSION) {
-            throw violation("version " + version + " in octet 0 is not " + VERSION
-                + (version == TLS_HANDSHAKE ? ": this is the beginning of TLS, which is not spoken on this port" : ""));
+            throw violation("version " + version + " in octet 0 is not " + VERSION + meaning(version));
         }
+    }
+
+    /** What else might begin so, for the administrator who has set one side up for it and not the other. */
+    private static String meaning(int firstOctet) {
+        return switch (firstOctet) {
+            case TLS_HANDSHAKE -> ": this is the beginning of TLS, which is not spoken on this port";
+            case PROXY_TEXT, PROXY_BINARY -> ": this may be a header of the PROXY protocol, which is taken from declared proxies only";
+            default -> "";
+        };
     }
 
     private static void checkLength(int length, int maxLength) throws ProtocolViolation {

@@ -76,6 +76,10 @@ class TpktHandlerTest {
     @CsvSource(delimiter = '|', textBlock = """
         04                 | version 4 in octet 0 is not 3 (packet at octet 0 of the connection)
         47455420           | version 71 in octet 0 is not 3 (packet at octet 0 of the connection)
+        50524F5859205443   | version 80 in octet 0 is not 3: this may be a header of the PROXY protocol, which is taken from declared \
+        proxies only (packet at octet 0 of the connection)
+        0D0A0D0A000D0A51   | version 13 in octet 0 is not 3: this may be a header of the PROXY protocol, which is taken from declared \
+        proxies only (packet at octet 0 of the connection)
         03000006           | length 6 in octets 2-3 is below the minimum of 7 (packet at octet 0 of the connection)
         03000000           | length 0 in octets 2-3 is below the minimum of 7 (packet at octet 0 of the connection)
         03000401           | length 1025 in octets 2-3 is above the limit of 1024 (packet at octet 0 of the connection)
