@@ -32,6 +32,7 @@ public final class JamesServer implements AutoCloseable {
     private final ServerFolder folder;
     private final ServerLog log;
     private final List<String> jvmOptions;
+    private List<String> launcher = List.of();
     private Process process;
     private long launched;
     private int mark;
@@ -50,6 +51,12 @@ public final class JamesServer implements AutoCloseable {
         this.folder = ServerFolder.create(installation, name, address, domain);
         this.log = new ServerLog(folder.root().resolve("logs/console.log"));
         this.jvmOptions = List.of(jvmOptions);
+    }
+
+    /** From the next start on the command of the server stands behind these words, as {@code nice} or {@code ip netns exec}. */
+    public JamesServer startedBy(List<String> words) {
+        launcher = List.copyOf(words);
+        return this;
     }
 
     public String name() {
@@ -94,7 +101,8 @@ public final class JamesServer implements AutoCloseable {
     public void launch() throws IOException {
         launched = System.nanoTime();
         mark = log.size();
-        List<String> command = new ArrayList<>(List.of(java(), "-Xmx512m", "-XX:TieredStopAtLevel=1",
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(List.of(java(), "-Xmx512m", "-XX:TieredStopAtLevel=1",
             "-Dworking.directory=" + folder.root(), "-Djava.io.tmpdir=" + folder.tmp(),
             "-Dlogback.configurationFile=" + folder.conf("logback.xml"),
             "-Dextra.props=" + folder.conf("jvm.properties")));

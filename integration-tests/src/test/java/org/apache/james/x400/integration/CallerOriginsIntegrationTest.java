@@ -134,7 +134,7 @@ class CallerOriginsIntegrationTest {
     void rIn9ConnectorsThatNothingTellsApartShouldBeWarnedOf() throws Exception {
         beta.write("", connector("FROM-A", "MTA-ALPHA", "alpha-secret", host(ONE))
             + connector("FROM-B", "MTA-ALPHA", "alpha-secret", host(ONE)));
-        assertThat(beta.reload().body()).contains("\"applied\":true", "callers of FROM-A and FROM-B", "neither MTA name, selectors nor mode tell them apart");
+        assertThat(beta.reload().body()).contains("\"applied\":true", "FROM-A and FROM-B", "tell them apart");
         beta.awaitEvent("X4C-1006", Neighborhood.PATIENCE);
     }
 
@@ -173,7 +173,7 @@ class CallerOriginsIntegrationTest {
     }
 
     @Test
-    @DisplayName("R-IN-12: a caller behind a proxy that does not announce it: taken where the proxy is declared, named where it is another's")
+    @DisplayName("R-IN-12: a caller behind a proxy that does not announce it is taken where the proxy is declared, else the line says so")
     void rIn12SilentProxyShouldBeKnownAsOne() throws Exception {
         callThrough(TcpProxy.Announcement.NOTHING, true);
         beta.configure("", neighborhood.fromAlpha(host(ONE)), connector("FROM-OTHER", "MTA-OTHER", "other",

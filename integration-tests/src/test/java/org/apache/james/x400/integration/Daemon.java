@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -41,7 +42,7 @@ final class Daemon implements Closeable {
     static Daemon start(Path folder, String program, String... arguments) throws IOException {
         String path = List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin").stream().map(bin -> Path.of(bin, program))
             .filter(Files::isExecutable).findFirst().orElseThrow(() -> new IOException(program + " is not installed")).toString();
-        List<String> command = new java.util.ArrayList<>(List.of(path));
+        List<String> command = new ArrayList<>(List.of(path));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         ServerLog log = new ServerLog(Files.createDirectories(folder).resolve(program + ".log"));

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.mail.MessagingException;
 
@@ -29,13 +30,15 @@ final class Neighborhood implements Closeable {
     private final Path work;
     private final NameServer names;
     private final FakeSocks socks;
+    private final Optional<Lan> lan;
     private final Site alpha;
     private final Site beta;
 
-    private Neighborhood(Path work, NameServer names, FakeSocks socks, Site alpha, Site beta) {
+    private Neighborhood(Path work, NameServer names, FakeSocks socks, Optional<Lan> lan, Site alpha, Site beta) {
         this.work = work;
         this.names = names;
         this.socks = socks;
+        this.lan = lan;
         this.alpha = alpha;
         this.beta = beta;
     }
@@ -47,12 +50,13 @@ final class Neighborhood implements Closeable {
         ServerAddress alphaAddress = ServerAddress.choose(80);
         ServerAddress betaAddress = ServerAddress.choose(81);
         FakeSocks socks = new FakeSocks(alphaAddress.host());
+        Optional<Lan> lan = lan();
         NameServer names = NameServer.start(work, Zones.records());
         JamesServer alphaServer = new JamesServer(installation, "alpha", "alpha.example", alphaAddress, socks.jvmOptions());
         JamesServer betaServer = new JamesServer(installation, "beta", "beta.example", betaAddress);
         Site alpha = Site.create(alphaServer, "MTA-ALPHA", "alpha-secret", List.of());
-        Site beta = Site.create(betaServer, "MTA-BETA", "beta-secret", List.of());
-        Neighborhood neighborhood = new Neighborhood(work, names, socks, alpha, beta);
+        Site beta = Site.create(betaServer, "MTA-BETA", "beta-secret", lan.isPresent() ? List.of(Lan.CALLED) : List.of());
+        Neighborhood neighborhood = new Neighborhood(work, names, socks, lan, alpha, beta);
         try {
             alphaServer.launch();
             betaServer.launch();
@@ -63,6 +67,20 @@ final class Neighborhood implements Closeable {
             neighborhood.close();
             throw e;
         }
+    }
+
+    private static Optional<Lan> lan() throws InterruptedException {
+        try {
+            return Optional.of(Lan.open());
+        } catch (IOException e) {
+            System.err.println("Network namespaces are not allowed here, and a test makes do with loopback: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Whether there is a network with routes; where the system does not allow to make one, there is only loopback. */
+    boolean hasLan() {
+        return lan.isPresent();
     }
 
     Path work() {
@@ -127,5 +145,8 @@ final class Neighborhood implements Closeable {
         beta.server().kill();
         names.close();
         socks.close();
+        if (lan.isPresent()) {
+            lan.get().close();
+        }
     }
 }

@@ -28,6 +28,10 @@ final class Zones {
     static final String LYING_PTR = "127.0.82.8";
     /** An address that DNS does not know; only a hosts file does. */
     static final String IN_HOSTS_FILE = "127.0.82.9";
+    /** A host where nobody listens. */
+    static final String DEAD = "127.0.87.250";
+    /** Beta, in DNS. */
+    static final String BETA = "127.0.0.81";
     /** An address without a name, where names lead that are to be found elsewhere. */
     static final String ELSEWHERE = "127.0.82.99";
 
@@ -41,6 +45,8 @@ final class Zones {
             .address("remotemta.field.example", ELSEWHERE).reverse(SHORT, "remotemta")
             .address("contradicted.field.example", CONTRADICTED).reverse(CONTRADICTED, "contradicted.field.example")
             .address("lied.field.example", ELSEWHERE).reverse(LYING_PTR, "lied.field.example")
+            .address("dead.field.example", DEAD)
+            .address("both.field.example", DEAD).address("both.field.example", BETA)
             .silent("silent.example").silent(NameServer.reverseName(SILENT))
             .failing("failing.example").failing(NameServer.reverseName(FAILING));
         for (String name : new String[] {"one", "two", "three", "four"}) {
