@@ -48,8 +48,18 @@ record JamesFailure(NonDelivery nonDelivery, String explanation) {
         int code = number(mail).or(() -> find(CODE, text, 1).map(Integer::valueOf)).orElse(0);
         NonDelivery nonDelivery = found.isEmpty() && code == 0 ? NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER)
             : StatusCodes.ofReply(code, found, true);
-        return new JamesFailure(nonDelivery, text.isEmpty() ? "Internet mail did not deliver it" + found.map(s -> " (" + s + ")").orElse("")
+        return new JamesFailure(nonDelivery, text.isEmpty() ? found.map(JamesFailure::words).orElse("Internet mail did not deliver it")
             : text);
+    }
+
+    private static String words(String status) {
+        return switch (status.substring(2)) {
+            case "1.1" -> "there is no such user";
+            case "2.2" -> "the mailbox is full";
+            case "4.6" -> "the recipient is rewritten in a circle";
+            case "7.1" -> "the message may not be sent on";
+            default -> "Internet mail did not deliver it (" + status + ")";
+        };
     }
 
     private static Optional<String> find(Pattern pattern, String text, int group) {
