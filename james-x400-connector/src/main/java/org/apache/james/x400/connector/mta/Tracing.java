@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.apache.james.x400.connector.p1.AdditionalActions;
 import org.apache.james.x400.connector.p1.Extensions;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
 import org.apache.james.x400.connector.p1.InternalTraceInformationElement;
@@ -20,6 +21,7 @@ import org.apache.james.x400.connector.p1.Message;
 import org.apache.james.x400.connector.p1.MtsApdu;
 import org.apache.james.x400.connector.p1.Probe;
 import org.apache.james.x400.connector.p1.Report;
+import org.apache.james.x400.connector.p1.RoutingAction;
 import org.apache.james.x400.connector.p1.TraceInformation;
 import org.apache.james.x400.connector.p1.TraceInformationElement;
 import org.apache.james.x400.connector.p1.codec.StandardExtensions;
@@ -46,6 +48,10 @@ public record Tracing(GlobalDomainIdentifier domain, String mtaName) {
     public MtsApdu entered(MtsApdu apdu, UtcTime at) {
         TraceInformation trace = entered(apdu.trace(), at);
         Extensions extensions = withInternal(apdu.extensions(), at);
+        return with(apdu, trace, extensions);
+    }
+
+    private static MtsApdu with(MtsApdu apdu, TraceInformation trace, Extensions extensions) {
         return switch (apdu) {
             case Message message -> new Message(message.envelope().withTrace(trace).withExtensions(extensions), message.content());
             case Probe probe -> new Probe(probe.envelope().withTrace(trace).withExtensions(extensions));
@@ -66,6 +72,27 @@ public record Tracing(GlobalDomainIdentifier domain, String mtaName) {
             new ArrayList<>(StandardExtensions.INTERNAL_TRACE_INFORMATION.find(extensions).orElse(List.of()));
         internal.add(InternalTraceInformationElement.relayed(domain, mtaName, at));
         return extensions.with(StandardExtensions.INTERNAL_TRACE_INFORMATION.field(internal));
+    }
+
+    /**
+     * With the elements that tell of another way after a failure.
+     *
+     * @param at        when it arrived
+     * @param attempted the domain that was tried in vain, where it is known
+     */
+    public MtsApdu rerouted(MtsApdu apdu, UtcTime at, Optional<GlobalDomainIdentifier> attempted) {
+        TraceInformation trace = apdu.trace().and(new TraceInformationElement(domain, at, RoutingAction.REROUTED, attempted,
+            AdditionalActions.NONE));
+        return with(apdu, trace, apdu.extensions());
+    }
+
+    /** With our element saying that a recipient was replaced: the way begins anew. */
+    public MtsApdu redirected(MtsApdu apdu, UtcTime at) {
+        List<TraceInformationElement> elements = apdu.trace().elements();
+        TraceInformation trace = elements.isEmpty() || !elements.getLast().domain().matches(domain)
+            ? apdu.trace().and(TraceInformationElement.relayed(domain, at).withAdditional(AdditionalActions.NONE.withRedirected()))
+            : apdu.trace().withLast(elements.getLast().withAdditional(elements.getLast().additional().withRedirected()));
+        return with(apdu, trace, apdu.extensions());
     }
 
     /**

@@ -13,23 +13,27 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import jakarta.mail.MessagingException;
 
 import org.apache.james.core.MailAddress;
 import org.apache.james.x400.connector.mixer.mime.WorkFileSpool;
+import org.apache.james.x400.connector.mta.Downgrade;
 import org.apache.james.x400.connector.mta.Tracing;
 import org.apache.james.x400.connector.outbound.TransferOutcome.Rejected;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
 import org.apache.james.x400.connector.p1.Message;
 import org.apache.james.x400.connector.p1.MessageTransferEnvelope;
 import org.apache.james.x400.connector.p1.MtsApdu;
+import org.apache.james.x400.connector.p1.NonDeliveryDiagnostic;
 import org.apache.james.x400.connector.p1.NonDeliveryReason;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
 import org.apache.james.x400.connector.p1.Probe;
@@ -40,22 +44,28 @@ import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.transport.asn1.BerException;
 import org.apache.james.x400.transport.asn1.Octets;
+import org.apache.james.x400.transport.asn1.UtcTime;
+import org.apache.james.x400.transport.endpoint.TransferMode;
 import org.apache.mailet.Mail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The APDU that an {@link ApduMail} holds, as it goes to one peer: responsibility only for the recipients of this copy, no internal trace
- * across the border of our domain, the content as it is.
+ * across the border of our domain, the content as it is. Only for a peer of 1984 it is downgraded, where that can be.
  */
 final class ApduConversion implements Conversion {
     private static final Logger LOGGER = LoggerFactory.getLogger(ApduConversion.class);
 
     private final MtsApduCodec codec;
     private final Supplier<Tracing> tracing;
+    private final Function<String, Optional<GlobalDomainIdentifier>> domains;
     private final Path workFolder;
 
-    ApduConversion(MtsApduCodec codec, Supplier<Tracing> tracing, Path workFolder) {
+    /** @param domains of the peers of connectors, by name */
+    ApduConversion(MtsApduCodec codec, Supplier<Tracing> tracing, Function<String, Optional<GlobalDomainIdentifier>> domains,
+                   Path workFolder) {
+        this.domains = Objects.requireNonNull(domains, "domains");
         this.codec = Objects.requireNonNull(codec, "codec");
         this.tracing = Objects.requireNonNull(tracing, "tracing");
         this.workFolder = Objects.requireNonNull(workFolder, "workFolder");
@@ -66,15 +76,13 @@ final class ApduConversion implements Conversion {
         WorkFileSpool spool = new WorkFileSpool(workFolder, WorkFileSpool.DEFAULT_THRESHOLD);
         try {
             MtsApdu apdu = read(mail, spool);
-            Octets encoded = codec.encode(forPeer(apdu, recipients, connector.remoteMta().domain()));
-            return new Converted(List.of(new Part(encoded, recipients)), Map.of(), () -> close(spool));
+            MtsApdu leaving = forPeer(rerouted(apdu, record), recipients, connector.remoteMta().domain());
+            return connector.protocol().mode() == TransferMode.X410_1984 ? downgraded(leaving, recipients, () -> close(spool))
+                : new Converted(List.of(new Part(codec.encode(leaving), recipients)), Map.of(), () -> close(spool));
         } catch (BerException e) {
             close(spool);
             Cause damaged = new Cause(Cause.Kind.UNMAPPABLE, "the APDU in mail " + mail.getName() + " is damaged: " + e.getMessage());
-            Map<MailAddress, Rejected> refused = new LinkedHashMap<>();
-            Rejected rejected = new Rejected(NonDeliveryReason.TRANSFER_FAILURE, Optional.empty(), damaged);
-            recipients.forEach(recipient -> refused.put(recipient, rejected));
-            return new Converted(List.of(), refused, () -> { });
+            return refused(recipients, new Rejected(NonDeliveryReason.TRANSFER_FAILURE, Optional.empty(), damaged));
         } catch (IOException e) {
             close(spool);
             throw new MessagingException("the APDU in mail " + mail.getName() + " cannot be read: " + e.getMessage(), e);
@@ -87,6 +95,47 @@ final class ApduConversion implements Conversion {
             Octets octets = spool.keep(in);
             return codec.decode(octets);
         }
+    }
+
+    private MtsApdu rerouted(MtsApdu apdu, DeliveryRecord record) {
+        return record.rerouted().map(connector ->
+            tracing.get().rerouted(apdu, UtcTime.of(record.submitted()), domains.apply(connector))).orElse(apdu);
+    }
+
+    private Converted downgraded(MtsApdu apdu, Set<MailAddress> recipients, Runnable release) {
+        MtsApdu content = apdu;
+        if (apdu instanceof Message message) {
+            ContentDowngrade.Result result = ContentDowngrade.toP2(message);
+            if (result.message().isEmpty()) {
+                release.run();
+                return refused(recipients, unableToDowngrade(result.why()));
+            }
+            content = result.message().get();
+        }
+        return switch (Downgrade.to1984(content)) {
+            case Downgrade.Impossible(String why) -> {
+                release.run();
+                yield refused(recipients, unableToDowngrade(why));
+            }
+            case Downgrade.Downgraded(MtsApdu downgraded, Map<Integer, String> refused) -> {
+                Map<MailAddress, Rejected> rejected = new LinkedHashMap<>();
+                refused.forEach((place, why) -> rejected.put(ApduMail.standIn(place + 1), unableToDowngrade(why)));
+                Set<MailAddress> served = new LinkedHashSet<>(recipients);
+                served.removeAll(rejected.keySet());
+                yield new Converted(served.isEmpty() ? List.of() : List.of(new Part(codec.encode(downgraded), served)), rejected, release);
+            }
+        };
+    }
+
+    private static Rejected unableToDowngrade(String why) {
+        return new Rejected(NonDeliveryReason.UNABLE_TO_TRANSFER, Optional.of(NonDeliveryDiagnostic.UNABLE_TO_DOWNGRADE),
+            new Cause(Cause.Kind.UNABLE_TO_DOWNGRADE, "the peer speaks P1 of 1984: " + why));
+    }
+
+    private static Converted refused(Set<MailAddress> recipients, Rejected rejected) {
+        Map<MailAddress, Rejected> refused = new LinkedHashMap<>();
+        recipients.forEach(recipient -> refused.put(recipient, rejected));
+        return new Converted(List.of(), refused, () -> { });
     }
 
     private MtsApdu forPeer(MtsApdu apdu, Set<MailAddress> recipients, Optional<GlobalDomainIdentifier> peer) {

@@ -25,6 +25,8 @@ import org.apache.james.x400.connector.event.Event;
 import org.apache.james.x400.connector.event.EventKind;
 import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.mixer.mime.WorkFileSpool;
+import org.apache.james.x400.connector.mta.Redirecting;
+import org.apache.james.x400.connector.mta.Tracing;
 import org.apache.james.x400.connector.outbound.TransferOutcome.Rejected;
 import org.apache.james.x400.connector.p1.Message;
 import org.apache.james.x400.connector.p1.MtsApdu;
@@ -40,8 +42,8 @@ import org.apache.james.x400.transport.asn1.UtcTime;
 import org.apache.mailet.Mail;
 
 /**
- * Trouble with an {@link ApduMail}: a message or probe on its way through is answered with a report; a report, about which there is no
- * report, goes to the postmaster in words.
+ * Trouble with an {@link ApduMail}: a message or probe on its way through goes to the alternate recipient that its originator has named,
+ * or is answered with a report; a report, about which there is no report, goes to the postmaster in words.
  */
 final class ApduFailures implements FailureNotice {
     /** Sends a report that answers what came over a connector. */
@@ -50,6 +52,15 @@ final class ApduFailures implements FailureNotice {
         void answer(Report report, Optional<String> connector) throws IOException;
     }
 
+    /** Sends an APDU on with other recipients. */
+    @FunctionalInterface
+    interface Redirection {
+        /** @param places of the recipients who are served, from 0 */
+        void redirect(MtsApdu apdu, List<Integer> places, Mail original) throws IOException;
+    }
+
+    private final Supplier<Tracing> tracing;
+    private final Redirection redirection;
     private final ApduConversion apdus;
     private final Supplier<ReportFactory> reports;
     private final Answering answering;
@@ -58,8 +69,10 @@ final class ApduFailures implements FailureNotice {
     private final Clock clock;
     private final Path workFolder;
 
-    ApduFailures(ApduConversion apdus, Supplier<ReportFactory> reports, Answering answering, Postmaster postmaster, EventLog events,
-                 Clock clock, Path workFolder) {
+    ApduFailures(ApduConversion apdus, Supplier<Tracing> tracing, Redirection redirection, Supplier<ReportFactory> reports,
+                 Answering answering, Postmaster postmaster, EventLog events, Clock clock, Path workFolder) {
+        this.tracing = Objects.requireNonNull(tracing, "tracing");
+        this.redirection = Objects.requireNonNull(redirection, "redirection");
         this.apdus = Objects.requireNonNull(apdus, "apdus");
         this.reports = Objects.requireNonNull(reports, "reports");
         this.answering = Objects.requireNonNull(answering, "answering");
@@ -75,10 +88,14 @@ final class ApduFailures implements FailureNotice {
         try {
             MtsApdu apdu = apdus.read(mail, spool);
             switch (apdu) {
-                case Message message -> answer(mail, reports.get().on(message, outcomes(message.envelope().recipients(), failures),
-                    arrival(mail), UtcTime.now(clock)));
-                case Probe probe -> answer(mail, reports.get().on(probe, outcomes(probe.envelope().recipients(), failures),
-                    arrival(mail), UtcTime.now(clock)));
+                case Message message -> {
+                    List<Outcome> outcomes = redirect(message, message.envelope().recipients(), failures, mail);
+                    answer(mail, reports.get().on(message, outcomes, arrival(mail), UtcTime.now(clock)));
+                }
+                case Probe probe -> {
+                    List<Outcome> outcomes = redirect(probe, probe.envelope().recipients(), failures, mail);
+                    answer(mail, reports.get().on(probe, outcomes, arrival(mail), UtcTime.now(clock)));
+                }
                 case Report report -> toPostmaster(report, failures);
             }
         } catch (BerException e) {
@@ -96,12 +113,38 @@ final class ApduFailures implements FailureNotice {
         return UtcTime.of(DeliveryRecord.of(mail).map(record -> record.attempts().waitingSince()).orElseGet(clock::instant));
     }
 
-    private static List<Outcome> outcomes(List<PerRecipientMessageFields> recipients, Map<MailAddress, Rejected> failures) {
+    /** Sends on what has an alternate recipient; for the others says what became of them. */
+    private List<Outcome> redirect(MtsApdu apdu, List<PerRecipientMessageFields> recipients, Map<MailAddress, Rejected> failures, Mail mail)
+        throws IOException {
+        UtcTime now = UtcTime.now(clock);
+        List<PerRecipientMessageFields> changed = new ArrayList<>(recipients);
+        List<Integer> places = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
-        failures.forEach((standIn, rejected) -> ApduMail.index(standIn).filter(index -> index <= recipients.size()).ifPresent(index ->
-            outcomes.add(new Outcome(recipients.get(index - 1), new ReportType.NonDelivery(rejected.reason(), rejected.diagnostic()),
-                rejected.cause().text()))));
+        failures.forEach((standIn, rejected) -> ApduMail.index(standIn).filter(index -> index <= recipients.size()).ifPresent(index -> {
+            PerRecipientMessageFields recipient = recipients.get(index - 1);
+            switch (Redirecting.alternate(recipient, apdu.extensions(), now)) {
+                case Redirecting.Redirected(PerRecipientMessageFields alternate) -> {
+                    changed.set(index - 1, alternate);
+                    places.add(index - 1);
+                }
+                case Redirecting.NotAsked() -> outcomes.add(new Outcome(recipient,
+                    new ReportType.NonDelivery(rejected.reason(), rejected.diagnostic()), rejected.cause().text()));
+                case Redirecting.Circle(ReportType.NonDelivery circle) ->
+                    outcomes.add(new Outcome(recipient, circle, "the alternate recipient had the message before"));
+            }
+        }));
+        if (!places.isEmpty()) {
+            redirection.redirect(tracing.get().redirected(withRecipients(apdu, changed), now), places, mail);
+        }
         return outcomes;
+    }
+
+    private static MtsApdu withRecipients(MtsApdu apdu, List<PerRecipientMessageFields> recipients) {
+        return switch (apdu) {
+            case Message message -> new Message(message.envelope().withRecipients(recipients), message.content());
+            case Probe probe -> new Probe(probe.envelope().withRecipients(recipients));
+            case Report report -> report;
+        };
     }
 
     private void answer(Mail mail, Optional<Report> report) throws IOException {

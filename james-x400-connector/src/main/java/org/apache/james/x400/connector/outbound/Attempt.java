@@ -105,7 +105,8 @@ final class Attempt {
         return switch (loan) {
             case Lent lent -> convertAndTransfer(lent);
             case NotOpen(Cause cause, Instant nextCall) -> {
-                settle(new Deferred(cause, Optional.of(nextCall)));
+                // where there is another way it is looked for at once; the lane knows when the next call may be made
+                settle(new Deferred(cause, Optional.of(elsewhere.isEmpty() ? nextCall : ground.clock().instant())));
                 yield CompletableFuture.completedFuture(null);
             }
             case Closed closed -> {

@@ -123,10 +123,12 @@ final class Destinations {
         }
         OrAddressPattern own = OrAddressPattern.of(ours);
         Destination destination = new Destination(addressing.mailDomain(address).orElse(""), Optional.of(address));
-        return switch (routing.get().route(destination, Optional.of(arrivedOver), isUp, clock.instant())) {
-            case Via(Connector connector) when own.matches(address) && !isNarrower(connector, address, own) -> new Here();
+        boolean isOurs = own.matches(address);
+        Routing ways = isOurs ? new Routing(routing.get().connectors().stream().filter(connector -> isNarrower(connector, address, own))
+            .toList()) : routing.get();
+        return switch (ways.route(destination, Optional.of(arrivedOver), isUp, clock.instant())) {
             case Via(Connector connector) -> new Onward(connector.name());
-            case NoRoute(Cause cause) when own.matches(address) || realm == Realm.INTERNET -> new Here();
+            case NoRoute(Cause cause) when isOurs || realm == Realm.INTERNET -> new Here();
             case NoRoute(Cause cause) -> new Nowhere(NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER,
                 cause.kind() == Cause.Kind.LOOP ? NonDeliveryDiagnostic.LOOP_DETECTED : NonDeliveryDiagnostic.UNRECOGNISED_OR_NAME),
                 cause.text());

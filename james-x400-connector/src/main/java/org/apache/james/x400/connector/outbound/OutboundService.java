@@ -48,6 +48,7 @@ import org.apache.james.x400.connector.mta.MtsIdentifiers;
 import org.apache.james.x400.connector.mta.Relaying;
 import org.apache.james.x400.connector.mta.Tracing;
 import org.apache.james.x400.connector.oraddress.OrAddress;
+import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
 import org.apache.james.x400.connector.p1.Message;
 import org.apache.james.x400.connector.p1.MtsApdu;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
@@ -181,7 +182,7 @@ public final class OutboundService implements Reporting, Relaying {
         this.destinations = new Destinations(() -> new Routing(settings.connectors()), ground.addressing(), connections::isUp, clock);
         this.addressing = ground.addressing();
         this.postmaster = new Postmaster(ground.context());
-        ApduConversion apdus = new ApduConversion(MtsApduCodec.standard(), this::tracing, settings.workFolder());
+        ApduConversion apdus = new ApduConversion(MtsApduCodec.standard(), this::tracing, this::domainOf, settings.workFolder());
         this.notice = notice(ground, apdus);
         Conversion conversion = (mail, recipients, record, connector) ->
             (ApduMail.is(mail) ? apdus : ground.conversion()).convert(mail, recipients, record, connector);
@@ -236,7 +237,8 @@ public final class OutboundService implements Reporting, Relaying {
         FailureNotice bounces = new JamesBounces(ground.context());
         FailureNotice notifications = new Notifications(() -> anyMapper(ground), this::reports, ground.context(), clock,
             settings.workFolder());
-        FailureNotice answers = new ApduFailures(apdus, this::reports, this::answer, postmaster, events, clock, settings.workFolder());
+        FailureNotice answers = new ApduFailures(apdus, this::tracing, this::redirect, this::reports, this::answer, postmaster, events,
+            clock, settings.workFolder());
         return (mail, failures) -> {
             if (ApduMail.is(mail)) {
                 answers.notDelivered(mail, failures);
@@ -295,23 +297,35 @@ public final class OutboundService implements Reporting, Relaying {
 
     @Override
     public void relay(MtsApdu apdu, List<Integer> recipients, String arrivedOver, Instant arrival) throws IOException {
-        Map<Integer, OrAddress> served = new LinkedHashMap<>();
-        String kind = switch (apdu) {
-            case Message message -> {
-                recipients.forEach(place -> served.put(place + 1, message.envelope().recipients().get(place).recipientName().address()));
-                yield "message";
-            }
-            case Probe probe -> {
-                recipients.forEach(place -> served.put(place + 1, probe.envelope().recipients().get(place).recipientName().address()));
-                yield "probe";
-            }
-            case Report report -> {
-                served.put(1, report.originatorOrDestination().address());
-                yield "report";
-            }
-        };
         MailOrigin origin = new MailOrigin(arrivedOver, apdu.identifier().toString());
-        send(tracing().entered(apdu, UtcTime.of(arrival)), kind, served, mail -> origin.attributes().forEach(mail::setAttribute));
+        send(tracing().entered(apdu, UtcTime.of(arrival)), recipients, mail -> origin.attributes().forEach(mail::setAttribute));
+    }
+
+    private void redirect(MtsApdu apdu, List<Integer> recipients, Mail original) throws IOException {
+        send(apdu, recipients,
+            mail -> MailOrigin.of(original).ifPresent(origin -> origin.attributes().forEach(mail::setAttribute)));
+    }
+
+    private void send(MtsApdu apdu, List<Integer> recipients, Consumer<MailImpl> mark) throws IOException {
+        Map<Integer, OrAddress> served = new LinkedHashMap<>();
+        switch (apdu) {
+            case Message message -> recipients.forEach(place ->
+                served.put(place + 1, message.envelope().recipients().get(place).recipientName().address()));
+            case Probe probe -> recipients.forEach(place ->
+                served.put(place + 1, probe.envelope().recipients().get(place).recipientName().address()));
+            case Report report -> served.put(1, report.originatorOrDestination().address());
+        }
+        String kind = switch (apdu) {
+            case Message message -> "message";
+            case Probe probe -> "probe";
+            case Report report -> "report";
+        };
+        send(apdu, kind, served, mark);
+    }
+
+    private Optional<GlobalDomainIdentifier> domainOf(String connector) {
+        return settings.connectors().stream().filter(other -> other.name().equalsIgnoreCase(connector)).findFirst()
+            .flatMap(other -> other.remoteMta().domain());
     }
 
     private void send(MtsApdu apdu, String kind, Map<Integer, OrAddress> recipients, Consumer<MailImpl> mark) throws IOException {

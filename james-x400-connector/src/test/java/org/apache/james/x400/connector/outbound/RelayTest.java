@@ -1,0 +1,373 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.apache.james.x400.connector.event.EventLog;
+import org.apache.james.x400.connector.inbound.Mappers;
+import org.apache.james.x400.connector.ipm.Heading;
+import org.apache.james.x400.connector.ipm.Ipm;
+import org.apache.james.x400.connector.ipm.IpmIdentifier;
+import org.apache.james.x400.connector.ipm.OrDescriptor;
+import org.apache.james.x400.connector.ipm.codec.InterpersonalContentCodec;
+import org.apache.james.x400.connector.mta.Relaying;
+import org.apache.james.x400.connector.oraddress.OrAddress;
+import org.apache.james.x400.connector.oraddress.OrName;
+import org.apache.james.x400.connector.p1.ContentType;
+import org.apache.james.x400.connector.p1.Criticality;
+import org.apache.james.x400.connector.p1.Edition1984;
+import org.apache.james.x400.connector.p1.ExtensionField;
+import org.apache.james.x400.connector.p1.ExtensionType;
+import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
+import org.apache.james.x400.connector.p1.InternalTraceInformationElement;
+import org.apache.james.x400.connector.p1.Message;
+import org.apache.james.x400.connector.p1.MessageTransferEnvelope;
+import org.apache.james.x400.connector.p1.MtaReportRequest;
+import org.apache.james.x400.connector.p1.MtsApdu;
+import org.apache.james.x400.connector.p1.MtsIdentifier;
+import org.apache.james.x400.connector.p1.NonDeliveryDiagnostic;
+import org.apache.james.x400.connector.p1.NonDeliveryReason;
+import org.apache.james.x400.connector.p1.OriginatorReportRequest;
+import org.apache.james.x400.connector.p1.PerRecipientIndicators;
+import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
+import org.apache.james.x400.connector.p1.Priority;
+import org.apache.james.x400.connector.p1.Report;
+import org.apache.james.x400.connector.p1.ReportType;
+import org.apache.james.x400.connector.p1.RoutingAction;
+import org.apache.james.x400.connector.p1.TraceInformation;
+import org.apache.james.x400.connector.p1.TraceInformationElement;
+import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
+import org.apache.james.x400.connector.p1.codec.StandardExtensions;
+import org.apache.james.x400.connector.peer.AddressSpace;
+import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.connector.peer.LocalMta;
+import org.apache.james.x400.connector.peer.MessageLifetimes;
+import org.apache.james.x400.connector.peer.MtaCredentials;
+import org.apache.james.x400.connector.peer.OrAddressPattern;
+import org.apache.james.x400.connector.peer.OriginatorRestrictions;
+import org.apache.james.x400.connector.peer.Password;
+import org.apache.james.x400.connector.peer.ProtocolSettings;
+import org.apache.james.x400.connector.peer.RemoteMta;
+import org.apache.james.x400.connector.tracking.MessageMemory;
+import org.apache.james.x400.transport.asn1.Octets;
+import org.apache.james.x400.transport.asn1.UtcTime;
+import org.apache.james.x400.transport.endpoint.DialogueMode;
+import org.apache.james.x400.transport.endpoint.TransferConfirm;
+import org.apache.james.x400.transport.endpoint.TransferMode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What passes from one peer to another, on real codecs and queues in memory. */
+class RelayTest {
+    private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+    private static final GlobalDomainIdentifier US = GlobalDomainIdentifier.of("DE", "VIAT", "ACME");
+    private static final GlobalDomainIdentifier THEM = GlobalDomainIdentifier.of("DE", "VIAT", "THEM");
+    private static final Octets CONTENT = Octets.of("no interpersonal message, and nobody looks".getBytes(StandardCharsets.US_ASCII));
+
+    @TempDir
+    Path folder;
+
+    private final SettableClock clock = new SettableClock(START);
+    private final FakeMailQueue queue = FakeMailQueue.withoutDelays(clock);
+    private final FakeMailRepositories repositories = new FakeMailRepositories();
+    private final RecordingMailetContext context = new RecordingMailetContext();
+    private final Map<String, List<FakeAssociation>> associations = new ConcurrentHashMap<>();
+    private final List<String> down = new CopyOnWriteArrayList<>();
+    private volatile List<Connector> connectors = List.of(
+        connector("from", "C=DE;A=VIAT;P=THEM").build(),
+        connector("b", "C=FR;A=B").build(),
+        connector("old", "C=FR;A=OLD").protocol(new ProtocolSettings(TransferMode.X410_1984, DialogueMode.MONOLOGUE, 30, 5,
+            Duration.ofSeconds(60), 2048)).build());
+    private OutboundService service;
+
+    @BeforeEach
+    void start() {
+        OutboundService.Settings settings = new OutboundService.Settings() {
+            @Override
+            public LocalMta localMta() {
+                return new LocalMta(new MtaCredentials("US", Password.NONE), US,
+                    OrAddress.builder().country("DE").administrationDomain("VIAT").privateDomain("ACME").build());
+            }
+
+            @Override
+            public List<Connector> connectors() {
+                return connectors;
+            }
+
+            @Override
+            public MessageLifetimes lifetimes() {
+                return MessageLifetimes.defaults();
+            }
+
+            @Override
+            public String queue() {
+                return "x400-outgoing";
+            }
+
+            @Override
+            public int workers() {
+                return 4;
+            }
+
+            @Override
+            public Path workFolder() {
+                return folder;
+            }
+        };
+        Conversion unused = (mail, recipients, record, to) -> {
+            throw new IllegalStateException("an APDU is not converted");
+        };
+        service = new OutboundService(settings, new OutboundService.Ground(new FakeMailQueue.Factory(queue), repositories,
+            context.context(), peer -> () -> open(peer), any -> Mappers.mapper(clock), unused, new SampleAddressing(), MessageMemory.NONE),
+            new EventLog(clock), clock, new Random(1));
+    }
+
+    @AfterEach
+    void stop() {
+        service.stop();
+    }
+
+    private static Connector.Builder connector(String name, String space) {
+        return Connector.named(name, new RemoteMta(new MtaCredentials(name, Password.NONE), Optional.empty()))
+            .addressSpaces(List.of(new AddressSpace.OrAddresses(OrAddressPattern.parse(space), 1)));
+    }
+
+    private CompletableFuture<AssociationOpener.Opening> open(Connector peer) {
+        if (down.contains(peer.name())) {
+            return CompletableFuture.completedFuture(new AssociationOpener.Failed(new Cause(Cause.Kind.UNREACHABLE, "nobody there")));
+        }
+        FakeAssociation association = new FakeAssociation(peer.name());
+        associations.computeIfAbsent(peer.name(), name -> new CopyOnWriteArrayList<>()).add(association);
+        return CompletableFuture.completedFuture(new AssociationOpener.Opened(association));
+    }
+
+    private FakeAssociation.Sent sent(String connector, int number) {
+        await().until(() -> all(connector).size() > number);
+        return all(connector).get(number);
+    }
+
+    private List<FakeAssociation.Sent> all(String connector) {
+        List<FakeAssociation.Sent> all = new ArrayList<>();
+        associations.getOrDefault(connector, List.of()).forEach(association -> all.addAll(association.sent()));
+        return all;
+    }
+
+    private MtsApdu received(String connector) throws Exception {
+        FakeAssociation.Sent sent = sent(connector, 0);
+        MtsApdu apdu = MtsApduCodec.standard().decode(Octets.of(sent.apdu()));
+        sent.answer().complete(new TransferConfirm.Confirmed());
+        return apdu;
+    }
+
+    private static OrName user(String admd, String name) {
+        return OrName.of(OrAddress.builder().country("FR").administrationDomain(admd).surname(name).build());
+    }
+
+    private static PerRecipientMessageFields recipient(OrName name, int number) {
+        return PerRecipientMessageFields.of(name, number,
+            PerRecipientIndicators.of(true, MtaReportRequest.NON_DELIVERY_REPORT, OriginatorReportRequest.NON_DELIVERY_REPORT));
+    }
+
+    private static MessageTransferEnvelope.Builder envelope(PerRecipientMessageFields... recipients) {
+        return MessageTransferEnvelope.builder(new MtsIdentifier(THEM, "THEM-1"), OrName.of(OrAddress.builder().country("DE")
+                .administrationDomain("VIAT").privateDomain("THEM").surname("Sender").build()), ContentType.P22)
+            .trace(TraceInformation.of(TraceInformationElement.relayed(THEM, UtcTime.of(START.minusSeconds(60)))))
+            .recipients(List.of(recipients));
+    }
+
+    private void relay(MtsApdu apdu, Integer... places) throws Exception {
+        service.relay(apdu, List.of(places), "from", START);
+    }
+
+    @Test
+    void contentShouldLeaveOctetEqualWithOneTraceElementMore() throws Exception {
+        relay(new Message(envelope(recipient(user("B", "One"), 1)).build(), CONTENT), 0);
+
+        Message message = (Message) received("b");
+        assertThat(message.content().toByteArray()).isEqualTo(CONTENT.toByteArray());
+        assertThat(message.envelope().trace().elements()).hasSize(2);
+        assertThat(message.envelope().trace().elements().getLast().domain()).isEqualTo(US);
+        assertThat(message.identifier()).isEqualTo(new MtsIdentifier(THEM, "THEM-1"));
+    }
+
+    @Test
+    void aRetryShouldAddNothingToTheTrace() throws Exception {
+        relay(new Message(envelope(recipient(user("B", "One"), 1)).build(), CONTENT), 0);
+        FakeAssociation.Sent first = sent("b", 0);
+        first.answer().complete(new TransferConfirm.NotConfirmed("disk full", false));
+        await().until(() -> !repositories.held().isEmpty());
+        clock.advance(Duration.ofMinutes(3));
+
+        assertThat(sent("b", 1).apdu()).isEqualTo(first.apdu());
+    }
+
+    @Test
+    void eachPeerShouldGetItsCopyWithResponsibilityForItsRecipients() throws Exception {
+        relay(new Message(envelope(recipient(user("B", "One"), 1), recipient(user("OLD", "Two"), 2), recipient(user("B", "Three"), 3))
+            .contentType(ContentType.P2).build(), CONTENT), 0, 1);
+
+        Message toB = (Message) received("b");
+        Message toOld = (Message) received("old");
+        assertThat(toB.envelope().recipients()).extracting(one -> one.indicators().responsibility()).containsExactly(true, false, false);
+        assertThat(toOld.envelope().recipients()).extracting(one -> one.indicators().responsibility()).containsExactly(false, true, false);
+        assertThat(toOld.identifier()).isEqualTo(toB.identifier());
+    }
+
+    @Test
+    void internalTraceShouldNotCrossTheBorderAndUnknownExtensionsShould() throws Exception {
+        ExtensionField unknown = new ExtensionField(new ExtensionType.Standard(99), Criticality.NONE, Optional.of(Octets.of(new byte[] {5,
+            0})));
+        MessageTransferEnvelope envelope = envelope(recipient(user("B", "One"), 1)).build();
+        relay(new Message(envelope.withExtensions(envelope.extensions().with(unknown).with(StandardExtensions.INTERNAL_TRACE_INFORMATION
+            .field(List.of(InternalTraceInformationElement.relayed(THEM, "MTA", UtcTime.of(START)))))), CONTENT), 0);
+
+        Message message = (Message) received("b");
+        assertThat(message.extensions().find(99)).contains(unknown);
+        assertThat(message.extensions().find(StandardExtensions.INTERNAL_TRACE_INFORMATION.number())).isEmpty();
+    }
+
+    @Test
+    void theWayShouldTellWhatIsOursFromWhatGoesOn() {
+        assertThat(service.way(user("B", "One").address(), "from")).isEqualTo(new Relaying.Onward("b"));
+        assertThat(service.way(user("B", "One").address(), "b")).isInstanceOfSatisfying(Relaying.Nowhere.class,
+            nowhere -> assertThat(nowhere.nonDelivery().diagnostic()).contains(NonDeliveryDiagnostic.LOOP_DETECTED));
+        assertThat(service.way(user("NOBODY", "One").address(), "from")).isInstanceOfSatisfying(Relaying.Nowhere.class,
+            nowhere -> assertThat(nowhere.nonDelivery().diagnostic()).contains(NonDeliveryDiagnostic.UNRECOGNISED_OR_NAME));
+        OrAddress ours = OrAddress.builder().country("DE").administrationDomain("VIAT").privateDomain("ACME").surname("X").build();
+        assertThat(service.way(ours, "from")).isEqualTo(new Relaying.Here());
+        connectors = List.of(connector("all", "C=*").build(), connector("narrow", "C=DE;A=VIAT;P=ACME;O=Branch").build());
+        assertThat(service.way(ours, "from")).isEqualTo(new Relaying.Here());
+        assertThat(service.way(ours.toBuilder().organization("Branch").build(), "from")).isEqualTo(new Relaying.Onward("narrow"));
+    }
+
+    @Test
+    void afterAFailureTheMessageShouldGoAnotherWayAndItsTraceSaySo() throws Exception {
+        connectors = List.of(connector("from", "C=DE;A=VIAT;P=THEM").build(), connector("b", "C=FR;A=B").build(),
+            connector("dear", "C=X").addressSpaces(List.of(new AddressSpace.OrAddresses(OrAddressPattern.parse("C=FR"), 9))).build());
+        down.add("b");
+        relay(new Message(envelope(recipient(user("B", "One"), 1)).build(), CONTENT), 0);
+
+        Message message = (Message) received("dear");
+        List<TraceInformationElement> trace = message.envelope().trace().elements();
+        assertThat(trace).extracting(TraceInformationElement::routingAction)
+            .containsExactly(RoutingAction.RELAYED, RoutingAction.RELAYED, RoutingAction.REROUTED);
+        assertThat(message.content().toByteArray()).isEqualTo(CONTENT.toByteArray());
+    }
+
+    private static Message interpersonal(OrName recipient, OrName shown) {
+        Heading heading = Heading.builder(new IpmIdentifier(Optional.empty(), "1")).originator(OrDescriptor.of(shown)).build();
+        return new Message(envelope(recipient(recipient, 1)).build(), InterpersonalContentCodec.encode(new Ipm(heading, List.of())));
+    }
+
+    @Test
+    void aPeerOf1984ShouldGetP2WithTheOctetsUntouched() throws Exception {
+        Message message = interpersonal(user("OLD", "One"), user("B", "Two"));
+        relay(message, 0);
+
+        Message received = (Message) received("old");
+        assertThat(received.envelope().contentType()).isEqualTo(ContentType.P2);
+        assertThat(received.content().toByteArray()).isEqualTo(message.content().toByteArray());
+        assertThat(Edition1984.check(received)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("Q232656: a common name becomes the domain defined attribute Common, in the envelope and in the heading")
+    void aCommonNameShouldMoveForAPeerOf1984() throws Exception {
+        OrName named = OrName.of(OrAddress.builder().country("FR").administrationDomain("OLD").commonName("Help Desk").build());
+        relay(interpersonal(named, named), 0);
+
+        Message received = (Message) received("old");
+        assertThat(received.envelope().recipients().getFirst().recipientName().address().domainDefined("Common")).contains("Help Desk");
+        Ipm ipm = (Ipm) InterpersonalContentCodec.decode(received.content());
+        assertThat(ipm.heading().originator().orElseThrow().formalName().orElseThrow().address().domainDefined("Common"))
+            .contains("Help Desk");
+    }
+
+    private ReportType.NonDelivery reported() throws Exception {
+        Report report = (Report) received("from");
+        return (ReportType.NonDelivery) report.content().recipients().getFirst().reportType();
+    }
+
+    @Test
+    @DisplayName("Q177862: what cannot be downgraded is returned at once")
+    void aCriticalExtensionShouldBeUnableToDowngradeAtOnce() throws Exception {
+        Message message = interpersonal(user("OLD", "One"), user("B", "Two"));
+        ExtensionField critical =
+            new ExtensionField(new ExtensionType.Standard(1), Criticality.FOR_TRANSFER, Optional.of(Octets.of(new byte[] {10, 1, 1})));
+        relay(new Message(message.envelope().withExtensions(message.extensions().with(critical)), message.content()), 0);
+
+        assertThat(reported()).isEqualTo(ReportType.NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER,
+            NonDeliveryDiagnostic.UNABLE_TO_DOWNGRADE));
+        assertThat(all("old")).isEmpty();
+    }
+
+    @Test
+    void aContentOf1988ShouldBeUnableToDowngrade() throws Exception {
+        relay(new Message(envelope(recipient(user("OLD", "One"), 1)).build(), CONTENT), 0);
+
+        assertThat(reported().diagnostic()).contains(NonDeliveryDiagnostic.UNABLE_TO_DOWNGRADE);
+    }
+
+    @Test
+    void anAlternateRecipientShouldBeTriedWithHistoryAndTrace() throws Exception {
+        connectors = List.of(connector("from", "C=DE;A=VIAT;P=THEM").build(), connector("b", "C=FR;A=B").build());
+        PerRecipientMessageFields recipient = recipient(user("NOBODY", "One"), 1);
+        recipient = recipient.withExtensions(recipient.extensions().with(
+            StandardExtensions.ORIGINATOR_REQUESTED_ALTERNATE_RECIPIENT.field(user("B", "Alternate"))));
+        relay(new Message(envelope(recipient).build(), CONTENT), 0);
+
+        Message message = (Message) received("b");
+        PerRecipientMessageFields redirected = message.envelope().recipients().getFirst();
+        assertThat(redirected.recipientName()).isEqualTo(user("B", "Alternate"));
+        assertThat(redirected.originalNumber()).isEqualTo(1);
+        assertThat(StandardExtensions.REDIRECTION_HISTORY.find(redirected.extensions()).orElseThrow())
+            .singleElement().satisfies(step -> assertThat(step.intendedRecipient()).isEqualTo(user("NOBODY", "One")));
+        assertThat(message.envelope().trace().elements().getLast().additional().redirected()).isTrue();
+    }
+
+    @Test
+    void aBarredOriginatorShouldBeReportedAsRestricted() throws Exception {
+        connectors = List.of(connector("from", "C=DE;A=VIAT;P=THEM").build(),
+            connector("b", "C=FR;A=B").originators(new OriginatorRestrictions(List.of(), List.of("*Sender*"))).build());
+        relay(new Message(envelope(recipient(user("B", "One"), 1)).build(), CONTENT), 0);
+
+        assertThat(reported().reason()).isEqualTo(NonDeliveryReason.RESTRICTED_DELIVERY);
+    }
+
+    @Test
+    void theLatestDeliveryTimeShouldEndTheWaiting() throws Exception {
+        down.add("b");
+        MessageTransferEnvelope envelope = envelope(recipient(user("B", "One"), 1)).priority(Priority.URGENT).build();
+        relay(new Message(envelope.withExtensions(envelope.extensions().with(
+            StandardExtensions.LATEST_DELIVERY_TIME.field(UtcTime.of(START.plusSeconds(3600))))), CONTENT), 0);
+        await().until(() -> !repositories.held().isEmpty());
+        clock.advance(Duration.ofSeconds(3601));
+
+        assertThat(reported().diagnostic()).contains(NonDeliveryDiagnostic.MAXIMUM_TIME_EXPIRED);
+        await().until(() -> repositories.held().isEmpty());
+    }
+}
