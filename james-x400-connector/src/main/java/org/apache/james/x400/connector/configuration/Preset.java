@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 
+import org.apache.james.x400.connector.peer.BodyHabits;
 import org.apache.james.x400.connector.peer.BodyHabits.AttachmentForm;
 import org.apache.james.x400.connector.peer.BodyHabits.TextForm;
 import org.apache.james.x400.connector.peer.BodyHabits.Tnef;
 import org.apache.james.x400.connector.peer.BodyHabits.UnknownParts;
-import org.apache.james.x400.connector.peer.BodyHabits;
 import org.apache.james.x400.connector.peer.OutgoingSelectors;
 import org.apache.james.x400.connector.peer.ProtocolSettings;
 import org.apache.james.x400.transport.endpoint.DialogueMode;

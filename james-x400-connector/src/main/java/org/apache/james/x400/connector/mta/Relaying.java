@@ -15,8 +15,8 @@ import java.util.Objects;
 
 import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.p1.MtsApdu;
-import org.apache.james.x400.connector.p1.ReportType.NonDelivery;
 import org.apache.james.x400.connector.p1.Report;
+import org.apache.james.x400.connector.p1.ReportType.NonDelivery;
 
 /**
  * The way on through the X.400 world, for what has arrived and is not for us: it stays what it is, its content octet for octet. Who takes

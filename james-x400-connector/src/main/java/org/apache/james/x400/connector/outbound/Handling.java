@@ -14,8 +14,8 @@ import java.util.Optional;
 
 import jakarta.mail.MessagingException;
 
-import org.apache.james.x400.connector.p1.MtsApdu;
 import org.apache.james.x400.connector.p1.Message;
+import org.apache.james.x400.connector.p1.MtsApdu;
 import org.apache.james.x400.connector.p1.Priority;
 import org.apache.james.x400.connector.p1.Probe;
 import org.apache.james.x400.connector.p1.Report;

@@ -9,8 +9,8 @@
 package org.apache.james.x400.connector.webadmin;
 
 import java.net.InetSocketAddress;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 
 import org.apache.james.x400.connector.configuration.EffectiveSetting;
 import org.apache.james.x400.connector.event.EventKind;

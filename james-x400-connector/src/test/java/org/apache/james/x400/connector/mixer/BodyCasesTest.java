@@ -25,16 +25,16 @@ import java.util.Optional;
 
 import org.apache.james.x400.connector.ipm.BodyPart;
 import org.apache.james.x400.connector.ipm.FileAttributes;
+import org.apache.james.x400.connector.ipm.FileTransferParameters;
 import org.apache.james.x400.connector.ipm.FileTransferParameters.Environment;
 import org.apache.james.x400.connector.ipm.FileTransferParameters.RegisteredIdentifier;
-import org.apache.james.x400.connector.ipm.FileTransferParameters;
 import org.apache.james.x400.connector.ipm.Heading;
 import org.apache.james.x400.connector.ipm.Ipm;
 import org.apache.james.x400.connector.ipm.IpmIdentifier;
 import org.apache.james.x400.connector.ipm.MessageParameters;
 import org.apache.james.x400.connector.ipm.codec.FileContents;
-import org.apache.james.x400.connector.mixer.heading.MixerExtensions.MultipartMessage;
 import org.apache.james.x400.connector.mixer.heading.MixerExtensions;
+import org.apache.james.x400.connector.mixer.heading.MixerExtensions.MultipartMessage;
 import org.apache.james.x400.connector.mixer.mime.MimeEntity;
 import org.apache.james.x400.connector.mixer.mime.Spool;
 import org.apache.james.x400.connector.oraddress.DomainName;

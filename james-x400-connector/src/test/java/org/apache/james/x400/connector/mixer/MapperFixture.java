@@ -28,8 +28,8 @@ import org.apache.james.x400.connector.mixer.mime.MimeReader;
 import org.apache.james.x400.connector.mixer.mime.Spool;
 import org.apache.james.x400.connector.oraddress.DomainName;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
-import org.apache.james.x400.connector.peer.BodyHabits.AttachmentForm;
 import org.apache.james.x400.connector.peer.BodyHabits;
+import org.apache.james.x400.connector.peer.BodyHabits.AttachmentForm;
 
 /** Mappers of the cases' gateway, and short ways to use them. */
 final class MapperFixture {

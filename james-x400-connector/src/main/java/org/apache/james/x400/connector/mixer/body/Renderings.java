@@ -14,8 +14,8 @@ import java.util.OptionalInt;
 import org.apache.james.x400.connector.ipm.BodyPart;
 import org.apache.james.x400.connector.mixer.mime.MimeEntity;
 import org.apache.james.x400.connector.mixer.mime.Spool;
-import org.apache.james.x400.connector.peer.BodyHabits.TextForm;
 import org.apache.james.x400.connector.peer.BodyHabits;
+import org.apache.james.x400.connector.peer.BodyHabits.TextForm;
 
 /**
  * Recognizes the poorer text that a gateway put before a text which no character set of X.400 could say: when the two come back to the
