@@ -270,7 +270,7 @@ public final class InboundAssociations implements AssociationListener {
     private void onEnded(Association association, Connector connector, AssociationEnd end) {
         open.remove(association);
         events.record(new Event.AssociationChanged(
-            end instanceof AssociationEnd.Released ? EventKind.ASSOCIATION_ENDED : EventKind.ASSOCIATION_BROKEN,
+            end.isOrderly() ? EventKind.ASSOCIATION_ENDED : EventKind.ASSOCIATION_BROKEN,
             connector.name(), association.id(), association.remote(), end.text()));
     }
 

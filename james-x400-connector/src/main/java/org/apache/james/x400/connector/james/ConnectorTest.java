@@ -224,6 +224,7 @@ final class ConnectorTest {
             case AssociationEnd.Aborted aborted -> Optional.of(aborted.layer());
             case AssociationEnd.NetworkLost lost -> Optional.empty();
             case AssociationEnd.Released released -> Optional.empty();
+            case AssociationEnd.Left left -> Optional.empty();
         };
     }
 

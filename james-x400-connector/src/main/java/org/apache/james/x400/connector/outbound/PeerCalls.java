@@ -184,7 +184,7 @@ public final class PeerCalls implements AssociationOpener {
                 "called by us, " + association.mode() + ", checkpoint " + association.checkpointSize() + ", window "
                     + association.windowSize()));
             association.ended().thenAccept(end -> events.record(new Event.AssociationChanged(
-                end instanceof AssociationEnd.Released ? EventKind.ASSOCIATION_ENDED : EventKind.ASSOCIATION_BROKEN, connector.name(),
+                end.isOrderly() ? EventKind.ASSOCIATION_ENDED : EventKind.ASSOCIATION_BROKEN, connector.name(),
                 association.id(), remote, end.text())));
         }
 

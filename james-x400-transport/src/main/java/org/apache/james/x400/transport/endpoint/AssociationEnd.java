@@ -16,11 +16,37 @@ public sealed interface AssociationEnd {
     /** One clause for the operator. */
     String text();
 
+    /** Whether nothing is lost, and nobody has to look at it. */
+    default boolean isOrderly() {
+        return false;
+    }
+
     /** Both partners agreed. */
     record Released(boolean byPeer) implements AssociationEnd {
         @Override
+        public boolean isOrderly() {
+            return true;
+        }
+
+        @Override
         public String text() {
             return byPeer ? "released by the peer" : "released";
+        }
+    }
+
+    /**
+     * One side went while nothing was under way. A responder that stops, or has waited long enough, cannot do it in another way than by an
+     * abort of its user.
+     */
+    record Left(boolean byPeer, String reason) implements AssociationEnd {
+        @Override
+        public boolean isOrderly() {
+            return true;
+        }
+
+        @Override
+        public String text() {
+            return "left by " + (byPeer ? "the peer" : "us") + " while nothing was under way: " + reason;
         }
     }
 

@@ -146,7 +146,7 @@ final class AssociationHandler extends ChannelInboundHandlerAdapter {
             case RtTurnGiveIndication give -> phase.turnGiven();
             case RtCloseIndication indication -> phase.closing();
             case RtCloseConfirm confirm -> phase.closed();
-            case RtUserAbortIndication abort -> end(new AssociationEnd.Aborted(true, Layer.USER, "it gives no reason"));
+            case RtUserAbortIndication abort -> end(phase.abortedByPeer("it gives no reason"));
             case RtProviderAbortIndication abort -> end(aborted(abort));
         }
     }

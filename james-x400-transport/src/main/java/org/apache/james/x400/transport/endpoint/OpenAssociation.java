@@ -268,7 +268,8 @@ final class OpenAssociation implements Association, Phase {
     /** Only the initiator can close, and only with the turn. */
     private void finish(String reason) {
         if (call.isEmpty()) {
-            abortNow(reason);
+            handler.write(new RtUserAbortRequest(reason));
+            handler.end(new AssociationEnd.Left(false, reason));
         } else if (hasTurn) {
             closeSent = true;
             handler.write(new RtCloseRequest());
@@ -442,11 +443,19 @@ final class OpenAssociation implements Association, Phase {
         return true;
     }
 
+    @Override
+    public AssociationEnd abortedByPeer(String reason) {
+        return isIdle() ? new AssociationEnd.Left(true, reason) : Phase.super.abortedByPeer(reason);
+    }
+
+    private boolean isIdle() {
+        return sending.isEmpty() && givenUp.isEmpty() && waiting.isEmpty() && isQuiet();
+    }
+
     /** The time runs while nothing is under way; a transfer has its own limits in the layers below. */
     private void watchIdle() {
-        boolean isIdle = sending.isEmpty() && givenUp.isEmpty() && waiting.isEmpty() && isQuiet() && !handler.isOver();
         Duration limit = recovers ? terms.recoveryTime() : surroundings.idleTime();
-        if (!isIdle || limit.isZero()) {
+        if (!isIdle() || handler.isOver() || limit.isZero()) {
             idle.ifPresent(timer -> timer.cancel(false));
             idle = Optional.empty();
         } else if (idle.isEmpty()) {

@@ -14,6 +14,7 @@ import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtOpenedIn
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtTransferConfirm;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtTransferIndication;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.ToUser;
+import org.apache.james.x400.transport.service.Layer;
 
 /** What an association is doing at present: calling, being asked for, or open. Called on its event loop. */
 interface Phase {
@@ -70,6 +71,11 @@ interface Phase {
     /** End now, so that what is under way can be taken up again later. */
     default void breakOff(String reason) {
         abortNow(reason);
+    }
+
+    /** What it is for us that the peer's user aborts. */
+    default AssociationEnd abortedByPeer(String reason) {
+        return new AssociationEnd.Aborted(true, Layer.USER, reason);
     }
 
     /** The association has ended, or the attempt at one. */

@@ -466,7 +466,7 @@ class AssociationHandlerTest {
 
         sent(RtTransferResponse.class);
         sent(RtUserAbortRequest.class);
-        assertThat(now(association.ended())).isInstanceOf(AssociationEnd.Aborted.class);
+        assertThat(now(association.ended())).isInstanceOf(AssociationEnd.Left.class);
     }
 
     @Test
@@ -497,7 +497,7 @@ class AssociationHandlerTest {
 
     @Test
     void abortsFromBelowShouldBeToldApart() {
-        assertThat(endAfter(new RtUserAbortIndication(Octets.EMPTY)).text()).startsWith("aborted by the peer's RTSE user");
+        assertThat(endAfter(new RtUserAbortIndication(Octets.EMPTY)).text()).startsWith("left by the peer while nothing was under way");
         assertThat(endAfter(new RtProviderAbortIndication(Layer.SESSION, Origin.LOCAL, "x"))).isEqualTo(
             new AssociationEnd.Aborted(false, Layer.SESSION, "x"));
         assertThat(endAfter(new RtProviderAbortIndication(Layer.SESSION, Origin.PEER, "x"))).isEqualTo(
@@ -580,6 +580,6 @@ class AssociationHandlerTest {
         channel.writeInbound(new RtCloseIndication());
 
         sentNothing();
-        assertThat(now(association.ended())).isInstanceOf(AssociationEnd.Aborted.class);
+        assertThat(now(association.ended())).isInstanceOf(AssociationEnd.Left.class);
     }
 }

@@ -325,7 +325,34 @@ class X400TransportTest {
 
         assertThat(get(sending)).isEqualTo(new TransferConfirm.Confirmed());
         get(closing);
+        assertThat(get(association.ended())).isInstanceOfSatisfying(AssociationEnd.Left.class, left -> assertThat(left.byPeer()).isTrue());
+    }
+
+    @Test
+    void responderThatStopsShouldLeaveAnIdleAssociationInOrderOnBothSides() throws Exception {
+        Loopback loopback = loopback();
+        Association association = loopback.open(TransferMode.NORMAL_1988);
+        Association called = loopback.called.associations().iterator().next();
+
+        loopback.called.close(Duration.ofSeconds(20));
+
+        assertThat(get(association.ended()).isOrderly()).isTrue();
+        assertThat(get(called.ended()).isOrderly()).isTrue();
+        assertThat(get(called.ended()).text()).startsWith("left by us while nothing was under way: ");
+    }
+
+    @Test
+    void peerThatAbortsInATransferShouldNotBeTakenForOneThatLeaves() throws Exception {
+        Loopback loopback = loopback();
+        loopback.user.onTransfer = (apdu, decision) -> { };
+        Association association = loopback.open(TransferMode.NORMAL_1988);
+        association.transfer(apdu(100_000));
+        Awaitility.await().until(() -> loopback.user.transferDecisions.size() == 1);
+
+        loopback.called.associations().iterator().next().abort("enough");
+
         assertThat(get(association.ended())).isInstanceOf(AssociationEnd.Aborted.class);
+        assertThat(get(association.ended()).isOrderly()).isFalse();
     }
 
     private static boolean isListening(InetSocketAddress address) {
