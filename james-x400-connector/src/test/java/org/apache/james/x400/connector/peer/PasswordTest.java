@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class PasswordTest {
@@ -38,6 +39,7 @@ class PasswordTest {
         assertThat(password).isEqualTo(Password.ofText("Geheim")).isNotEqualTo(Password.NONE);
     }
 
+    @DisplayName("R-TS-28: names have at most 32 characters and passwords 64, compared exactly")
     @Test
     void lengthsShouldBeThoseOfThePropertyPage() {
         assertThat(Password.ofText("x".repeat(64)).octets()).hasSize(64);

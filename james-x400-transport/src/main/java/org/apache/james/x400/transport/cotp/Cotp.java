@@ -9,6 +9,7 @@
 package org.apache.james.x400.transport.cotp;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 
@@ -26,52 +27,75 @@ public final class Cotp {
      * @param maxTsduLength         greatest TSDU taken, in octets; bounds what a peer can make us hold
      * @param maxFirstTsduLength    the same until both sides have sent one, that is before the peer was let in
      * @param maxEmptyData          how many DT TPDUs without data may come in a row
+     * @param leastPace             octets that a TSDU must grow by in each minute until it is whole; 0: it may take any time
      * @param acceptedSelectors     TSAP identifiers that a caller may ask for; none listed: any. With exactly one listed a call that
      *                              names none is taken too
      * @param announceDisconnect    whether we send a DR on the open connection before closing. The text has no such use; ISODE
      *                              initiators do it
+     * @param leniencies            what is taken beyond the text
      * @param callTime              how long a caller may wait with its CR after connecting
      * @param confirmTime           how long we wait for an answer to our CR
      * @param drainTime             how long we wait for the peer to close after our last octet
      */
-    public record Options(TpduSize tpduSize, int maxTsduLength, int maxFirstTsduLength, int maxEmptyData,
-                          Set<Selector> acceptedSelectors, boolean announceDisconnect,
+    public record Options(TpduSize tpduSize, int maxTsduLength, int maxFirstTsduLength, int maxEmptyData, int leastPace,
+                          Set<Selector> acceptedSelectors, boolean announceDisconnect, Set<Leniency> leniencies,
                           Duration callTime, Duration confirmTime, Duration drainTime) {
         public Options {
             Objects.requireNonNull(tpduSize, "tpduSize");
             acceptedSelectors = Set.copyOf(acceptedSelectors);
+            leniencies = Set.copyOf(leniencies);
             if (maxTsduLength < 1 || maxFirstTsduLength < 1 || maxFirstTsduLength > maxTsduLength) {
                 throw new IllegalArgumentException("maxFirstTsduLength " + maxFirstTsduLength + " and maxTsduLength " + maxTsduLength
                     + " are not 1 or more, the first at most the second");
+            }
+            if (leastPace < 0) {
+                throw new IllegalArgumentException("leastPace " + leastPace + " is negative");
             }
             if (maxEmptyData < 1) {
                 throw new IllegalArgumentException("maxEmptyData " + maxEmptyData + " is below 1");
             }
         }
 
+        /** 2048 octets a TPDU; TSDUs to 16 MB, to 16 kB before the bind, growing by 1 kB a minute; 30 s for a CR, 60 s for its answer. */
         public static Options defaults() {
-            return new Options(TpduSize.S2048, 16 << 20, 16 << 10, 100, Set.of(), false,
+            return new Options(TpduSize.S2048, 16 << 20, 16 << 10, 100, 1024, Set.of(), false, EnumSet.allOf(Leniency.class),
                 Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(5));
         }
 
         public Options withTpduSize(TpduSize size) {
-            return new Options(size, maxTsduLength, maxFirstTsduLength, maxEmptyData, acceptedSelectors, announceDisconnect,
-                callTime, confirmTime, drainTime);
+            return new Options(size, maxTsduLength, maxFirstTsduLength, maxEmptyData, leastPace, acceptedSelectors, announceDisconnect,
+                leniencies, callTime, confirmTime, drainTime);
         }
 
         public Options withMaxTsduLength(int octets) {
-            return new Options(tpduSize, octets, Math.min(maxFirstTsduLength, octets), maxEmptyData, acceptedSelectors,
-                announceDisconnect, callTime, confirmTime, drainTime);
+            return new Options(tpduSize, octets, Math.min(maxFirstTsduLength, octets), maxEmptyData, leastPace, acceptedSelectors,
+                announceDisconnect, leniencies, callTime, confirmTime, drainTime);
+        }
+
+        public Options withLeastPace(int octets) {
+            return new Options(tpduSize, maxTsduLength, maxFirstTsduLength, maxEmptyData, octets, acceptedSelectors, announceDisconnect,
+                leniencies, callTime, confirmTime, drainTime);
         }
 
         public Options withAcceptedSelectors(Set<Selector> selectors) {
-            return new Options(tpduSize, maxTsduLength, maxFirstTsduLength, maxEmptyData, selectors, announceDisconnect,
-                callTime, confirmTime, drainTime);
+            return new Options(tpduSize, maxTsduLength, maxFirstTsduLength, maxEmptyData, leastPace, selectors, announceDisconnect,
+                leniencies, callTime, confirmTime, drainTime);
         }
 
         public Options withAnnounceDisconnect(boolean announce) {
-            return new Options(tpduSize, maxTsduLength, maxFirstTsduLength, maxEmptyData, acceptedSelectors, announce,
-                callTime, confirmTime, drainTime);
+            return new Options(tpduSize, maxTsduLength, maxFirstTsduLength, maxEmptyData, leastPace, acceptedSelectors, announce,
+                leniencies, callTime, confirmTime, drainTime);
+        }
+
+        public Options withTimes(Duration call, Duration confirm, Duration drain) {
+            return new Options(tpduSize, maxTsduLength, maxFirstTsduLength, maxEmptyData, leastPace, acceptedSelectors,
+                announceDisconnect, leniencies, call, confirm, drain);
+        }
+
+        /** The same with these leniencies and no others. */
+        public Options withLeniencies(Set<Leniency> some) {
+            return new Options(tpduSize, maxTsduLength, maxFirstTsduLength, maxEmptyData, leastPace, acceptedSelectors,
+                announceDisconnect, some, callTime, confirmTime, drainTime);
         }
 
         boolean accepts(Selector called) {

@@ -40,6 +40,7 @@ import io.netty.handler.ssl.SslHandler;
 final class CotpHandler extends ChannelDuplexHandler {
     private static final Logger LOGGER = LoggerFactory.getLogger(CotpHandler.class);
 
+    private static final int PACE_SECONDS = 60;
     private static final String CLOSED = "connection closed by the peer without a word";
 
     private final Cotp.Options options;
@@ -50,6 +51,7 @@ final class CotpHandler extends ChannelDuplexHandler {
     private boolean reading;
     private boolean readWanted;
     private Optional<Future<?>> timer = Optional.empty();
+    private Optional<Future<?>> pace = Optional.empty();
 
     CotpHandler(Cotp.Options options, State initial) {
         this.options = options;
@@ -83,6 +85,7 @@ final class CotpHandler extends ChannelDuplexHandler {
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         timer.ifPresent(running -> running.cancel(false));
+        pace.ifPresent(running -> running.cancel(false));
         assembler.clear();
     }
 
@@ -123,7 +126,7 @@ final class CotpHandler extends ChannelDuplexHandler {
 
     private void receive(ChannelHandlerContext ctx, ByteBuf octets) {
         try {
-            Tpdu tpdu = TpduCodec.decode(octets);
+            Tpdu tpdu = TpduCodec.decode(octets, options.leniencies());
             trace.received(Layer.TRANSPORT, tpdu.name(), tpdu::fields);
             on(ctx, new Event.Received(tpdu), ctx.newPromise());
         } catch (ProtocolViolation violation) {
@@ -254,9 +257,32 @@ final class CotpHandler extends ChannelDuplexHandler {
 
     private void collect(ChannelHandlerContext ctx, Tpdu.Data data) {
         try {
-            assembler.add(data).ifPresentOrElse(tsdu -> ctx.fireChannelRead(new TDataIndication(tsdu)), () -> read(ctx));
+            Optional<ByteBuf> tsdu = assembler.add(data);
+            watchPace(ctx, 0);
+            tsdu.ifPresentOrElse(whole -> ctx.fireChannelRead(new TDataIndication(whole)), () -> read(ctx));
         } catch (ProtocolViolation violation) {
             on(ctx, new Event.Malformed(violation), ctx.newPromise());
+        }
+    }
+
+    /** While a TSDU grows we read whatever comes, so that it is the peer who is slow, and not we. */
+    private void watchPace(ChannelHandlerContext ctx, int before) {
+        if (!assembler.isPartial()) {
+            pace.ifPresent(running -> running.cancel(false));
+            pace = Optional.empty();
+        } else if (pace.isEmpty() && options.leastPace() > 0) {
+            pace = Optional.of(ctx.executor().schedule(() -> checkPace(ctx, before), PACE_SECONDS, TimeUnit.SECONDS));
+        }
+    }
+
+    private void checkPace(ChannelHandlerContext ctx, int before) {
+        pace = Optional.empty();
+        int grown = assembler.length() - before;
+        if (assembler.isPartial() && grown < options.leastPace()) {
+            on(ctx, new Event.Malformed(new ProtocolViolation(Layer.TRANSPORT, Reach.CONNECTION, "a TSDU has grown by " + grown
+                + " octets in " + PACE_SECONDS + " s, less than " + options.leastPace())), ctx.newPromise());
+        } else {
+            watchPace(ctx, assembler.length());
         }
     }
 

@@ -161,8 +161,8 @@ record CotpMachine(Cotp.Options options, int reference) {
             case Event.Request(TDisconnectRequest(var reason)) -> disconnect(open, reason);
             case Event.Request(var other) -> throw outOfTurn(other, open);
             case Event.Received(Tpdu.Data data) -> Step.to(open, new Action.Collect(data));
-            // Deviates: class 0 has no DR here. ISODE initiators send one before they close.
-            case Event.Received(Tpdu.DisconnectRequest dr) -> disconnectedBy(dr);
+            case Event.Received(Tpdu.DisconnectRequest dr) when options.leniencies().contains(Leniency.DISCONNECT_WHEN_OPEN) ->
+                disconnectedBy(dr);
             case Event.Received(Tpdu.Error er) -> rejectedBy(er);
             case Event.Received(var tpdu) -> unexpected(tpdu, "on the open connection");
             case Event.Malformed malformed -> fail(malformed);

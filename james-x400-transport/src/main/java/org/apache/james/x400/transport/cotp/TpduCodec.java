@@ -9,10 +9,12 @@
 package org.apache.james.x400.transport.cotp;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.james.x400.transport.service.Layer;
 import org.apache.james.x400.transport.service.ProtocolViolation;
@@ -48,11 +50,19 @@ final class TpduCodec {
     private static final int DATA_FIXED = 2;
     private static final int END_OF_TSDU = 0x80;
 
+    /** The parameters of CR and CC, in all editions and classes. */
+    private static final Set<Integer> KNOWN = Set.of(0xC0, 0xC1, 0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xC7, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8B,
+        0xF0, 0xF2);
+
     private TpduCodec() {
     }
 
     /** @param tpdu what a TPKT holds; payload of the result is a retained slice of it */
     static Tpdu decode(ByteBuf tpdu) throws ProtocolViolation {
+        return decode(tpdu, EnumSet.allOf(Leniency.class));
+    }
+
+    static Tpdu decode(ByteBuf tpdu, Set<Leniency> leniencies) throws ProtocolViolation {
         if (!tpdu.isReadable()) {
             throw violation("TPDU without octets");
         }
@@ -65,7 +75,7 @@ final class TpduCodec {
         // The low nibble is the credit of other classes.
         return switch (code & 0xF0) {
             case CR -> connectionRequest(fixed(header, "CR", CONNECT_FIXED));
-            case CC -> connectionConfirm(fixed(header, "CC", CONNECT_FIXED));
+            case CC -> connectionConfirm(fixed(header, "CC", CONNECT_FIXED), leniencies);
             case DR -> disconnectRequest(fixed(header, "DR", CONNECT_FIXED));
             case DT -> data(fixed(header, "DT", DATA_FIXED), tpdu.retainedSlice(tpdu.readerIndex() + 1 + length,
                 tpdu.readableBytes() - 1 - length));
@@ -101,10 +111,15 @@ final class TpduCodec {
         }
     }
 
-    private static Tpdu connectionConfirm(ByteBuf header) throws ProtocolViolation {
+    private static Tpdu connectionConfirm(ByteBuf header, Set<Leniency> leniencies) throws ProtocolViolation {
         int destinationReference = header.readUnsignedShort();
         int sourceReference = header.readUnsignedShort();
         int transportClass = header.readUnsignedByte() >> 4;
+        for (Parameter parameter : list(header.duplicate())) {
+            if (!KNOWN.contains(parameter.code) && !leniencies.contains(Leniency.UNKNOWN_PARAMETER)) {
+                throw violation(String.format("parameter %02X of a CC is unknown", parameter.code));
+            }
+        }
         return new Tpdu.ConnectionConfirm(destinationReference, sourceReference, transportClass, parameters(header));
     }
 
@@ -148,7 +163,7 @@ final class TpduCodec {
         return parameters;
     }
 
-    /** Of a parameter given twice the last counts. Deviates: an unknown one is skipped in CC as in CR. */
+    /** Of a parameter given twice the last counts, and one that nobody knows is skipped. */
     private static Tpdu.Parameters parameters(ByteBuf header) throws ProtocolViolation {
         Selector calling = Selector.NONE;
         Selector called = Selector.NONE;

@@ -85,6 +85,16 @@ final class TsduAssembler {
         return tsdu.isReadable() ? Optional.of(tsdu) : Optional.empty();
     }
 
+    /** Whether a TSDU has begun and is not whole. */
+    boolean isPartial() {
+        return partial.isReadable();
+    }
+
+    /** Of the TSDU that has begun. */
+    int length() {
+        return partial.readableBytes();
+    }
+
     /** Forgets what has come so far. */
     void clear() {
         partial.release();

@@ -93,8 +93,9 @@ final class BeingCalled implements Phase {
         }
         if (indication.recovers().isPresent()) {
             recover(indication, mode.orElseThrow(), indication.recovers().orElseThrow());
-        } else if (indication.parameters().initialTurn() == Turn.RESPONDER) {
-            refuse(RefuseReason.UNACCEPTABLE_DIALOGUE_MODE, Octets.EMPTY, "the caller gives us the first turn");
+        } else if (indication.parameters().initialTurn() == Turn.RESPONDER
+            && indication.parameters().dialogueMode() == org.apache.james.x400.transport.rtse.DialogueMode.MONOLOGUE) {
+            refuse(RefuseReason.UNACCEPTABLE_DIALOGUE_MODE, Octets.EMPTY, "the caller wants a monologue in which only we may send");
         } else {
             ask(indication, mode.orElseThrow(), Optional.empty());
         }
@@ -160,7 +161,7 @@ final class BeingCalled implements Phase {
         OptionalInt protocol = parameters.applicationProtocol();
         return switch (protocol.orElse(OpenParameters.MTS_TRANSFER_PROTOCOL_1984)) {
             case OpenParameters.MTS_TRANSFER_PROTOCOL -> Optional.of(TransferMode.X410_1988);
-            case OpenParameters.MTS_TRANSFER_PROTOCOL_1984 -> Optional.of(TransferMode.X410_1984);
+            case OpenParameters.MTS_TRANSFER_PROTOCOL_1984, OpenParameters.ISO_8883 -> Optional.of(TransferMode.X410_1984);
             default -> Optional.empty();
         };
     }

@@ -89,7 +89,6 @@ final class NettyTransport implements X400Transport {
         ServerBootstrap bootstrap = new ServerBootstrap().group(acceptor, connections)
             .channel(NioServerSocketChannel.class)
             .childOption(ChannelOption.AUTO_READ, false)
-            .childOption(ChannelOption.SO_KEEPALIVE, true)
             .childOption(ChannelOption.TCP_NODELAY, true);
         NettyListener listener = new NettyListener(listening, user, bootstrap, this::secure, listeners::remove);
         listener.open();
@@ -154,6 +153,7 @@ final class NettyTransport implements X400Transport {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(SocketChannel channel) {
+                KeepAlive.on(channel);
                 assembly.assemble(channel);
             }
         };
@@ -189,7 +189,6 @@ final class NettyTransport implements X400Transport {
             .channel(NioSocketChannel.class)
             .resolver(NoopAddressResolverGroup.INSTANCE)
             .option(ChannelOption.AUTO_READ, false)
-            .option(ChannelOption.SO_KEEPALIVE, true)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis(call))
             .handler(initializer(channel -> secure(channel, dialing)))

@@ -113,4 +113,14 @@ public record TransportOptions(String host, Clock clock, int ioThreads, Duration
     public TransportOptions withMaximum(int checkpointSize, int windowSize) {
         return withRtse(rtse.withMaximum(checkpointSize, windowSize));
     }
+
+    /**
+     * Nothing is taken beyond the texts: for conformance tests, since peers are known that need each leniency. They are
+     * {@link org.apache.james.x400.transport.tpkt.Leniency}, {@link org.apache.james.x400.transport.cotp.Leniency},
+     * {@link org.apache.james.x400.transport.session.Leniency} and {@link org.apache.james.x400.transport.rtse.Leniency}.
+     */
+    public TransportOptions strict() {
+        return withTpkt(tpkt.withLeniencies(Set.of())).withCotp(cotp.withLeniencies(Set.of()))
+            .withSession(session.withLeniencies(Set.of())).withRtse(rtse.withLeniencies(Set.of()));
+    }
 }

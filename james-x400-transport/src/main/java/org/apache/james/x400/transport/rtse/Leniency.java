@@ -17,6 +17,11 @@ public enum Leniency {
      */
     ANSWER_BEYOND_PROPOSAL,
     /**
+     * Application protocol 8883 (ISO 8883, the draft of 1986) for what is 1 in X.410 mode, which profile A/3211 let private domains write
+     * (Q87650, Q111947). Without it the call is refused.
+     */
+    APPLICATION_PROTOCOL_8883,
+    /**
      * A turn-please without its priority, which is taken for the least: peers of Exchange asked with a bare Please Tokens (Q194686).
      * Without it the association is aborted.
      */

@@ -29,6 +29,8 @@ public record OpenParameters(Mode mode, OptionalInt applicationProtocol, Dialogu
     public static final int MTS_TRANSFER_PROTOCOL = 12;
     /** mts-transfer-protocol-1984, and what an absent value means. */
     public static final int MTS_TRANSFER_PROTOCOL_1984 = 1;
+    /** What private domains may write instead of {@link #MTS_TRANSFER_PROTOCOL_1984}, see {@link Leniency#APPLICATION_PROTOCOL_8883}. */
+    public static final int ISO_8883 = 8883;
 
     public OpenParameters {
         Objects.requireNonNull(dialogueMode, "dialogueMode");

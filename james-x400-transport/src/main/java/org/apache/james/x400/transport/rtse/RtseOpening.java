@@ -8,6 +8,7 @@
  */
 package org.apache.james.x400.transport.rtse;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -187,6 +188,10 @@ record RtseOpening(Rtse.Options options, Function<Mode, SessionConnectionIdentif
             RtseApdu.Rtorq rtorq = layout.decode(layout.codec().rtorq(), call.userInformation());
             State.AwaitDecision await = new State.AwaitDecision(rtorq, turn, call.identifier(), layout);
             OpenParameters parameters = parameters(call.mode(), rtorq, turn);
+            if (parameters.applicationProtocol().orElse(0) == OpenParameters.ISO_8883
+                && !options.leniencies().contains(Leniency.APPLICATION_PROTOCOL_8883)) {
+                return unspoken(layout, rtorq);
+            }
             return Step.to(await, new Action.TraceReceived(rtorq), new Action.Indicate(switch (rtorq.connectionData()) {
                 case ConnectionData.Open(var userData) ->
                     new RtOpenIndication(parameters, call.calling(), call.called(), userData, call.identifier(), Optional.empty());
@@ -241,6 +246,15 @@ record RtseOpening(Rtse.Options options, Function<Mode, SessionConnectionIdentif
     /** Never more than was proposed; a proposal of no checkpoints is accepted as it is. */
     private static Agreement answer(RtseApdu.Rtorq proposed, int checkpointSize, int windowSize) {
         return new Agreement(Math.min(proposed.checkpointSize(), checkpointSize), Math.max(1, Math.min(proposed.windowSize(), windowSize)));
+    }
+
+    private static Step unspoken(Layout layout, RtseApdu.Rtorq rtorq) {
+        Step refusal = refuse(layout, RefuseReason.VALIDATION_FAILURE, Octets.EMPTY);
+        List<Action> actions = new ArrayList<>(List.of(new Action.TraceReceived(rtorq)));
+        actions.addAll(refusal.actions());
+        actions.add(new Action.Indicate(new RtProviderAbortIndication(Layer.RTSE, Origin.LOCAL,
+            "call refused: application protocol " + OpenParameters.ISO_8883)));
+        return new Step(refusal.next(), actions);
     }
 
     private static Step refuse(Layout layout, RefuseReason reason, Octets userData) {

@@ -9,6 +9,7 @@
 package org.apache.james.x400.transport.session;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Set;
 
 import org.apache.james.x400.transport.service.Selector;
@@ -25,6 +26,7 @@ public final class Session {
      * @param acceptedSelectors SSAP identifiers that a caller may ask for; none listed: any. A call that names none is always taken:
      *                          in X.410-1984 mode there is none
      * @param maxSsduLength     greatest user data taken where the peer sends it in segments
+     * @param leniencies        what is taken beyond the text
      * @param callTime          transport connection to the peer's connect SPDU
      * @param acceptTime        our connect to its answer
      * @param tokensTime        our giving all tokens to its acknowledgement
@@ -32,12 +34,13 @@ public final class Session {
      * @param releaseTime       our finish to its answer
      * @param disconnectTime    our abort, refusal or answer to a finish to the peer's closing
      */
-    public record Options(Set<SessionVersion> versions, Set<Selector> acceptedSelectors, int maxSsduLength, Duration callTime,
-                          Duration acceptTime, Duration tokensTime, Duration activityTime, Duration releaseTime,
+    public record Options(Set<SessionVersion> versions, Set<Selector> acceptedSelectors, int maxSsduLength, Set<Leniency> leniencies,
+                          Duration callTime, Duration acceptTime, Duration tokensTime, Duration activityTime, Duration releaseTime,
                           Duration disconnectTime) {
         public Options {
             versions = Set.copyOf(versions);
             acceptedSelectors = Set.copyOf(acceptedSelectors);
+            leniencies = Set.copyOf(leniencies);
             if (versions.isEmpty()) {
                 throw new IllegalArgumentException("no session version");
             }
@@ -47,24 +50,31 @@ public final class Session {
         }
 
         public static Options defaults() {
-            return new Options(Set.of(SessionVersion.V1, SessionVersion.V2), Set.of(), 16 << 20, Duration.ofSeconds(30),
+            return new Options(Set.of(SessionVersion.V1, SessionVersion.V2), Set.of(), 16 << 20, EnumSet.allOf(Leniency.class),
+                Duration.ofSeconds(30),
                 Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(30),
                 Duration.ofSeconds(30));
         }
 
         public Options withVersions(SessionVersion... some) {
-            return new Options(Set.of(some), acceptedSelectors, maxSsduLength, callTime, acceptTime, tokensTime, activityTime,
+            return new Options(Set.of(some), acceptedSelectors, maxSsduLength, leniencies, callTime, acceptTime, tokensTime, activityTime,
                 releaseTime, disconnectTime);
         }
 
         public Options withAcceptedSelectors(Set<Selector> selectors) {
-            return new Options(versions, selectors, maxSsduLength, callTime, acceptTime, tokensTime, activityTime, releaseTime,
+            return new Options(versions, selectors, maxSsduLength, leniencies, callTime, acceptTime, tokensTime, activityTime, releaseTime,
                 disconnectTime);
         }
 
         public Options withMaxSsduLength(int octets) {
-            return new Options(versions, acceptedSelectors, octets, callTime, acceptTime, tokensTime, activityTime, releaseTime,
+            return new Options(versions, acceptedSelectors, octets, leniencies, callTime, acceptTime, tokensTime, activityTime, releaseTime,
                 disconnectTime);
+        }
+
+        /** The same with these leniencies and no others. */
+        public Options withLeniencies(Set<Leniency> some) {
+            return new Options(versions, acceptedSelectors, maxSsduLength, some, callTime, acceptTime, tokensTime, activityTime,
+                releaseTime, disconnectTime);
         }
 
         int versionBits() {

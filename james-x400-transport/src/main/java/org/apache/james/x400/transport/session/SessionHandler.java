@@ -27,6 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -39,6 +40,10 @@ import io.netty.channel.ChannelPromise;
 final class SessionHandler extends ChannelDuplexHandler {
     private static final Logger LOGGER = LoggerFactory.getLogger(SessionHandler.class);
 
+    private static final int MOST_REFLECTED = 9;
+    private static final byte[] NONE = new byte[0];
+
+    private final Session.Options options;
     private final SessionMachine machine;
     private final SessionEnding times;
     private final SsduAssembler assembler;
@@ -46,8 +51,11 @@ final class SessionHandler extends ChannelDuplexHandler {
     private PduTrace trace;
     private Optional<Future<?>> timer = Optional.empty();
     private long indications;
+    /** What is reflected to a peer that breaks the protocol with the TSDU that is being read. */
+    private byte[] inHand = NONE;
 
     SessionHandler(Session.Options options) {
+        this.options = options;
         this.machine = new SessionMachine(options);
         this.times = new SessionEnding(options);
         this.assembler = new SsduAssembler(options.maxSsduLength());
@@ -80,7 +88,8 @@ final class SessionHandler extends ChannelDuplexHandler {
 
     private void receive(ChannelHandlerContext ctx, ByteBuf tsdu) {
         try {
-            for (Spdu spdu : SpduCodec.decode(tsdu)) {
+            inHand = reflection(tsdu);
+            for (Spdu spdu : SpduCodec.decode(tsdu, options.leniencies())) {
                 trace.received(Layer.SESSION, spdu.type().name(), spdu::fields);
                 checkSegments(spdu);
                 on(ctx, new Event.Received(spdu), ctx.newPromise());
@@ -88,8 +97,18 @@ final class SessionHandler extends ChannelDuplexHandler {
         } catch (ProtocolViolation violation) {
             on(ctx, new Event.Malformed(violation), ctx.newPromise());
         } finally {
+            inHand = NONE;
             tsdu.release();
         }
+    }
+
+    /** The beginning of what may turn out to be an error, without the empty SPDU before it. */
+    private static byte[] reflection(ByteBuf tsdu) {
+        int from = tsdu.readerIndex();
+        boolean introduced = tsdu.readableBytes() > 2 && tsdu.getByte(from + 1) == 0
+            && SpduType.first(tsdu.getUnsignedByte(from)).filter(type -> type.category() == SpduType.Category.ZERO).isPresent();
+        int start = introduced ? from + 2 : from;
+        return ByteBufUtil.getBytes(tsdu, start, Math.min(MOST_REFLECTED, tsdu.writerIndex() - start));
     }
 
     private void checkSegments(Spdu spdu) throws ProtocolViolation {
@@ -163,7 +182,8 @@ final class SessionHandler extends ChannelDuplexHandler {
         ChannelPromise written = promise;
         for (Action action : step.actions()) {
             switch (action) {
-                case Action.Send(var spdu) -> {
+                case Action.Send(var plain) -> {
+                    Spdu spdu = plain instanceof Spdu.Abort abort ? abort.reflecting(inHand) : plain;
                     trace.sent(Layer.SESSION, spdu.type().name(), spdu::fields);
                     ctx.write(new TDataRequest(SpduCodec.encode(spdu)), written);
                     written = ctx.newPromise();

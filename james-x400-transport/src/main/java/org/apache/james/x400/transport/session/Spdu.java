@@ -122,6 +122,12 @@ sealed interface Spdu {
             return SpduType.AB;
         }
 
+        /** Where the peer broke the protocol: the beginning of what it broke it with. */
+        Abort reflecting(byte[] octets) {
+            boolean violated = (transportDisconnect & PROTOCOL_ERROR) != 0 && reflected.length == 0;
+            return violated ? new Abort(transportDisconnect, octets, userData) : this;
+        }
+
         boolean isByUser() {
             return (transportDisconnect & USER_ABORT) != 0;
         }

@@ -10,8 +10,10 @@ package org.apache.james.x400.transport.session;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.james.x400.transport.service.ProtocolViolation;
 import org.apache.james.x400.transport.service.Selector;
@@ -65,16 +67,21 @@ final class SpduCodec {
     private SpduCodec() {
     }
 
-    /** @return one or two SPDUs, in order; they share no octets with the TSDU */
+    /** With all leniencies. */
     static List<Spdu> decode(ByteBuf tsdu) throws ProtocolViolation {
+        return decode(tsdu, EnumSet.allOf(Leniency.class));
+    }
+
+    /** @return one or two SPDUs, in order; they share no octets with the TSDU */
+    static List<Spdu> decode(ByteBuf tsdu, Set<Leniency> leniencies) throws ProtocolViolation {
         List<Spdu> spdus = new ArrayList<>(2);
         SpduType first = first(tsdu);
-        spdus.add(one(first, tsdu));
+        spdus.add(one(first, tsdu, leniencies));
         if (first.category() == SpduType.Category.ZERO && tsdu.isReadable()) {
             int identifier = tsdu.readUnsignedByte();
             SpduType second = SpduType.second(identifier).orElseThrow(() ->
                 SpduParameters.violation("SPDU identifier " + identifier + " cannot follow " + first));
-            spdus.add(one(second, tsdu));
+            spdus.add(one(second, tsdu, leniencies));
         }
         if (tsdu.isReadable()) {
             throw SpduParameters.violation(tsdu.readableBytes() + " octets after " + spdus.getLast().type());
@@ -94,9 +101,9 @@ final class SpduCodec {
         return type.orElseThrow(() -> SpduParameters.violation("unknown SPDU identifier " + identifier));
     }
 
-    private static Spdu one(SpduType type, ByteBuf tsdu) throws ProtocolViolation {
+    private static Spdu one(SpduType type, ByteBuf tsdu, Set<Leniency> leniencies) throws ProtocolViolation {
         int length = SpduParameters.readLength(tsdu, type.toString());
-        SpduParameters parameters = SpduParameters.read(tsdu.readSlice(length));
+        SpduParameters parameters = SpduParameters.read(tsdu.readSlice(length), leniencies);
         boolean hasUserInformation = type == SpduType.DT || type == SpduType.EX || type == SpduType.TD;
         byte[] userInformation = hasUserInformation ? ByteBufUtil.getBytes(tsdu) : NONE;
         tsdu.skipBytes(userInformation.length);

@@ -11,6 +11,7 @@ package org.apache.james.x400.transport.session;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.apache.james.x400.transport.service.Layer;
@@ -31,10 +32,19 @@ final class SpduParameters {
     private static final int MAX_SERIAL_DIGITS = 6;
 
     private final Map<Integer, byte[]> values = new TreeMap<>();
+    private final Set<Leniency> leniencies;
+
+    SpduParameters() {
+        this(Set.of());
+    }
+
+    private SpduParameters(Set<Leniency> leniencies) {
+        this.leniencies = leniencies;
+    }
 
     /** Takes all parameters of {@code units}. */
-    static SpduParameters read(ByteBuf units) throws ProtocolViolation {
-        SpduParameters parameters = new SpduParameters();
+    static SpduParameters read(ByteBuf units, Set<Leniency> leniencies) throws ProtocolViolation {
+        SpduParameters parameters = new SpduParameters(leniencies);
         while (units.isReadable()) {
             int code = units.readUnsignedByte();
             int length = readLength(units, "parameter " + code);
@@ -169,14 +179,15 @@ final class SpduParameters {
         return Optional.of(number);
     }
 
-    /**
-     * A serial number in decimal digits. Deviates: leading zeros are taken; the MS Mail gateway answers "000001" to "1" (Q86988).
-     */
+    /** A serial number in decimal digits. */
     int serial(int code) throws ProtocolViolation {
         byte[] digits = octets(code);
         if (digits.length == 0 || digits.length > MAX_SERIAL_DIGITS) {
             throw violation("serial number (parameter " + code + ") has " + digits.length + " digits instead of 1 to "
                 + MAX_SERIAL_DIGITS);
+        }
+        if (digits[0] == '0' && digits.length > 1 && !leniencies.contains(Leniency.PADDED_SERIAL)) {
+            throw violation("serial number (parameter " + code + ") begins with a zero");
         }
         int serial = 0;
         for (byte digit : digits) {
@@ -190,7 +201,7 @@ final class SpduParameters {
 
     /** Without parameters if absent. */
     SpduParameters group(int code) throws ProtocolViolation {
-        return read(Unpooled.wrappedBuffer(octets(code)));
+        return read(Unpooled.wrappedBuffer(octets(code)), leniencies);
     }
 
     static ProtocolViolation violation(String what) {

@@ -9,6 +9,8 @@
 package org.apache.james.x400.transport.tpkt;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 
 import io.netty.channel.ChannelHandler;
 
@@ -20,9 +22,11 @@ public final class Tpkt {
     /**
      * @param maxLength      greatest packet taken, header included, 7..65535 octets; the header's own limit is the default
      * @param completionTime a packet that has begun must be complete after this time
+     * @param leniencies     what is taken beyond the text
      */
-    public record Options(int maxLength, Duration completionTime) {
+    public record Options(int maxLength, Duration completionTime, Set<Leniency> leniencies) {
         public Options {
+            leniencies = Set.copyOf(leniencies);
             if (maxLength < TpktCodec.MIN_LENGTH || maxLength > TpktCodec.MAX_LENGTH) {
                 throw new IllegalArgumentException(
                     "maxLength " + maxLength + " is not within " + TpktCodec.MIN_LENGTH + ".." + TpktCodec.MAX_LENGTH);
@@ -32,8 +36,18 @@ public final class Tpkt {
             }
         }
 
+        /** With all leniencies. */
+        public Options(int maxLength, Duration completionTime) {
+            this(maxLength, completionTime, EnumSet.allOf(Leniency.class));
+        }
+
         public static Options defaults() {
             return new Options(TpktCodec.MAX_LENGTH, Duration.ofMinutes(2));
+        }
+
+        /** The same with these leniencies and no others. */
+        public Options withLeniencies(Set<Leniency> some) {
+            return new Options(maxLength, completionTime, some);
         }
     }
 

@@ -25,6 +25,7 @@ final class TpktCodec {
     static final int MAX_LENGTH = 0xFFFF;
 
     private static final int VERSION = 3;
+    private static final int RESERVED_OFFSET = 1;
     private static final int LENGTH_OFFSET = 2;
     /** What every TLS connection begins with. */
     private static final int TLS_HANDSHAKE = 22;
@@ -39,20 +40,19 @@ final class TpktCodec {
     /**
      * Takes the next TPDU from the stream.
      *
-     * @param in        its reader index is moved only when a whole packet is there
-     * @param maxLength greatest packet allowed
+     * @param in its reader index is moved only when a whole packet is there
      * @return a retained slice; empty if the packet is not complete
      */
-    static Optional<ByteBuf> take(ByteBuf in, int maxLength) throws ProtocolViolation {
+    static Optional<ByteBuf> take(ByteBuf in, Tpkt.Options options) throws ProtocolViolation {
         if (in.isReadable()) {
             checkVersion(in.getUnsignedByte(in.readerIndex()));
         }
         if (in.readableBytes() < HEADER_LENGTH) {
             return Optional.empty();
         }
-        // Deviates: the reserved octet may have any value. Exchange 4.0 before SP3 did not initialize it (Q157015, Q151626).
+        checkReserved(in.getUnsignedByte(in.readerIndex() + RESERVED_OFFSET), options);
         int length = in.getUnsignedShort(in.readerIndex() + LENGTH_OFFSET);
-        checkLength(length, maxLength);
+        checkLength(length, options.maxLength());
         if (in.readableBytes() < length) {
             return Optional.empty();
         }
@@ -73,6 +73,12 @@ final class TpktCodec {
             case PROXY_TEXT, PROXY_BINARY -> ": this may be a header of the PROXY protocol, which is taken from declared proxies only";
             default -> "";
         };
+    }
+
+    private static void checkReserved(int reserved, Tpkt.Options options) throws ProtocolViolation {
+        if (reserved != 0 && !options.leniencies().contains(Leniency.RESERVED_OCTET)) {
+            throw violation(String.format("reserved octet 1 is %02X, not 00", reserved));
+        }
     }
 
     private static void checkLength(int length, int maxLength) throws ProtocolViolation {

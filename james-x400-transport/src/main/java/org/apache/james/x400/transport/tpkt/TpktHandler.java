@@ -63,7 +63,7 @@ final class TpktHandler extends CombinedChannelDuplexHandler<TpktHandler.Decoder
 
         private Optional<ByteBuf> take(ByteBuf in) throws ProtocolViolation {
             try {
-                return TpktCodec.take(in, options.maxLength());
+                return TpktCodec.take(in, options);
             } catch (ProtocolViolation violation) {
                 broken = true;
                 stopTimer();

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.james.x400.transport.cotp.TransportPrimitive.TConnectConfirm;
 import org.apache.james.x400.transport.cotp.TransportPrimitive.TConnectIndication;
@@ -134,6 +136,77 @@ class CotpInteropTest {
         assertThat((Object) responder.readInbound()).isEqualTo(new TDisconnectIndication(Layer.TRANSPORT, Origin.PEER,
             "disconnected: normal disconnect by session entity (128)"));
         assertThat(sent(responder)).isEmpty();
+    }
+
+    @Test
+    void strictResponderShouldNotKnowADisconnectRequestOnTheOpenConnection() {
+        EmbeddedChannel strict = new EmbeddedChannel(Tpkt.responder(Tpkt.Options.defaults()),
+            Cotp.responder(Cotp.Options.defaults().withLeniencies(Set.of())));
+        strict.writeInbound(octets("03000013 0EE00000421B00 C203353933 C0010B"));
+        strict.readInbound();
+        strict.writeOutbound(new TConnectResponse());
+        strict.writeInbound(octets("0300000B 06801C1B421B80"));
+
+        assertThat(strict.<TDisconnectIndication>readInbound()).satisfies(end -> {
+            assertThat(end.origin()).isEqualTo(Origin.LOCAL);
+            assertThat(end.reason()).isEqualTo("unexpected DR on the open connection");
+        });
+        strict.finishAndReleaseAll();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void unknownParameterInAnAnswerShouldBeSkippedUnlessThatIsNotWanted(boolean lenient) {
+        EmbeddedChannel channel = new EmbeddedChannel(Tpkt.initiator(Tpkt.Options.defaults()), Cotp.initiator(lenient
+            ? Cotp.Options.defaults() : Cotp.Options.defaults().withLeniencies(Set.of())));
+        channel.writeOutbound(new TConnectRequest(Selector.NONE, Selector.NONE));
+        String reference = sent(channel).getFirst().substring(16, 20);
+        channel.writeInbound(octets("03000011 0CD0" + reference + "000100 C0010B DD0101"));
+
+        Object heard = channel.readInbound();
+        assertThat(heard).isEqualTo(lenient ? new TConnectConfirm(2048)
+            : new TDisconnectIndication(Layer.TRANSPORT, Origin.LOCAL, "parameter DD of a CC is unknown"));
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void strictCallerShouldRefuseADirtyReservedOctet() {
+        EmbeddedChannel strict = new EmbeddedChannel(Tpkt.initiator(Tpkt.Options.defaults().withLeniencies(Set.of())),
+            Cotp.initiator(Cotp.Options.defaults()));
+        strict.writeOutbound(new TConnectRequest(Selector.NONE, Selector.NONE));
+        strict.writeInbound(Unpooled.wrappedBuffer(HexVector.load("t02-cc-exchange40").octets().toByteArray()));
+
+        assertThat(strict.<TDisconnectIndication>readInbound().reason()).startsWith("reserved octet 1 is 11, not 00");
+        strict.finishAndReleaseAll();
+    }
+
+    @Test
+    void tsduThatGrowsTooSlowlyShouldEndTheConnection() {
+        accept();
+        for (int second = 0; second < 59; second++) {
+            responder.writeInbound(octets("03000008 02F000 AA"));
+            responder.advanceTimeBy(1, TimeUnit.SECONDS);
+            responder.runScheduledPendingTasks();
+        }
+        assertThat(responder.isOpen()).isTrue();
+        responder.advanceTimeBy(1, TimeUnit.SECONDS);
+        responder.runScheduledPendingTasks();
+
+        assertThat(responder.<TDisconnectIndication>readInbound().reason())
+            .isEqualTo("a TSDU has grown by 59 octets in 60 s, less than 1024");
+    }
+
+    @Test
+    void tsduThatGrowsSlowlyButSteadilyShouldArrive() {
+        accept();
+        for (int i = 0; i < 30; i++) {
+            responder.writeInbound(octets("03000207 02F000" + "AB".repeat(512)));
+            responder.advanceTimeBy(20, TimeUnit.SECONDS);
+            responder.runScheduledPendingTasks();
+        }
+        responder.writeInbound(octets("03000008 02F080 AB"));
+
+        assertThat(tsdu()).hasSize(2 * 15_361);
     }
 
     private void accept() {

@@ -58,6 +58,7 @@ import org.apache.james.x400.transport.rtse.SegmentSink;
 import org.apache.james.x400.transport.rtse.Turn;
 import org.apache.james.x400.transport.service.Layer;
 import org.apache.james.x400.transport.service.Origin;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -261,7 +262,7 @@ class AssociationHandlerTest {
     void callerWithAnotherApplicationProtocolShouldBeRefusedUnasked() {
         listening();
 
-        channel.writeInbound(indication(Mode.X410_1984, OptionalInt.of(8883), DialogueMode.MONOLOGUE));
+        channel.writeInbound(indication(Mode.X410_1984, OptionalInt.of(3), DialogueMode.MONOLOGUE));
 
         assertThat(sent(RtOpenResponse.class).result()).isInstanceOf(OpenResult.Refuse.class);
         assertThat(user.calls).isEmpty();
@@ -531,6 +532,7 @@ class AssociationHandlerTest {
     }
 
     /** An Exchange connector once dropped connections as idle in the middle of a long transfer (Q140956). */
+    @DisplayName("R-TS-22: no association is idle while a transfer is under way, however long that takes")
     @Test
     void associationWithATransferShouldNotBeIdle() {
         Association association = opened(DialogueMode.MONOLOGUE);

@@ -33,7 +33,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
 import org.apache.james.x400.transport.cotp.Cotp;
-import org.apache.james.x400.transport.cotp.TpduSize;
 import org.apache.james.x400.transport.service.Layer;
 import org.apache.james.x400.transport.service.Selector;
 import org.apache.james.x400.transport.testkit.LogLines;
@@ -248,8 +247,7 @@ class X400TransportTest {
     // ---- time
 
     private static Cotp.Options impatient(Cotp.Options cotp) {
-        return new Cotp.Options(TpduSize.S2048, cotp.maxTsduLength(), cotp.maxFirstTsduLength(), cotp.maxEmptyData(),
-            cotp.acceptedSelectors(), cotp.announceDisconnect(), Duration.ofMillis(200), Duration.ofMillis(200), Duration.ofMillis(200));
+        return cotp.withTimes(Duration.ofMillis(200), Duration.ofMillis(200), Duration.ofMillis(200));
     }
 
     @Test

@@ -57,6 +57,7 @@ import org.apache.james.x400.transport.session.SessionPrimitive.SUserAbortReques
 import org.apache.james.x400.transport.session.SessionRefusal;
 import org.apache.james.x400.transport.session.TokenSetting;
 import org.apache.james.x400.transport.session.Tokens;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -411,6 +412,7 @@ class PresentationMachineTest {
             List.of(ACCEPTED, ContextResult.rejected(ContextResult.Reason.ABSTRACT_SYNTAX_NOT_SUPPORTED), ACCEPTED, ACCEPTED), ITEMS));
     }
 
+    @DisplayName("R-TS-30: contexts are known by their syntax, whatever their numbers and order")
     @Test
     void contextsShouldBeToldByTheirSyntaxWhateverTheirNumbers() {
         List<ContextDefinition> shuffled = List.of(ContextDefinition.inBer(7, MTSE), ContextDefinition.inBer(1, RTSE),
@@ -458,6 +460,7 @@ class PresentationMachineTest {
             "reason not specified, context 5 (2.6.0.2.7) abstract syntax not supported", List.of()));
     }
 
+    @DisplayName("R-TS-29: a peer that speaks the other mode is told as such")
     @Test
     void peerOfTheOtherModeShouldBeTold() {
         assertThat(indicated(machine.on(states().get("AwaitAccept"), events().get("x410 cpr")))).isEqualTo(new PConnectRejectConfirm(

@@ -339,4 +339,13 @@ class RtseInteropTest {
         assertThat(proposed(called(Rtse.Options.defaults(), "31 " + length + " A3 04 A0 02 05 00 " + protocol)).applicationProtocol())
             .hasValue(expected);
     }
+
+    @Test
+    void rTs34Protocol8883ShouldBeRefusedByThoseWhoDoNotWantIt() {
+        Step step = called(Rtse.Options.defaults().withLeniencies(Set.of()), "31 0A A3 04 A0 02 05 00 84 02 22 B3");
+
+        assertThat(step.next()).isEqualTo(new State.Closed());
+        assertThat(((Action.Indicate) step.actions().getLast()).primitive()).isEqualTo(new RtProviderAbortIndication(Layer.RTSE,
+            Origin.LOCAL, "call refused: application protocol 8883"));
+    }
 }

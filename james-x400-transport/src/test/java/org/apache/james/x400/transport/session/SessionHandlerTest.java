@@ -157,7 +157,7 @@ class SessionHandlerTest {
 
         assertThat(user.told()).last().isEqualTo("SProviderAbortIndication session LOCAL serial number (parameter 42) has octet 41, "
             + "which is no digit, while data transfer");
-        assertThat(LowerStack.sent(responder)).containsExactly("0300000C02F0801903110105");
+        assertThat(LowerStack.sent(responder)).containsExactly("0300001302F080190A110105" + "310531032A0141");
         LowerStack.receiveTsdu(responder, "1A00");
         assertThat(responder.isOpen()).isFalse();
     }

@@ -9,8 +9,12 @@
 package org.apache.james.x400.transport.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+
+import java.util.HexFormat;
+import java.util.Set;
 
 import org.apache.james.x400.transport.service.Selector;
 import org.apache.james.x400.transport.session.SessionPrimitive.SActivityEndRequest;
@@ -28,6 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 
 /** What peers in the field need of the session; each test is named after its row of the list of interoperability reports. */
@@ -128,6 +134,19 @@ class SessionInteropTest {
         assertThat(initiator.<SessionPrimitive.SActivityEndConfirm>readInbound().serial()).isEqualTo(2);
     }
 
+    @Test
+    void rTs23PaddedSerialShouldBeAViolationToThoseWhoWantItSo() throws Exception {
+        Spdu.ActivityEndAck padded = (Spdu.ActivityEndAck) SpduCodec.decode(tsdu("0200 2A08 2A06303030303031")).getLast();
+        assertThat(padded.serial()).isEqualTo(1);
+
+        assertThatThrownBy(() -> SpduCodec.decode(tsdu("0200 2A08 2A06303030303031"), Set.of()))
+            .hasMessage("serial number (parameter 42) begins with a zero");
+    }
+
+    private static ByteBuf tsdu(String hex) {
+        return Unpooled.wrappedBuffer(HexFormat.of().parseHex(hex.replace(" ", "")));
+    }
+
     /** Q194685, Q107445. */
     @ParameterizedTest
     @CsvSource({"32, minor synchronization point 2 instead of 1", "30, minor synchronization point 0 instead of 1"})
@@ -137,7 +156,8 @@ class SessionInteropTest {
         LowerStack.receiveTsdu(responder, "0100 3103 2A01" + digit);
 
         assertThat(user.told().getLast()).endsWith(reason);
-        assertThat(LowerStack.sent(responder)).endsWith("0300000C02F0801903110105");
+        // The abort reflects what was wrong (PI 49).
+        assertThat(LowerStack.sent(responder)).endsWith("0300001302F080190A110105" + "310531032A01" + digit);
     }
 
     /** Q169143: a reset after the answer to our finish is no failure. */
