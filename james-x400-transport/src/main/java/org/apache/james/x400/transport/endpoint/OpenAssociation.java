@@ -424,7 +424,8 @@ final class OpenAssociation implements Association, Phase {
         Outgoing broken = outgoing.broken(at, terms.recoveryTime(), mayHaveArrived);
         call.ifPresentOrElse(
             made -> surroundings.recovery().recover(new Recovery.Broken(made, surroundings.user(), terms,
-                broken.names().getFirst().connection(), Optional.of(broken), cause)),
+                broken.names().getFirst().connection(), Optional.of(broken), cause,
+                broken.trial().map(Outgoing.Trial::attempts).orElse(0))),
             () -> surroundings.kept().keep(terms, new KeptTransfers.Unsent(broken, cause)));
     }
 
@@ -434,7 +435,7 @@ final class OpenAssociation implements Association, Phase {
             || end instanceof AssociationEnd.Aborted aborted && aborted.layer() != Layer.USER;
         if (broke && call.isPresent() && !terms.recoveryTime().isZero()) {
             surroundings.recovery().recover(new Recovery.Broken(call.orElseThrow(), surroundings.user(), terms, activity.connection(),
-                Optional.empty(), end.text()));
+                Optional.empty(), end.text(), recovers ? 1 : 0));
         }
     }
 

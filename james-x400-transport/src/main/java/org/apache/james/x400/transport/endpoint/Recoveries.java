@@ -72,7 +72,7 @@ final class Recoveries implements Recovery {
             Optional<Outgoing.Trial> trial = broken.outgoing().flatMap(Outgoing::trial);
             this.deadline = trial.map(Outgoing.Trial::deadline)
                 .orElseGet(() -> System.nanoTime() + broken.terms().recoveryTime().toNanos());
-            this.made = trial.map(Outgoing.Trial::attempts).orElse(1);
+            this.made = broken.attempts();
         }
 
         private void next(String cause) {

@@ -23,9 +23,10 @@ interface Recovery {
      * @param connection what we called it
      * @param outgoing   the APDU, where we were sending; otherwise the peer was
      * @param cause      why the association broke
+     * @param attempts   to recover it that came to nothing; while there are none, it is tried at once
      */
     record Broken(Call call, AssociationListener user, Terms terms, SessionConnectionIdentifier connection, Optional<Outgoing> outgoing,
-                  String cause) {
+                  String cause, int attempts) {
     }
 
     /** Never waits. An APDU that is not sent in the end is told to who waits for its confirm. */

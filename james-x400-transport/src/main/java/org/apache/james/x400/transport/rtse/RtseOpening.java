@@ -152,7 +152,7 @@ record RtseOpening(Rtse.Options options, Function<Mode, SessionConnectionIdentif
             Optional<RefuseReason> reason = rtorj.reason().or(() -> recovering && rtorj.userData().isEmpty()
                 ? Optional.of(RefuseReason.CANNOT_RECOVER) : Optional.empty());
             Layer layer = reason.equals(Optional.of(RefuseReason.CANNOT_RECOVER)) ? Layer.RTSE : Layer.USER;
-            String text = rtorj.fields().isEmpty() ? confirm.reason() : rtorj.fields();
+            String text = rtorj.fields().isEmpty() ? reason.map(RefuseReason::toString).orElse(confirm.reason()) : rtorj.fields();
             return refused(layer, text, reason, rtorj.userData()).after(new Action.TraceReceived(rtorj));
         } catch (BerException | ProtocolViolation unreadable) {
             return refused(Layer.RTSE, "refused, with an RTORJ that cannot be read: " + unreadable.getMessage(), Optional.empty(),

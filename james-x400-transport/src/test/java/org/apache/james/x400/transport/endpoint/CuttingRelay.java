@@ -8,6 +8,8 @@
  */
 package org.apache.james.x400.transport.endpoint;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A network between two peers that loses a connection at a given octet, and counts what passes. */
 final class CuttingRelay implements AutoCloseable {
@@ -31,8 +35,39 @@ final class CuttingRelay implements AutoCloseable {
      * Where the next connection breaks.
      *
      * @param octets of that direction still arrive
+     * @param stalls whether the connection stands, but nothing passes any more in that direction
      */
-    record Cut(Direction direction, long octets) {
+    record Cut(Direction direction, long octets, boolean stalls) {
+        private static final long CONFIRM = Long.MAX_VALUE / 2;
+
+        static Cut at(Direction direction, long octets) {
+            return new Cut(direction, octets, false);
+        }
+
+        static Cut stall(Direction direction, long octets) {
+            return new Cut(direction, octets, true);
+        }
+
+        /** So many octets of the confirm of a transfer still come back. */
+        static Cut inConfirm(long octets) {
+            return new Cut(Direction.BACK, CONFIRM + octets, false);
+        }
+
+        /** How much of what has been read still arrives; more than there is where the connection goes on. */
+        private long left(long passed, byte[] read, int length) {
+            if (octets < CONFIRM) {
+                return octets - passed;
+            }
+            for (int i = 0; i + 9 < length; i++) {
+                // TPKT and DT, then Please Tokens, empty, and Activity End Ack
+                boolean isConfirm = read[i] == 3 && read[i + 5] == (byte) 0xF0
+                    && read[i + 7] == 2 && read[i + 8] == 0 && read[i + 9] == 0x2A;
+                if (isConfirm) {
+                    return i + octets - CONFIRM;
+                }
+            }
+            return Long.MAX_VALUE;
+        }
     }
 
     /** One connection that was relayed. */
@@ -40,6 +75,9 @@ final class CuttingRelay implements AutoCloseable {
         private final Optional<Cut> cut;
         private final Socket caller;
         private final Socket called;
+        private final CountDownLatch stalled = new CountDownLatch(1);
+        private final CountDownLatch broken = new CountDownLatch(1);
+        private volatile Direction held;
         private final long[] passed = new long[Direction.values().length];
         private final List<List<Long>> packets = List.of(new ArrayList<>(), new ArrayList<>());
 
@@ -64,8 +102,13 @@ final class CuttingRelay implements AutoCloseable {
                 byte[] buffer = new byte[1 << 16];
                 PacketEnds ends = new PacketEnds();
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                    long left = cut.filter(where -> where.direction() == direction).map(where -> where.octets() - passed(direction))
-                        .orElse(Long.MAX_VALUE);
+                    if (held == direction) {
+                        stall();
+                        return;
+                    }
+                    int got = read;
+                    long left = cut.filter(where -> where.direction() == direction)
+                        .map(where -> where.left(passed(direction), buffer, got)).orElse(Long.MAX_VALUE);
                     int length = (int) Math.min(read, left);
                     out.write(buffer, 0, length);
                     synchronized (this) {
@@ -73,6 +116,7 @@ final class CuttingRelay implements AutoCloseable {
                         packets.get(direction.ordinal()).addAll(ends.in(buffer, length));
                     }
                     if (left <= read) {
+                        stall();
                         return;
                     }
                 }
@@ -83,7 +127,34 @@ final class CuttingRelay implements AutoCloseable {
             }
         }
 
-        private void close() {
+        /** From now on nothing passes in that direction. */
+        void hold(Direction direction) {
+            held = direction;
+        }
+
+        private void stall() {
+            if (held != null || cut.filter(Cut::stalls).isPresent()) {
+                try {
+                    stalled.countDown();
+                    broken.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+
+        /** Waits until nothing passes any more. */
+        void awaitStall() throws InterruptedException {
+            assertThat(stalled.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+
+        /** The caller's end goes, and the called side does not hear of it. */
+        void loseCaller() throws IOException {
+            caller.close();
+        }
+
+        void close() {
+            broken.countDown();
             for (Socket socket : List.of(caller, called)) {
                 try {
                     socket.close();
@@ -120,7 +191,7 @@ final class CuttingRelay implements AutoCloseable {
     }
 
     private final ServerSocket server;
-    private final InetSocketAddress target;
+    private volatile InetSocketAddress target;
     private final List<Relayed> relayed = new CopyOnWriteArrayList<>();
     private volatile Optional<Cut> next = Optional.empty();
 
@@ -134,9 +205,19 @@ final class CuttingRelay implements AutoCloseable {
         return (InetSocketAddress) server.getLocalSocketAddress();
     }
 
+    /** The called side has moved. */
+    void connectTo(InetSocketAddress other) {
+        target = other;
+    }
+
     /** The next connection breaks there, those after it do not. */
     void cutNext(Cut cut) {
         next = Optional.of(cut);
+    }
+
+    /** Connections until now, those that broke too. */
+    List<Relayed> relayed() {
+        return List.copyOf(relayed);
     }
 
     /** Connections since the last call. */

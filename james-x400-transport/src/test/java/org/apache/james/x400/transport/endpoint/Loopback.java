@@ -31,17 +31,28 @@ final class Loopback implements AutoCloseable {
 
     final RecordingUser user = new RecordingUser();
     final RecordingUser caller = new RecordingUser();
-    final X400Transport called;
+    private final Path folder;
+    private final UnaryOperator<TransportOptions> options;
+    private final UnaryOperator<Listening> listening;
+    X400Transport called;
     final X400Transport calling;
-    final X400Listener listener;
+    X400Listener listener;
 
     Loopback(Path folder) throws IOException {
         this(folder, options -> options, listening -> listening);
     }
 
     Loopback(Path folder, UnaryOperator<TransportOptions> options, UnaryOperator<Listening> listening) throws IOException {
-        called = X400Transport.start(options.apply(TransportOptions.defaults(folder.resolve("called"))));
+        this.folder = folder;
+        this.options = options;
+        this.listening = listening;
         calling = X400Transport.start(options.apply(TransportOptions.defaults(folder.resolve("calling"))));
+        startCalled();
+    }
+
+    /** The called side begins, or begins again with the spool that it left. */
+    void startCalled() throws IOException {
+        called = X400Transport.start(options.apply(TransportOptions.defaults(folder.resolve("called"))));
         listener = called.listen(listening.apply(Listening.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))), user);
     }
 
