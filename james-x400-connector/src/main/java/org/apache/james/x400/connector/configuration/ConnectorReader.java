@@ -8,6 +8,7 @@
  */
 package org.apache.james.x400.connector.configuration;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -71,6 +72,9 @@ final class ConnectorReader {
     private static final ValueType<OptionalLong> SIZE_LIMIT = new ValueType<>("none, or " + ValueTypes.SIZE.accepted(),
         text -> text.equals("none") ? OptionalLong.empty() : OptionalLong.of(ValueTypes.SIZE.read().apply(text)),
         size -> size.isPresent() ? ValueTypes.SIZE.write().apply(size.getAsLong()) : "none");
+    private static final ValueType<Optional<Duration>> POLL = new ValueType<>("never, or " + ValueTypes.DURATION.accepted(),
+        text -> text.equals("never") ? Optional.empty() : Optional.of(ValueTypes.DURATION.read().apply(text)),
+        time -> time.map(ValueTypes.DURATION.write()).orElse("never"));
     private static final ValueType<OrAddressPattern> PATTERN = new ValueType<>("an O/R address with * as C=DE;A=VIAT;P=ACME*",
         OrAddressPattern::parse, OrAddressPattern::toString);
 
@@ -113,10 +117,11 @@ final class ConnectorReader {
             originators.values("reject", ValueType.TEXT));
         OptionalLong maximumMessageSize = section.value("maximumMessageSize", SIZE_LIMIT, OptionalLong.empty());
         var schedule = ScheduleReader.read(section.part("schedule"));
+        Optional<Duration> poll = section.value("poll", POLL, Optional.empty());
         if (remoteMta.isEmpty()) {
             return Optional.empty();
         }
-        Connector.Builder builder = Connector.named(name, remoteMta.get()).schedule(schedule).addressSpaces(spaces)
+        Connector.Builder builder = Connector.named(name, remoteMta.get()).schedule(schedule).poll(poll).addressSpaces(spaces)
             .originators(restrictions).tls(tls).trace(trace).maximumMessageSize(maximumMessageSize);
         localMta.ifPresent(builder::localCredentials);
         callAddress.ifPresent(builder::callAddress);

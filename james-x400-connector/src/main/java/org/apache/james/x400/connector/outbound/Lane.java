@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import org.apache.james.x400.connector.p1.Priority;
 
@@ -35,7 +36,7 @@ final class Lane {
     /** A mail that waits. Guarded by its lane. */
     static final class Waiting {
         private final HeldMail held;
-        private final Instant due;
+        private Instant due;
         private final long failuresBefore;
         private Optional<Set<String>> elsewhere;
         private boolean taken;
@@ -119,6 +120,15 @@ final class Lane {
         Waiting waiting = new Waiting(held, due, elsewhere, failures);
         all.add(waiting);
         later.add(waiting);
+    }
+
+    /** What waits for the next call, since one has failed, is due now: the peer is there. */
+    synchronized void hurry(Instant now) {
+        Set<Waiting> hurried = later.stream().filter(waiting -> waiting.held.openAttempts() > 0 && !waiting.isDue(now))
+            .collect(Collectors.toSet());
+        later.removeAll(hurried);
+        hurried.forEach(waiting -> waiting.due = now);
+        later.addAll(hurried);
     }
 
     /** Those whose turn it is now; each takes a place among those under way. */

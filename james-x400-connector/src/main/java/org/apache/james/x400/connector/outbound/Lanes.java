@@ -195,6 +195,13 @@ final class Lanes {
         pump(of(connector));
     }
 
+    /** The peer has called us: what waits because a call to it has failed need not wait for the next one. */
+    void peerIsThere(String connector) {
+        Lane lane = of(connector);
+        lane.hurry(clock.instant());
+        pump(lane);
+    }
+
     private void load() {
         if (delivery.isEmpty()) {
             return;

@@ -53,6 +53,7 @@ import org.apache.james.x400.connector.p1.Message;
 import org.apache.james.x400.connector.p1.MtsApdu;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
 import org.apache.james.x400.connector.p1.Probe;
+import org.apache.james.x400.connector.p1.Priority;
 import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
 import org.apache.james.x400.connector.peer.Connector;
@@ -134,6 +135,7 @@ public final class OutboundService implements Reporting, Relaying {
     private final RandomGenerator random;
     private final ExecutorService workers;
     private final ScheduledExecutorService timer;
+    private final Polling polling;
     private final Settings settings;
     private final Map<String, OpenQueue> open = new LinkedHashMap<>();
     private Optional<Named> identifiers = Optional.empty();
@@ -171,6 +173,7 @@ public final class OutboundService implements Reporting, Relaying {
         this.queues = ground.queues();
         this.memory = ground.memory();
         this.events = Objects.requireNonNull(events, "events");
+        this.polling = new Polling(clock);
         this.clock = Objects.requireNonNull(clock, "clock");
         this.random = Objects.requireNonNull(random, "random");
         this.workers = Executors.newFixedThreadPool(settings.workers(), named("x400-outbound-"));
@@ -191,6 +194,17 @@ public final class OutboundService implements Reporting, Relaying {
         lanes.start(mailDelivery);
         every(IDLE_CHECK, connections::releaseIdle);
         every(TICK, lanes::tick);
+        every(IDLE_CHECK, this::poll);
+    }
+
+    /** The association stays open for as long as an idle one does, and the peer may ask for the turn. */
+    private void poll() {
+        settings.connectors().stream().filter(polling::isDue)
+            .forEach(connector -> connections.pool(connector).borrow(Priority.NON_URGENT).thenAccept(loan -> {
+                if (loan instanceof AssociationPool.Lent lent) {
+                    lent.giveBack();
+                }
+            }));
     }
 
     private void every(Duration period, Runnable task) {
@@ -228,7 +242,7 @@ public final class OutboundService implements Reporting, Relaying {
 
             @Override
             public void available(String connector) {
-                lanes.available(connector);
+                lanes.peerIsThere(connector);
             }
         };
     }

@@ -9,11 +9,13 @@
 package org.apache.james.x400.connector.peer;
 
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
+import org.apache.james.x400.transport.endpoint.DialogueMode;
 import org.apache.james.x400.transport.endpoint.PresentationAddress;
 import org.apache.james.x400.transport.endpoint.TransferMode;
 
@@ -31,6 +33,7 @@ import org.apache.james.x400.transport.endpoint.TransferMode;
  * @param retry              what follows a failure
  * @param timeouts           how long a transfer may take
  * @param schedule           when we call
+ * @param poll               how often the peer is called although nothing waits for it, while the schedule lets us; absent: never
  * @param addressSpaces      what lies behind the peer
  * @param body               what its users can read
  * @param mapping            how addresses and notifications are written for it
@@ -41,9 +44,9 @@ import org.apache.james.x400.transport.endpoint.TransferMode;
  */
 public record Connector(String name, RemoteMta remoteMta, Optional<MtaCredentials> localCredentials, CallAddress callAddress,
                         OutgoingSelectors selectors, InboundCriteria inbound, ProtocolSettings protocol, AssociationPolicy associations,
-                        RetryPolicy retry, TransferTimeouts timeouts, Schedule schedule, List<AddressSpace> addressSpaces, BodyHabits body,
-                        MappingHabits mapping, OriginatorRestrictions originators, ConnectorTls tls, Optional<TraceSettings> trace,
-                        OptionalLong maximumMessageSize) {
+                        RetryPolicy retry, TransferTimeouts timeouts, Schedule schedule, Optional<Duration> poll,
+                        List<AddressSpace> addressSpaces, BodyHabits body, MappingHabits mapping, OriginatorRestrictions originators,
+                        ConnectorTls tls, Optional<TraceSettings> trace, OptionalLong maximumMessageSize) {
     public Connector {
         if (!name.matches("[A-Za-z0-9._-]{1,64}")) {
             throw new IllegalArgumentException("the connector name \"" + name
@@ -53,6 +56,9 @@ public record Connector(String name, RemoteMta remoteMta, Optional<MtaCredential
         Objects.requireNonNull(localCredentials, "localCredentials");
         Objects.requireNonNull(callAddress, "callAddress");
         Objects.requireNonNull(schedule, "schedule");
+        if (poll.isPresent()) {
+            Range.check("the time between two polls", poll.get(), Duration.ofSeconds(10), Duration.ofDays(7));
+        }
         addressSpaces = List.copyOf(addressSpaces);
         Objects.requireNonNull(mapping, "mapping");
         Objects.requireNonNull(originators, "originators");
@@ -91,6 +97,12 @@ public record Connector(String name, RemoteMta remoteMta, Optional<MtaCredential
         if (callAddress.hosts().isEmpty() && inbound.namesNoOrigin()) {
             warnings.add("neither a host to call nor an address, network or name of the caller is set: the connector can never be used");
         }
+        if (poll.isPresent() && (callAddress.hosts().isEmpty() || schedule instanceof Schedule.RemoteInitiated)) {
+            warnings.add("the peer is to be polled, but never called: there is no host to call, or the schedule is remote-initiated");
+        }
+        if (poll.isPresent() && protocol.dialogueMode() == DialogueMode.MONOLOGUE) {
+            warnings.add("the peer is to be polled in a monologue: it cannot send on the associations that we open, only call back");
+        }
         if (protocol.checkpointSize() == 0) {
             warnings.add("checkpoint size 0: a broken transfer always begins again from its first octet");
         }
@@ -126,6 +138,7 @@ public record Connector(String name, RemoteMta remoteMta, Optional<MtaCredential
         private RetryPolicy retry = RetryPolicy.defaults();
         private TransferTimeouts timeouts = TransferTimeouts.defaults();
         private Schedule schedule = new Schedule.Always();
+        private Optional<Duration> poll = Optional.empty();
         private List<AddressSpace> addressSpaces = List.of();
         private Optional<BodyHabits> body = Optional.empty();
         private MappingHabits mapping = MappingHabits.defaults();
@@ -150,6 +163,7 @@ public record Connector(String name, RemoteMta remoteMta, Optional<MtaCredential
             this.retry = from.retry;
             this.timeouts = from.timeouts;
             this.schedule = from.schedule;
+            this.poll = from.poll;
             this.addressSpaces = from.addressSpaces;
             this.body = Optional.of(from.body);
             this.mapping = from.mapping;
@@ -204,6 +218,11 @@ public record Connector(String name, RemoteMta remoteMta, Optional<MtaCredential
             return this;
         }
 
+        public Builder poll(Optional<Duration> howOften) {
+            this.poll = howOften;
+            return this;
+        }
+
         public Builder addressSpaces(List<AddressSpace> spaces) {
             this.addressSpaces = spaces;
             return this;
@@ -243,7 +262,7 @@ public record Connector(String name, RemoteMta remoteMta, Optional<MtaCredential
         public Connector build() {
             return new Connector(name, remoteMta, localCredentials, callAddress, selectors, inbound, protocol, associations, retry,
                 timeouts,
-                schedule, addressSpaces, body.orElseGet(() -> BodyHabits.defaults(protocol.mode())), mapping,
+                schedule, poll, addressSpaces, body.orElseGet(() -> BodyHabits.defaults(protocol.mode())), mapping,
                 originators, tls, trace, maximumMessageSize);
         }
     }

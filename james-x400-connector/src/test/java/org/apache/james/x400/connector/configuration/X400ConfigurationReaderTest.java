@@ -202,6 +202,7 @@ class X400ConfigurationReaderTest {
     }
 
     @Test
+    @DisplayName("R-IN-14: an unknown option is an error, with its path and what is accepted; all errors are found in one pass")
     void allErrorsOfAFileShouldBeFoundTogether() throws Exception {
         List<Problem> problems = problems("""
             <x400><localMta><name></name></localMta>
@@ -320,6 +321,7 @@ class X400ConfigurationReaderTest {
 
     @ParameterizedTest
     @EnumSource(Preset.class)
+    @DisplayName("R-IN-8: each preset sets selectors, TPDU size, mode, window and body habits, and tells why")
     void everyPresetShouldMakeALegalConnectorAndTellItsReasons(Preset preset) throws Exception {
         Connector connector = only(withConnector("name='X' preset='" + preset + "'", "<host>x.example</host>"));
 

@@ -59,15 +59,18 @@ import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
 import org.apache.james.x400.connector.peer.AssociationPolicy;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.ExpectedSelectors;
+import org.apache.james.x400.connector.peer.HostName;
 import org.apache.james.x400.connector.peer.InboundCriteria;
 import org.apache.james.x400.connector.peer.IpNetwork;
 import org.apache.james.x400.connector.peer.LocalMta;
 import org.apache.james.x400.connector.peer.MtaCredentials;
 import org.apache.james.x400.connector.peer.Password;
 import org.apache.james.x400.connector.peer.RemoteMta;
+import org.apache.james.x400.connector.peer.Schedule;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.asn1.UtcTime;
 import org.apache.james.x400.transport.endpoint.Apdu;
+import org.apache.james.x400.transport.endpoint.AssociationListener;
 import org.apache.james.x400.transport.endpoint.DialogueMode;
 import org.apache.james.x400.transport.endpoint.OpenDecision;
 import org.apache.james.x400.transport.endpoint.OpenIndication;
@@ -75,6 +78,7 @@ import org.apache.james.x400.transport.endpoint.PresentationAddress;
 import org.apache.james.x400.transport.endpoint.RefuseReason;
 import org.apache.james.x400.transport.endpoint.TransferDecision;
 import org.apache.james.x400.transport.endpoint.TransferMode;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +149,7 @@ class InboundAssociationsTest {
     @TempDir
     Path folder;
 
+    private final StubDnsService dns = new StubDnsService();
     private final EventLog events = new EventLog(Clock.systemUTC());
     private final List<Message> messages = new ArrayList<>();
     private Taken answer = new Ours();
@@ -168,7 +173,7 @@ class InboundAssociationsTest {
     }
 
     private InboundAssociations associations() {
-        PeerNames names = new PeerNames(new StubDnsService(), name -> List.of(), folder.resolve("hosts"), Runnable::run, Clock.systemUTC(),
+        PeerNames names = new PeerNames(dns, name -> List.of(), folder.resolve("hosts"), Runnable::run, Clock.systemUTC(),
             Duration.ofMillis(300), Duration.ofMinutes(5));
         return new InboundAssociations(new InboundAssociations.Settings() {
             @Override
@@ -187,6 +192,11 @@ class InboundAssociationsTest {
     private static OpenIndication call(String from, TransferMode mode, Octets bind) throws Exception {
         return new OpenIndication(new InetSocketAddress(InetAddress.getByName(from), 40000), Optional.empty(), new InetSocketAddress(102),
             PresentationAddress.NONE, PresentationAddress.NONE, mode, DialogueMode.MONOLOGUE, 30, 5, bind);
+    }
+
+    private static OpenIndication withDialogue(OpenIndication call, DialogueMode dialogue) {
+        return new OpenIndication(call.remote(), call.proxy(), call.local(), call.calling(), call.called(), call.mode(), dialogue, 30, 5,
+            call.bindArgument());
     }
 
     private static Octets bind(TransferMode mode, String name, String password) {
@@ -266,6 +276,94 @@ class InboundAssociationsTest {
         assertThat(lastEvent()).contains("cannot be read");
     }
 
+    @ParameterizedTest
+    @EnumSource(TransferMode.class)
+    @DisplayName("R-IN-5: an unknown caller is told so in the answer to its bind, in each mode with the right reason")
+    void anUnknownCallerShouldReadWhyInEachMode(TransferMode mode) throws Exception {
+        Opening opening = open(associations(), call("198.51.100.1", mode, bind(mode, "MTA-A", "secret")));
+
+        assertThat(opening.dropped).isFalse();
+        assertThat(opening.refused).contains(RefuseReason.VALIDATION_FAILURE);
+        assertThat(MtaBindCodec.NORMAL_MODE.decodeError(opening.error)).isEqualTo(MtaBindError.AUTHENTICATION_ERROR);
+    }
+
+    @Test
+    @DisplayName("R-IN-3: a refused call is one record, with every criterion and its result")
+    void aRefusalShouldBeOneRecordWithEveryCriterion() throws Exception {
+        open(associations(), call("198.51.100.1", TransferMode.NORMAL_1988, bind(TransferMode.NORMAL_1988, "MTA-A", "secret")));
+
+        assertThat(events.recent()).singleElement().satisfies(recorded -> {
+            assertThat(recorded.event().kind()).isEqualTo(EventKind.CALLER_UNKNOWN);
+            assertThat(recorded.event().text()).contains("198.51.100.1", "address: ", "hostName: ", "reverseName: ", "selectors: ",
+                "bind: ", "connector mtaa expects 192.0.2.7");
+        });
+    }
+
+    @Test
+    @DisplayName("R-IN-3: a caller that is accepted in the end raises no warning, whatever failed before")
+    void anAcceptedCallerShouldRaiseNoWarning() throws Exception {
+        dns.pointer("198.51.100.1", "mta.partner.example");
+        matching = new MatchingSettings(matching.order(), false, folder.resolve("hosts"), matching.dnsTimeout(), matching.cacheLifetime(),
+            MatchingSettings.UnknownCaller.REFUSE, List.of());
+        connector = connector.with().inbound(new InboundCriteria(List.of(), List.of(HostName.of("mta.partner.example")), false, List.of(),
+            false, ExpectedSelectors.ANY, ExpectedSelectors.ANY, Set.of(TransferMode.values()))).build();
+
+        Opening opening = open(associations(),
+            call("198.51.100.1", TransferMode.NORMAL_1988, bind(TransferMode.NORMAL_1988, "MTA-A", "secret")));
+
+        assertThat(opening.result).isPresent();
+        assertThat(events.recent()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R-IN-11: the peer of a connector that is switched off is told to come later")
+    void aCallerOfASuspendedConnectorShouldBeRefusedAsTemporary() throws Exception {
+        connector = connector.with().schedule(new Schedule.Never()).build();
+        Opening opening = open(associations(),
+            call("192.0.2.7", TransferMode.NORMAL_1988, bind(TransferMode.NORMAL_1988, "MTA-A", "secret")));
+
+        assertThat(opening.refused).contains(RefuseReason.BUSY);
+        assertThat(MtaBindCodec.NORMAL_MODE.decodeError(opening.error)).isEqualTo(MtaBindError.BUSY);
+        assertThat(events.count(EventKind.CALLER_SUSPENDED)).isEqualTo(1);
+        assertThat(EventKind.CALLER_SUSPENDED.exchangeIds()).startsWith(37);
+    }
+
+    @Test
+    @DisplayName("R-TS-10: a dialogue mode that the connector does not take is refused as such, and otherwise whatever the peer proposes")
+    void aDialogueModeThatIsNotTakenShouldBeRefusedAsSuch() throws Exception {
+        OpenIndication twoWay = withDialogue(call("192.0.2.7", TransferMode.NORMAL_1988,
+            bind(TransferMode.NORMAL_1988, "MTA-A", "secret")), DialogueMode.TWO_WAY_ALTERNATE);
+        assertThat(open(associations(), twoWay).result).isPresent();
+
+        InboundCriteria criteria = connector.inbound();
+        connector = connector.with().inbound(new InboundCriteria(criteria.addresses(), criteria.names(), false, List.of(), false,
+            criteria.calling(), criteria.called(), criteria.modes(), Set.of(DialogueMode.MONOLOGUE))).build();
+        Opening refused = open(associations(), twoWay);
+
+        assertThat(refused.refused).contains(RefuseReason.UNACCEPTABLE_DIALOGUE_MODE);
+        assertThat(MtaBindCodec.NORMAL_MODE.decodeError(refused.error)).isEqualTo(MtaBindError.UNACCEPTABLE_DIALOGUE_MODE);
+        assertThat(lastEvent()).contains("dialogue mode is \"two-way alternate\", expected \"monologue\"");
+        assertThat(events.recent().getFirst().event().kind().exchangeIds()).containsExactly(55);
+    }
+
+    @Test
+    void aConnectionBeyondALimitShouldBeOneEvent() throws Exception {
+        associations().onTurnedAway(new InetSocketAddress(InetAddress.getByName("192.0.2.7"), 4711), "1000 connections are open");
+
+        assertThat(events.count(EventKind.CONNECTION_LIMIT)).isEqualTo(1);
+        assertThat(lastEvent()).isEqualTo("connection from 192.0.2.7 closed at once: 1000 connections are open");
+    }
+
+    @Test
+    void aCallerInTheDenyListShouldBeKnownBeforeItsFirstOctet() throws Exception {
+        matching = new MatchingSettings(matching.order(), true, folder.resolve("hosts"), matching.dnsTimeout(), matching.cacheLifetime(),
+            MatchingSettings.UnknownCaller.REFUSE, List.of(IpNetwork.parse("198.51.100.0/24")));
+
+        assertThat(associations().origin(InetAddress.getByName("198.51.100.1"))).isEqualTo(AssociationListener.Origin.DENIED);
+        assertThat(associations().origin(InetAddress.getByName("192.0.2.7"))).isEqualTo(AssociationListener.Origin.CALLER);
+        assertThat(events.count(EventKind.CALLER_DENIED)).isEqualTo(1);
+    }
+
     @Test
     void anUnknownCallerShouldBeRefusedAtTheBind() throws Exception {
         Opening opening = open(associations(),
@@ -277,6 +375,7 @@ class InboundAssociationsTest {
     }
 
     @Test
+    @DisplayName("R-IN-5: an unknown caller sees a bare close where the administrator wants it so")
     void anUnknownCallerShouldBeDroppedWhereTheAdministratorWantsIt() throws Exception {
         matching = new MatchingSettings(matching.order(), true, folder.resolve("hosts"), matching.dnsTimeout(), matching.cacheLifetime(),
             MatchingSettings.UnknownCaller.CLOSE, List.of());

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.apache.james.core.MailAddress;
 import org.apache.james.core.builder.MimeMessageBuilder;
@@ -40,6 +41,7 @@ import org.apache.james.x400.connector.webadmin.TestResult;
 import org.apache.james.x400.connector.webadmin.X400Commands;
 import org.apache.james.x400.connector.webadmin.X400Routes;
 import org.apache.james.x400.connector.webadmin.X400View;
+import org.apache.james.x400.transport.endpoint.TransferMode;
 import org.apache.mailet.Mail;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -215,6 +217,76 @@ class X400ModuleTest {
                 a.queues.all().forEach(FakeMailQueue::offer);
                 assertThat(b.spool().mails()).hasSize(1);
             });
+        }
+    }
+
+    @Test
+    @DisplayName("R-IN-15: mail that waits is written anew when its connector has changed, here to a peer of 1984")
+    void queuedMailShouldFollowTheNewSettingsOfItsConnector() throws Exception {
+        int portA = freePort();
+        int portB = freePort();
+        String retry = "<retry><openInterval>1s</openInterval></retry>";
+        try (SmallJames a = new SmallJames(folder.resolve("a"), "a.example", xml("A", "B", portA, freePort(), retry));
+             SmallJames b = new SmallJames(folder.resolve("b"), "b.example", xml("B", "A", portB, portA,
+                 "<mode>1984</mode><incoming><mode>1984</mode></incoming>"))) {
+            a.server().start();
+            b.server().start();
+            send(a, "receiver@b.example");
+            await().until(() -> a.injector.getInstance(EventLog.class).count(EventKind.CALL_FAILED) > 0);
+
+            a.configure(xml("A", "B", portA, portB, "<mode>1984</mode>" + retry));
+            a.injector.getInstance(X400Commands.class).reload();
+
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                a.queues.all().forEach(FakeMailQueue::offer);
+                assertThat(b.spool().mails()).hasSize(1);
+            });
+            assertThat(b.injector.getInstance(X400View.class).associations()).extracting(AssociationView::mode)
+                .containsExactly(TransferMode.X410_1984);
+        }
+    }
+
+    @Test
+    @DisplayName("R-OUT-8: a remote-initiated peer is polled although nothing waits here, and sends on our association")
+    void remoteInitiatedPeerShouldSendWhenItIsPolled() throws Exception {
+        int portA = freePort();
+        int portB = freePort();
+        String twoWay = "<dialogueMode>two-way alternate</dialogueMode>";
+        try (SmallJames a = new SmallJames(folder.resolve("a"), "a.example", xml("A", "B", portA, portB, twoWay + "<poll>10s</poll>"));
+             SmallJames b = new SmallJames(folder.resolve("b"), "b.example", xml("B", "A", portB, portA,
+                 twoWay + "<schedule>remote-initiated</schedule>"))) {
+            b.server().start();
+            send(b, "receiver@a.example");
+            a.server().start();
+            a.injector.getInstance(OutboundService.class).open(Optional.empty());
+
+            await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
+                b.queues.all().forEach(FakeMailQueue::offer);
+                assertThat(a.spool().mails()).hasSize(1);
+            });
+            assertThat(b.injector.getInstance(EventLog.class).count(EventKind.CALL_FAILED)).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("R-OUT-9: a peer in retry that calls us is called back at once")
+    void peerThatCallsShouldBeCalledBackAtOnce() throws Exception {
+        int portA = freePort();
+        int portB = freePort();
+        String everyHour = "<retry><openInterval>1h</openInterval></retry>";
+        try (SmallJames a = new SmallJames(folder.resolve("a"), "a.example", xml("A", "B", portA, portB, everyHour))) {
+            a.server().start();
+            send(a, "receiver@b.example");
+            await().until(() -> a.injector.getInstance(EventLog.class).count(EventKind.CALL_FAILED) > 0);
+            try (SmallJames b = new SmallJames(folder.resolve("b"), "b.example", xml("B", "A", portB, portA, everyHour))) {
+                b.server().start();
+                send(b, "receiver@a.example");
+
+                await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                    a.queues.all().forEach(FakeMailQueue::offer);
+                    assertThat(b.spool().mails()).hasSize(1);
+                });
+            }
         }
     }
 

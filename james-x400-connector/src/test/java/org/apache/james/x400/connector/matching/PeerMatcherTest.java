@@ -41,6 +41,7 @@ import org.apache.james.x400.transport.endpoint.TransferMode;
 import org.apache.james.x400.transport.service.Selector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +141,16 @@ class PeerMatcherTest {
 
         assertIdentified(match(matcher, caller(PEER, "MTA-B", "secret")), "TO-B", Criterion.ADDRESS);
         assertThat(dns.questions()).isZero();
+    }
+
+    @Test
+    @DisplayName("R-IN-9: connectors on one address are told apart by their passwords alone, too")
+    void rIn9PasswordShouldTellConnectorsApart() throws Exception {
+        PeerMatcher matcher = matcher(settings(), connector("ONE", "MTA-B", "one").inbound(from(PEER)).build(),
+            connector("TWO", "MTA-B", "two").inbound(from(PEER)).build());
+
+        assertIdentified(match(matcher, caller(PEER, "MTA-B", "one")), "ONE", Criterion.ADDRESS);
+        assertIdentified(match(matcher, caller(PEER, "MTA-B", "two")), "TWO", Criterion.ADDRESS);
     }
 
     @Test
@@ -370,6 +381,34 @@ class PeerMatcherTest {
         assertIdentified(match(matcher, caller(PEER, "MTA-B", "s", TransferMode.X410_1984, "")), "BY-MODE", Criterion.ADDRESS);
         assertThat(refused(match(matcher, caller(PEER, "MTA-B", "s", TransferMode.X410_1988, ""))).cause())
             .isEqualTo(Match.Cause.BIND_MISMATCH);
+    }
+
+    /** Exchange's three fields: the stack's own (A), the connector's outgoing (B) and incoming (C) T-selector. */
+    @Test
+    @DisplayName("R-IN-8: calling and called selectors are pairs to be set, and a missing one fits where none is expected")
+    void rIn8SelectorsShouldBeComparedAsPairsAndMissingOnesFitWhereAnyIsTaken() throws Exception {
+        ExpectedSelectors itsOwn = new ExpectedSelectors(Optional.of(Selector.ofText("THEIRS")), Optional.empty(), Optional.empty());
+        ExpectedSelectors ours = new ExpectedSelectors(Optional.of(Selector.ofText("OURS")), Optional.empty(), Optional.empty());
+        InboundCriteria pair = new InboundCriteria(List.of(IpNetwork.parse(PEER)), List.of(), false, List.of(), false, itsOwn, ours,
+            Set.of(TransferMode.values()));
+        InboundCriteria calledOnly = new InboundCriteria(List.of(IpNetwork.parse(PEER)), List.of(), false, List.of(), false,
+            ExpectedSelectors.ANY, ours, Set.of(TransferMode.values()));
+        PeerMatcher pairs = matcher(settings(), connector("TO-B", "MTA-B", "s").inbound(pair).build());
+        PeerMatcher anyCaller = matcher(settings(), connector("TO-B", "MTA-B", "s").inbound(calledOnly).build());
+
+        assertIdentified(match(pairs, withSelectors("THEIRS", "OURS")), "TO-B", Criterion.ADDRESS);
+        assertThat(refused(match(pairs, withSelectors("", "OURS"))).differences()).singleElement()
+            .hasToString("calling T-selector is none, expected \"THEIRS\" (544845495253)");
+        assertThat(refused(match(pairs, withSelectors("THEIRS", "OTHER"))).differences()).singleElement()
+            .hasToString("called T-selector is \"OTHER\" (4F54484552), expected \"OURS\" (4F555253)");
+        assertIdentified(match(anyCaller, withSelectors("", "OURS")), "TO-B", Criterion.ADDRESS);
+        assertIdentified(match(anyCaller, withSelectors("ANYTHING", "OURS")), "TO-B", Criterion.ADDRESS);
+    }
+
+    private static Caller withSelectors(String calling, String called) {
+        Caller caller = caller(PEER, "MTA-B", "s", TransferMode.NORMAL_1988, calling);
+        return new Caller(caller.address(), caller.announcedBy(), caller.calling(), Caller.ShownSelectors.of(
+            new PresentationAddress(Selector.NONE, Selector.NONE, Selector.ofText(called))), caller.mode(), caller.bind());
     }
 
     @Test
