@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 
+import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.p1.ExtensionField;
 import org.apache.james.x400.connector.p1.ExtensionType;
 import org.apache.james.x400.connector.p1.Extensions;
@@ -75,6 +76,8 @@ public final class ReceptionPolicy {
      */
     private static final Set<Integer> UNSUPPORTED = Set.of(15, 16, 17, 18, 19, 20, 22, 24, 40, 43, 44, 45, 46);
 
+    private static final OrAddress NO_ADDRESS = OrAddress.builder().build();
+
     private final LoopDetection loops;
 
     public ReceptionPolicy(LoopDetection loops) {
@@ -104,7 +107,8 @@ public final class ReceptionPolicy {
         for (PerRecipientMessageFields recipient : responsible) {
             boolean goesOn = onward.test(recipient);
             Optional<Objection> objection = forAll.or(() -> critical(envelope.extensions(), goesOn))
-                .or(() -> critical(recipient.extensions(), goesOn));
+                .or(() -> critical(recipient.extensions(), goesOn))
+                .or(() -> withoutAddress(recipient));
             if (objection.isPresent()) {
                 refused.add(refusal(recipient, objection.get()));
             } else {
@@ -154,6 +158,12 @@ public final class ReceptionPolicy {
         return trace.elements().stream().filter(element -> element.arrivalTime().instant().isEmpty()).findFirst()
             .map(element -> new Objection(NonDeliveryDiagnostic.INVALID_ARGUMENTS,
                 "the arrival time \"" + printable(element.arrivalTime().text()) + "\" in the trace of " + element.domain() + " is none"));
+    }
+
+    private static Optional<Objection> withoutAddress(PerRecipientMessageFields recipient) {
+        return recipient.recipientName().address().equals(NO_ADDRESS) ? Optional.of(new Objection(
+            NonDeliveryDiagnostic.UNRECOGNISED_OR_NAME, "the recipient has no O/R address, and directory names are not looked up"))
+            : Optional.empty();
     }
 
     private static Optional<Objection> expired(MessageTransferEnvelope envelope, Instant now) {

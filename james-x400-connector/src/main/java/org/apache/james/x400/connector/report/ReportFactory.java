@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.oraddress.OrName;
 import org.apache.james.x400.connector.p1.ContentType;
 import org.apache.james.x400.connector.p1.DlExpansion;
@@ -47,6 +48,7 @@ import org.apache.james.x400.transport.asn1.UtcTime;
 public final class ReportFactory {
     /** supplementary-information has at most so many characters. */
     private static final int MAX_SUPPLEMENT = 256;
+    private static final OrAddress NO_ADDRESS = OrAddress.builder().build();
 
     /**
      * What became of one recipient.
@@ -165,7 +167,10 @@ public final class ReportFactory {
             .map(Redirection::intendedRecipient);
         Extensions kept = subject.extensions().find(StandardExtensions.REDIRECTION_HISTORY.number()).map(Extensions::of)
             .orElse(Extensions.NONE);
-        return new PerRecipientReportFields(subject.recipientName(), subject.originalNumber(), subject.indicators(),
+        // a report without an address is invalid: a recipient who has a directory name only is told by whom it was meant for (Q188597)
+        OrName actual = subject.recipientName().address().equals(NO_ADDRESS) ? intended.orElse(subject.recipientName())
+            : subject.recipientName();
+        return new PerRecipientReportFields(actual, subject.originalNumber(), subject.indicators(),
             new LastTraceInformation(arrival, Optional.empty(), outcome.type()), intended, supplement(outcome.supplement()),
             kept);
     }

@@ -128,9 +128,16 @@ final class TrackingRows {
             "SELECT " + COLUMNS + " FROM x400_message WHERE local_id = ? AND direction = ? ORDER BY id DESC")) {
             select.setString(1, identifier.localIdentifier());
             select.setString(2, direction.name());
-            return rows(connection, select).stream()
-                .filter(row -> row.message().identifier().domain().matches(identifier.domain())).findFirst();
+            List<Row> rows = rows(connection, select);
+            return rows.stream().filter(row -> row.message().identifier().domain().matches(identifier.domain())).findFirst()
+                .or(() -> onlyOneOfOurs(rows, direction));
         }
+    }
+
+    /** Providers rewrite the domain of an identifier (Q159566); the local part of those that we give is like no other. */
+    private static Optional<Row> onlyOneOfOurs(List<Row> rows, Direction direction) {
+        return rows.size() == 1 && direction == Direction.OUT && rows.getFirst().message().mail().isPresent()
+            ? Optional.of(rows.getFirst()) : Optional.empty();
     }
 
     /** The last message of that direction whose mail has that value in that column. */

@@ -60,6 +60,7 @@ import org.apache.james.x400.transport.asn1.UtcTime;
 import org.apache.mailet.Mail;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,6 +135,7 @@ class ReportReceptionTest {
     }
 
     @Test
+    @DisplayName("R-RP-5: the notification has what the report lacks, from memory")
     void aFailureShouldBecomeANotificationToTheSenderAndBeToldByName() throws Exception {
         remember(Optional.of("original@us.example"));
         assertThat(take(SUBJECT, fromThem(), recipient(1, UNKNOWN_USER, OriginatorReportRequest.NON_DELIVERY_REPORT)))

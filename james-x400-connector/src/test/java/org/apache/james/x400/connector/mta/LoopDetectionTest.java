@@ -23,6 +23,7 @@ import org.apache.james.x400.connector.p1.RoutingAction;
 import org.apache.james.x400.connector.p1.TraceInformation;
 import org.apache.james.x400.connector.p1.TraceInformationElement;
 import org.apache.james.x400.transport.asn1.UtcTime;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +70,7 @@ class LoopDetectionTest {
         "US B! US B! US B! US B!, false, rerouted four times",
         "US B! US B! US B! US B! US B!, true, rerouted five times",
     })
+    @DisplayName("Q164838, Q232586: a return is a loop, but not our own reroutes")
     void aReturnShouldBeALoopUnlessSomethingChanged(String way, boolean isLoop, String why) {
         assertThat(detection.loop(trace(way), List.of()).isPresent()).as(why).isEqualTo(isLoop);
     }

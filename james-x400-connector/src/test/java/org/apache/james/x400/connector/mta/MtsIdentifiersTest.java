@@ -19,6 +19,7 @@ import java.util.Set;
 
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class MtsIdentifiersTest {
@@ -27,6 +28,7 @@ class MtsIdentifiersTest {
 
     /** R-AP-21: unique within one second. */
     @Test
+    @DisplayName("R-AP-21: the identifiers of one second differ")
     void rAp21TheNamesOfOneSecondShouldDiffer() {
         MtsIdentifiers identifiers = new MtsIdentifiers(DOMAIN, "MTA-1", CLOCK, new Random(1));
         Set<MtsIdentifier> given = new HashSet<>();

@@ -26,6 +26,7 @@ import org.apache.james.x400.connector.p1.TraceInformationElement;
 import org.apache.james.x400.connector.p1.codec.StandardExtensions;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.asn1.UtcTime;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class TracingTest {
@@ -59,6 +60,7 @@ class TracingTest {
 
     /** R-LP-1: internal trace does not leave our domain. */
     @Test
+    @DisplayName("R-LP-1, R-AP-3: internal trace stays within our domain")
     void rLp1InternalTraceShouldStayWithinOurDomain() {
         MtsApdu entered = tracing.entered(new Message(envelope(recipient(1, true)).build(), Octets.of()), AT);
 

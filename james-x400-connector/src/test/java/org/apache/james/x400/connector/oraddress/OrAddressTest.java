@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.apache.james.x400.connector.testkit.AddressGenerators;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.testkit.Seeded;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,7 @@ class OrAddressTest {
         "C=DE;A= ;P=ACME;S=Smith # C=DE;A=0;P=ACME;S=Smith # blank administration domain and numeric zero",
         "C=DE;A=X;CN=Anna;S=Smith # S=Smith;CN=Anna;A=X;C=DE # order of attributes",
         "C=DE;A=X;O=*yen # C=DE;A=X;O=yen # teletex and printable"})
+    @DisplayName("R-AD-11: case, blanks at the ends and runs of blanks do not tell addresses apart")
     void addressesOfTheSameUserShouldMatch(String one, String other, String why) throws Exception {
         assertThat(OrAddressText.parse(one).matches(OrAddressText.parse(other))).as(why).isTrue();
         assertThat(OrAddressText.parse(other).matches(OrAddressText.parse(one))).as(why).isTrue();
@@ -40,6 +42,7 @@ class OrAddressTest {
         "C=DE;A=X;DDA:a=1;DDA:b=2 # C=DE;A=X;DDA:b=2;DDA:a=1 # order of domain defined attributes",
         "C=DE;A=X;G=Anna;S=Smith # C=DE;A=X;S=Smith # a missing given name",
         "C=DE;A=X;O=yen*{165} # C=DE;A=X;O=yen*{166} # a form that both have and that differs"})
+    @DisplayName("R-AD-10: addresses of different users do not match, however alike")
     void addressesOfDifferentUsersShouldNotMatch(String one, String other, String why) throws Exception {
         assertThat(OrAddressText.parse(one).matches(OrAddressText.parse(other))).as(why).isFalse();
     }
@@ -93,6 +96,7 @@ class OrAddressTest {
         "C=DE;A=X;O=R&D # organization-name contains '&', which PrintableString does not have",
         "C=DE;A=X;N-ID=12a # numeric-user-identifier contains 'a', which NumericString does not have",
         "C=DE;A=X;DDA:ID= # domain-defined-attribute ID is empty"})
+    @DisplayName("R-AD-1, R-AD-2, R-AD-4, R-AD-11: what breaks a bound is named")
     void rAd1And2And4And11BoundsShouldBeNamed(String text, String violation) throws Exception {
         assertThat(OrAddressBounds.check(OrAddressText.parse(text))).extracting(BoundViolation::toString).containsExactly(violation);
     }

@@ -32,6 +32,7 @@ import org.apache.james.x400.connector.outbound.AssociationPool.Loan;
 import org.apache.james.x400.connector.outbound.AssociationPool.NotOpen;
 import org.apache.james.x400.connector.p1.Priority;
 import org.apache.james.x400.connector.peer.AssociationPolicy;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class AssociationPoolTest {
@@ -142,6 +143,7 @@ class AssociationPoolTest {
     }
 
     @Test
+    @DisplayName("R-RP-11: one association is kept for urgent messages and reports")
     void theReserveShouldBeOpenToUrgentMessagesOnly() {
         AssociationPool pool = pool(2, 1, 1);
         CompletionStage<Loan> normal = pool.borrow(Priority.NORMAL);
@@ -191,6 +193,7 @@ class AssociationPoolTest {
     }
 
     @Test
+    @DisplayName("R-LP-10: an association that is refused means waiting, not another way")
     void aRefusedFurtherAssociationShouldLeaveThoseWhoWaitToTheFirst() {
         AssociationPool pool = pool(10, 0, 1);
         CompletionStage<Loan> first = pool.borrow(Priority.NORMAL);

@@ -26,6 +26,7 @@ import org.apache.james.x400.connector.p1.NonDeliveryReason;
 import org.apache.james.x400.connector.p1.Priority;
 import org.apache.james.x400.connector.peer.MessageLifetimes;
 import org.apache.james.x400.connector.peer.RetryPolicy;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -151,6 +152,7 @@ class DeliveryPolicyTest {
 
     /** R-LP-11: what cannot be downgraded is returned at once. */
     @Test
+    @DisplayName("R-LP-11, Q177862: what cannot be downgraded is returned at once")
     void rLp11AMessageThatCannotBeDowngradedShouldNotBeTriedAgain() {
         GiveUp decision = (GiveUp) decide(Cause.Kind.UNABLE_TO_DOWNGRADE, Attempts.none(START));
 

@@ -46,6 +46,7 @@ import org.apache.james.x400.connector.peer.Password;
 import org.apache.james.x400.connector.peer.RemoteMta;
 import org.apache.james.x400.connector.tracking.MessageMemory;
 import org.apache.mailet.DsnParameters;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +123,7 @@ class MailConversionTest {
 
     /** R-BP-17, Q235455: who is not named in the header is not told to another domain. */
     @Test
+    @DisplayName("R-BP-17, Q235455: a blind copy recipient does not show in the copies of others")
     void rBp17AHiddenRecipientShouldNotShowInTheCopiesOfOthers() throws Exception {
         DeliveryRecord record = record("x@a.example", "hidden@b.example");
         Message message = message(convert(mail("To: x@a.example\r\n", "x@a.example"), record).parts().get(0));

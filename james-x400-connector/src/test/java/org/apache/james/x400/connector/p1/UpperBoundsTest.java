@@ -25,6 +25,7 @@ import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.asn1.Oid;
 import org.apache.james.x400.transport.asn1.UtcTime;
 import org.apache.james.x400.transport.testkit.Seeded;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class UpperBoundsTest {
@@ -172,6 +173,7 @@ class UpperBoundsTest {
     }
 
     @Test
+    @DisplayName("R-AP-4, R-AP-5: domains are compared by what they mean")
     void rAp4And5DomainsShouldMatchByMeaning() {
         GlobalDomainIdentifier blank = GlobalDomainIdentifier.of("DE", " ", "ACME");
 

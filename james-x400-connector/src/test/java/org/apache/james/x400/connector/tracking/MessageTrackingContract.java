@@ -30,6 +30,7 @@ import org.apache.james.x400.connector.tracking.TrackedMessage.MailMemory;
 import org.apache.james.x400.connector.tracking.TrackedRecipient.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every database. */
@@ -103,7 +104,19 @@ abstract class MessageTrackingContract {
             new GlobalDomainIdentifier(DomainName.printable("de"), DomainName.numeric("0"), Optional.of(DomainName.printable("0815")));
 
         assertThat(tracking.sent(new MtsIdentifier(otherForm, "M-1"))).contains(message);
-        assertThat(tracking.sent(new MtsIdentifier(GlobalDomainIdentifier.of("FR", "X"), "M-1"))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R-RP-13: a report finds its subject though a provider has rewritten the domain of the identifier")
+    void aReportShouldFindItsSubjectThoughItsDomainIsRewritten() throws Exception {
+        MtsIdentifier rewritten = new MtsIdentifier(GlobalDomainIdentifier.of("FR", "X"), "M-1");
+        TrackedMessage ours = message(Direction.OUT, "M-1", "", recipient(1, State.QUEUED));
+        remember(ours);
+        assertThat(tracking.sent(rewritten)).contains(ours);
+
+        remember(new TrackedMessage(Direction.OUT, new MtsIdentifier(GlobalDomainIdentifier.of("IT", "Y"), "M-1"), "", NOW,
+            Optional.empty(), 1, List.of(recipient(1, State.QUEUED))));
+        assertThat(tracking.sent(rewritten)).isEmpty();
     }
 
     @Test

@@ -32,6 +32,7 @@ import org.apache.james.x400.connector.oraddress.TeletexString;
 import org.apache.james.x400.transport.asn1.BerException;
 import org.apache.james.x400.transport.asn1.External;
 import org.apache.james.x400.transport.asn1.Octets;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +77,7 @@ class IpmLeniencyTest {
     }
 
     @Test
+    @DisplayName("R-AP-6, Q164528: empty notification-requests ask for nothing")
     void emptyNotificationRequests() throws Exception {
         Octets recipient = element(0x31, element(0xA0, text(0x80, "Anna")), hex("81 01 00"));
 

@@ -38,6 +38,7 @@ import org.apache.james.x400.connector.p1.TraceInformationElement;
 import org.apache.james.x400.connector.p1.UpperBounds;
 import org.apache.james.x400.transport.asn1.BerException;
 import org.apache.james.x400.transport.asn1.Octets;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +93,7 @@ class P1LeniencyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"81 02 00 A8", "81 02 03 A8", "81 03 07 A8 00"})
+    @DisplayName("R-AP-1, Q140937: per-recipient-indicators of any number of bits are read, and eight are written")
     void indicatorBits(String indicators) throws Exception {
         Message message = decode(message(element(0xA2, recipient(hex(indicators)))));
 
@@ -168,12 +170,14 @@ class P1LeniencyTest {
     }
 
     @Test
+    @DisplayName("R-AP-8: an empty content-identifier is none")
     void emptyContentIdentifier() throws Exception {
         assertThat(decode(message(hex("4A 00"))).envelope().contentIdentifier()).isEmpty();
         assertThat(decode(message(text(0x4A, "id"))).envelope().contentIdentifier()).contains("id");
     }
 
     @Test
+    @DisplayName("R-AP-5, Q155682: an empty private domain is none")
     void emptyPrivateDomain() throws Exception {
         TraceInformationElement element =
             decode(message(element(0x69, traceElement(domain(hex("13 00")))))).trace().elements().getFirst();
@@ -206,6 +210,7 @@ class P1LeniencyTest {
     }
 
     @Test
+    @DisplayName("R-AD-2: what is too long is read")
     void overLength() throws Exception {
         Message message = decode(message(text(0x4A, "x".repeat(500)), name(text(0x83, "o".repeat(100)))));
 
@@ -229,6 +234,7 @@ class P1LeniencyTest {
     }
 
     @Test
+    @DisplayName("R-AP-11, Q249153: a directory name that cannot be read does not cost the address")
     void malformedDirectoryName() throws Exception {
         Octets nonsense = hex("A0 05 FF FF FF FF FF");
 
@@ -249,6 +255,7 @@ class P1LeniencyTest {
     }
 
     @Test
+    @DisplayName("R-AD-4, Q160947: a domain defined attribute without type or value is read, and found when addresses are checked")
     void emptyDomainDefinedAttribute() throws Exception {
         Octets attributes = element(0x30, element(0x30, hex("13 00 13 00")));
 
