@@ -218,7 +218,7 @@ class CallerOriginsIntegrationTest {
 
         assertThat(alpha.call("TO-BETA")).contains("\"ok\":false");
 
-        assertThat(beta.awaitEvent("PROXY protocol", Neighborhood.PATIENCE)).contains(STRANGE_PROXY, "declared proxies only");
+        assertThat(beta.awaitEvent("X4C-1112 .*PROXY protocol", Neighborhood.PATIENCE)).contains(STRANGE_PROXY, "declared proxies only");
         assertThat(beta.troubles()).hasSize(1);
         assertThat(beta.events("X4C-1108")).isEmpty();
     }

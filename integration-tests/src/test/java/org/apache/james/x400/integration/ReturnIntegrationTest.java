@@ -17,21 +17,55 @@ import java.util.Optional;
 
 import jakarta.mail.internet.MimeMessage;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReturnIntegrationTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @Test
-    void originatorShouldBeToldOfARecipientWhomThePeerDoesNotKnow() throws Exception {
-        try (Pair pair = Pair.create("return", 70, "1988 normal", setup -> setup).start()) {
-            pair.alice().send(Letter.of("Who reads this?\r\n").into(pair.alice().compose("to nobody", "nobody@beta.example")));
+    private static Pair pair;
 
-            Optional<MimeMessage> told = pair.alice().await(PATIENCE, message -> true);
-            assertThat(told).isPresent();
-            assertThat(text(told.get())).contains("nobody@beta.example");
-            assertThat(pair.bob().count()).isZero();
-        }
+    @BeforeAll
+    static void startServers() throws Exception {
+        pair = Pair.create("return", 70, "1988 normal", setup -> setup).start();
+    }
+
+    @AfterAll
+    static void endServers() throws Exception {
+        pair.close();
+    }
+
+    @Test
+    @Order(1)
+    void originatorShouldBeToldOfARecipientWhomThePeerDoesNotKnow() throws Exception {
+        pair.alice().send(Letter.of("Who reads this?\r\n").into(pair.alice().compose("to nobody", "nobody@beta.example")));
+
+        Optional<MimeMessage> told = pair.alice().await(PATIENCE, message -> true);
+        assertThat(told).isPresent();
+        assertThat(text(told.get())).contains("nobody@beta.example");
+        assertThat(pair.bob().count()).isZero();
+        assertThat(pair.alpha().log().await(0, X400Log.REPORT_RECEIVED, PATIENCE)).isPresent();
+    }
+
+    @Test
+    @Order(2)
+    void serverThatStopsShouldLeaveIdleAssociationsWithoutAWarningOnEitherSide() throws Exception {
+        pair.bob().send(Letter.of("Still there?\r\n").into(pair.bob().compose("before the stop", pair.alice().address())));
+        assertThat(pair.alice().awaitSubject(PATIENCE, "before the stop")).isPresent();
+        int alphaMark = pair.alpha().log().size();
+        int betaMark = pair.beta().log().size();
+
+        pair.beta().stop();
+
+        assertThat(pair.alpha().log().await(alphaMark, X400Log.ENDED_IN_ORDER, PATIENCE)).isPresent();
+        assertThat(pair.beta().log().await(betaMark, X400Log.ENDED_IN_ORDER, PATIENCE)).isPresent();
+        assertThat(pair.alpha().log().since(alphaMark)).noneMatch(X400Log::isTrouble);
+        assertThat(pair.beta().log().since(betaMark)).noneMatch(X400Log::isTrouble);
     }
 
     private static String text(MimeMessage message) throws Exception {

@@ -26,7 +26,6 @@ import org.awaitility.Awaitility;
 /** A running James whose {@code x400.xml} changes with the scenario: what an administrator writes, reads and asks there. */
 final class Site {
     private static final Pattern EVENT = Pattern.compile("\\[(INFO|WARN|ERROR) ?] o\\.a\\.j\\.x\\S* - (?<text>.*)$");
-    private static final Pattern TROUBLE = Pattern.compile("\\[(WARN|ERROR) ?] o\\.a\\.j\\.x\\S* - ");
 
     private static final Pattern ASSOCIATION = Pattern.compile("\"id\":\"([^\"]+)\"");
 
@@ -129,7 +128,7 @@ final class Site {
 
     /** Warnings and errors of the connector in this scenario. */
     List<String> troubles() {
-        return server.log().since(mark).stream().filter(line -> TROUBLE.matcher(line).find()).toList();
+        return server.log().since(mark).stream().filter(X400Log::isTrouble).toList();
     }
 
     /** What {@code GET /x400/match} says of a caller from there; further parameters as {@code mta=NAME}. */

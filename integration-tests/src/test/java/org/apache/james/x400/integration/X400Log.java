@@ -19,6 +19,18 @@ final class X400Log {
     /** A known peer showed something else than it should. */
     static final Pattern BIND_MISMATCH = Pattern.compile("X4C-1102 .*password");
 
+    /** A report of the peer has come. */
+    static final Pattern REPORT_RECEIVED = Pattern.compile("X4C-1312 .*\\[TO-MTA-BETA]");
+    /** An association is over, and nothing is lost. */
+    static final Pattern ENDED_IN_ORDER = Pattern.compile("X4C-1109 ");
+
+    private static final Pattern TROUBLE = Pattern.compile("\\[(WARN|ERROR) ?] o\\.a\\.j\\.x\\S* - ");
+
     private X400Log() {
+    }
+
+    /** Whether a line is a warning or an error of the connector's. */
+    static boolean isTrouble(String line) {
+        return TROUBLE.matcher(line).find();
     }
 }

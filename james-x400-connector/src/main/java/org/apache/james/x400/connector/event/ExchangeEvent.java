@@ -49,6 +49,9 @@ public record ExchangeEvent(int id, String paraphrase) {
         Map.entry(9215, "connect() failed"),
         Map.entry(9221, "the peer closed while we were receiving"),
         Map.entry(9224, "the peer closed while we were sending"),
+        Map.entry(9225, "a message of an unexpected type arrived on a connection"),
+        Map.entry(9236, "the connection was closed while we were receiving"),
+        Map.entry(1279, "the remote side ended the transport connection"),
         Map.entry(9298, "the service has started"),
         Map.entry(9299, "the service has stopped"),
         Map.entry(9301, "no gateway with the caller's network address and transport stack is configured"));

@@ -142,6 +142,13 @@ public final class InboundAssociations implements AssociationListener {
     }
 
     @Override
+    public boolean onFailed(InetSocketAddress remote, String why) {
+        events.record(new Event.CallerRefused(EventKind.CALLER_FAILED, remote, Optional.empty(),
+            "connection from " + remote.getAddress().getHostAddress() + ": " + why));
+        return true;
+    }
+
+    @Override
     public void onOpen(OpenIndication indication, OpenDecision decision) {
         try {
             binds.execute(() -> look(indication, decision));

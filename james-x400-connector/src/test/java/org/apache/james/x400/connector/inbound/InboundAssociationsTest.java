@@ -355,6 +355,14 @@ class InboundAssociationsTest {
     }
 
     @Test
+    void aConnectionThatNeverBecameACallShouldBeOneEvent() throws Exception {
+        assertThat(associations().onFailed(new InetSocketAddress(InetAddress.getByName("192.0.2.7"), 4711), "TPKT: version 71")).isTrue();
+
+        assertThat(events.count(EventKind.CALLER_FAILED)).isEqualTo(1);
+        assertThat(lastEvent()).isEqualTo("connection from 192.0.2.7: TPKT: version 71");
+    }
+
+    @Test
     void aCallerInTheDenyListShouldBeKnownBeforeItsFirstOctet() throws Exception {
         matching = new MatchingSettings(matching.order(), true, folder.resolve("hosts"), matching.dnsTimeout(), matching.cacheLifetime(),
             MatchingSettings.UnknownCaller.REFUSE, List.of(IpNetwork.parse("198.51.100.0/24")));

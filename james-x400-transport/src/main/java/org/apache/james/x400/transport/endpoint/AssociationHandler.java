@@ -207,7 +207,7 @@ final class AssociationHandler extends ChannelInboundHandlerAdapter {
 
     private void log(AssociationEnd how) {
         String reason = printable(how.text());
-        if (how instanceof AssociationEnd.Released || phase.isReported()) {
+        if (how instanceof AssociationEnd.Released || phase.report(how)) {
             LOGGER.debug("Association {} with {}: {}", id, text(remote), reason);
         } else if (isOurDecision(how)) {
             LOGGER.info("Association {} with {}: {}", id, text(remote), reason);
@@ -216,7 +216,7 @@ final class AssociationHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private static boolean isOurDecision(AssociationEnd how) {
+    static boolean isOurDecision(AssociationEnd how) {
         return how instanceof AssociationEnd.Aborted aborted && !aborted.byPeer() && aborted.layer() == Layer.USER
             || how instanceof AssociationEnd.Refused refused && !refused.byPeer() && refused.layer() == Layer.RTSE;
     }

@@ -43,6 +43,16 @@ public interface AssociationListener {
     default void onTurnedAway(InetSocketAddress remote, String why) {
     }
 
+    /**
+     * A caller's connection has ended before its bind, for another reason than the user's decision: what came is no call, the two sides do
+     * not fit, or the caller has gone. Must not wait for anything.
+     *
+     * @return whether the user reports it; if not, the stack writes a line in the log
+     */
+    default boolean onFailed(InetSocketAddress remote, String why) {
+        return false;
+    }
+
     /** Our call has got as far as the peer's TCP port. */
     default void onConnected() {
     }

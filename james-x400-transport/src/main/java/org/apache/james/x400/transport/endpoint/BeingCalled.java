@@ -249,8 +249,9 @@ final class BeingCalled implements Phase {
     }
 
     @Override
-    public boolean isReported() {
-        return turnedAwayByUser;
+    public boolean report(AssociationEnd end) {
+        return turnedAwayByUser || !AssociationHandler.isOurDecision(end)
+            && user.onFailed(handler.remote(), AssociationHandler.printable(end.text()));
     }
 
     @Override

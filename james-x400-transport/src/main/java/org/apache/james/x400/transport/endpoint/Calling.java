@@ -114,7 +114,7 @@ final class Calling implements Phase {
     }
 
     @Override
-    public boolean isReported() {
+    public boolean report(AssociationEnd end) {
         return true;
     }
 

@@ -440,7 +440,7 @@ final class OpenAssociation implements Association, Phase {
     }
 
     @Override
-    public boolean isReported() {
+    public boolean report(AssociationEnd end) {
         return true;
     }
 

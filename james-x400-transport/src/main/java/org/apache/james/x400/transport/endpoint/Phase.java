@@ -81,8 +81,8 @@ interface Phase {
     /** The association has ended, or the attempt at one. */
     void ended(AssociationEnd end);
 
-    /** Whether the end is told to somebody who will report it, so that no line in the log is owed here. */
-    boolean isReported();
+    /** Tells the end to whoever reports it. False: there is nobody, and a line in the log is owed. */
+    boolean report(AssociationEnd end);
 
     private IllegalStateException unexpected(ToUser primitive) {
         return new IllegalStateException(primitive.getClass().getSimpleName() + " in " + this);

@@ -105,6 +105,19 @@ class BadCallerTest {
     }
 
     @Test
+    void callerThatFailsShouldBeToldToAUserWhoReportsItAndNotBeLoggedTwice() throws Exception {
+        user.reportsFailures = true;
+        try (ScriptedPeer caller = ScriptedPeer.call(address())) {
+            caller.play(List.of("> 474554202F20485454502F312E310D0A"));
+            caller.expectClose();
+        }
+
+        awaitNobody();
+        assertThat(user.failed).singleElement().satisfies(why -> assertThat(why).contains("version 71 in octet 0 is not 3"));
+        assertThat(lines()).isEmpty();
+    }
+
+    @Test
     void callerThatClosesAfterAnyNumberOfOctetsShouldLeaveNothingBehind() throws Exception {
         byte[] octets = octetsOfCaller();
         for (int cut = 0; cut < octets.length; cut += 23) {

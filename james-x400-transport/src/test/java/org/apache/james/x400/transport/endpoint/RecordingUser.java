@@ -22,6 +22,8 @@ class RecordingUser implements AssociationListener {
 
     final List<OpenIndication> calls = new CopyOnWriteArrayList<>();
     final List<String> turnedAway = new CopyOnWriteArrayList<>();
+    final List<String> failed = new CopyOnWriteArrayList<>();
+    volatile boolean reportsFailures;
     final List<Association> associations = new CopyOnWriteArrayList<>();
     final List<Octets> apdus = new CopyOnWriteArrayList<>();
     final List<OpenDecision> openDecisions = new CopyOnWriteArrayList<>();
@@ -32,6 +34,12 @@ class RecordingUser implements AssociationListener {
     @Override
     public void onTurnedAway(InetSocketAddress remote, String why) {
         turnedAway.add(why);
+    }
+
+    @Override
+    public boolean onFailed(InetSocketAddress remote, String why) {
+        failed.add(why);
+        return reportsFailures;
     }
 
     @Override
