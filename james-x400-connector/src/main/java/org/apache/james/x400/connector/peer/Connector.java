@@ -66,6 +66,11 @@ public record Connector(String name, RemoteMta remoteMta, Optional<MtaCredential
         Objects.requireNonNull(trace, "trace");
         Objects.requireNonNull(maximumMessageSize, "maximumMessageSize");
         requireLegal(protocol.mode(), selectors, body);
+        if (schedule instanceof Schedule.RemoteInitiated && protocol.dialogueMode() == DialogueMode.MONOLOGUE) {
+            throw new IllegalArgumentException("the schedule is remote-initiated, so that mail leaves only on associations that the peer "
+                + "opens, but the dialogueMode is monologue, in which only the one who opens an association sends: set two-way alternate "
+                + "here and at the peer (Q190022)");
+        }
         if (inbound.anyAddress() && remoteMta.credentials().password().isEmpty()) {
             throw new IllegalArgumentException("calls from any address are taken, so that the peer is known by its password alone, but its "
                 + "remoteMta has none");

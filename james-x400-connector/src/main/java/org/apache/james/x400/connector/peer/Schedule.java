@@ -75,8 +75,8 @@ public sealed interface Schedule {
      */
     record SelectedTimes(ZoneId zone, Map<DayOfWeek, BitSet> quarters) implements Schedule {
         private static final Duration QUARTER = Duration.ofMinutes(15);
-        /** A week, and the longest jump of a clock. */
-        private static final int SEARCH = (7 * 24 + 3) * 4;
+        /** The one quarter hour of a week may be missing when clocks go forward: two weeks, and the longest jump of a clock. */
+        private static final int SEARCH = (2 * 7 * 24 + 3) * 4;
 
         public SelectedTimes {
             Objects.requireNonNull(zone, "zone");

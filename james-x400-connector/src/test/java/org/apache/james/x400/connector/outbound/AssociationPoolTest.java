@@ -318,4 +318,107 @@ class AssociationPoolTest {
         assertThat(pool.view().idle()).isLessThanOrEqualTo(4);
         assertThat(pool.view().busy()).isZero();
     }
+
+    @Test
+    void theReserveShouldNotBeLentToOthersWhenItIsIdle() {
+        AssociationPool pool = pool(2, 1, 1);
+        pool.borrow(Priority.NORMAL);
+        answer(0);
+        CompletionStage<Loan> urgent = pool.borrow(Priority.URGENT);
+        answer(1);
+        CompletionStage<Loan> second = pool.borrow(Priority.NORMAL);
+        lent(urgent).giveBack();
+
+        assertThat(second.toCompletableFuture()).isNotCompleted();
+        assertThat(pool.view().idle()).isEqualTo(1);
+        assertThat(lent(pool.borrow(Priority.URGENT)).association().id()).isEqualTo("out-1");
+    }
+
+    @Test
+    void mailThatWaitsElsewhereShouldCountForTheThreshold() {
+        AssociationPool pool = pool(10, 1, 50);
+        backlog = 1000;
+        pool.borrow(Priority.NORMAL);
+        assertThat(calls).hasSize(9);
+    }
+
+    @Test
+    void noCallShouldBeMadeWhenTheScheduleForbidsIt() {
+        AssociationPool pool = pool(2, 0, 50);
+        mayCall = false;
+
+        assertThat(notOpen(pool.borrow(Priority.URGENT)).cause().kind()).isEqualTo(Cause.Kind.HELD);
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void idleAssociationsShouldBeReleasedWhenTheScheduleEnds() {
+        AssociationPool pool = pool(2, 0, 50);
+        CompletionStage<Loan> loan = pool.borrow(Priority.NORMAL);
+        FakeAssociation association = answer(0);
+        lent(loan).giveBack();
+        pool.releaseIdle();
+        assertThat(association.isOpen()).isTrue();
+        mayCall = false;
+        pool.releaseIdle();
+        assertThat(association.isOpen()).isFalse();
+    }
+
+    @Test
+    void aReleaseThatThePeerDoesNotAnswerShouldEndInAnAbort() {
+        AssociationPool pool = pool(2, 0, 50);
+        CompletionStage<Loan> loan = pool.borrow(Priority.NORMAL);
+        FakeAssociation association = answer(0);
+        association.ignoreRelease();
+        lent(loan).giveBack();
+        clock.advance(Duration.ofSeconds(300));
+        pool.releaseIdle();
+        alarms.advance(Duration.ofSeconds(119));
+        assertThat(association.isOpen()).isTrue();
+        alarms.advance(Duration.ofSeconds(1));
+
+        assertThat(association.isOpen()).isFalse();
+        assertThat(alarms.size()).isZero();
+    }
+
+    @Test
+    void anAssociationOfThePeerShouldServeWhoMayNotCallAndNeverBeReleased() {
+        AssociationPool pool = pool(2, 0, 50);
+        mayCall = false;
+        FakeAssociation theirs = new FakeAssociation("in-1");
+        pool.adopt(theirs);
+        assertThat(available).isEqualTo(1);
+        CompletionStage<Loan> first = pool.borrow(Priority.NORMAL);
+        assertThat(lent(first).association()).isSameAs(theirs);
+        lent(first).giveBack();
+        clock.advance(Duration.ofDays(1));
+        pool.releaseIdle();
+        assertThat(theirs.isOpen()).isTrue();
+        pool.close();
+        assertThat(theirs.isOpen()).isTrue();
+    }
+
+    @Test
+    void whoWaitsForAnAssociationOfThePeerThatEndsShouldBeTold() {
+        AssociationPool pool = pool(2, 0, 50);
+        mayCall = false;
+        FakeAssociation theirs = new FakeAssociation("in-1");
+        pool.adopt(theirs);
+        Lent lent = lent(pool.borrow(Priority.NORMAL));
+        CompletionStage<Loan> second = pool.borrow(Priority.NORMAL);
+        theirs.lose();
+        lent.giveBack();
+
+        assertThat(notOpen(second).cause().kind()).isEqualTo(Cause.Kind.HELD);
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void aFailedCallShouldBeTold() {
+        AssociationPool pool = pool(2, 0, 50);
+        pool.borrow(Priority.NORMAL);
+        refuse(0);
+
+        assertThat(failures).isEqualTo(1);
+    }
 }

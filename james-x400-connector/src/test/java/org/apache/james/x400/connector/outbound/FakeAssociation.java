@@ -29,6 +29,7 @@ public final class FakeAssociation implements Association {
 
     private final String id;
     private final TransferMode mode;
+    private volatile boolean releaseIgnored;
     private final List<Sent> sent = new ArrayList<>();
     private final CompletableFuture<AssociationEnd> ended = new CompletableFuture<>();
 
@@ -47,6 +48,11 @@ public final class FakeAssociation implements Association {
 
     public boolean isOpen() {
         return !ended.isDone();
+    }
+
+    /** From now on a release is not answered. */
+    public void ignoreRelease() {
+        releaseIgnored = true;
     }
 
     public void lose() {
@@ -102,7 +108,9 @@ public final class FakeAssociation implements Association {
 
     @Override
     public CompletionStage<AssociationEnd> release() {
-        ended.complete(new AssociationEnd.Released(false));
+        if (!releaseIgnored) {
+            ended.complete(new AssociationEnd.Released(false));
+        }
         return ended;
     }
 

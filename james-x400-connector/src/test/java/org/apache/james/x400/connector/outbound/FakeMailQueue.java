@@ -20,6 +20,7 @@ import java.util.Set;
 
 import jakarta.mail.MessagingException;
 
+import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.queue.api.MailQueue;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.queue.api.MailQueueName;
@@ -196,6 +197,8 @@ public final class FakeMailQueue implements MailQueue {
                 }
                 if (status == CompletionStatus.RETRY) {
                     waiting.add(new Entry(entry.mail(), clock.instant()));
+                } else {
+                    LifecycleUtil.dispose(entry.mail());
                 }
             }
             offer();

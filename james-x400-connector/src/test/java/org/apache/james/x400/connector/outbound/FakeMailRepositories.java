@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 
 import jakarta.mail.MessagingException;
 
+import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.mailrepository.api.MailKey;
 import org.apache.james.mailrepository.api.MailRepository;
 import org.apache.james.mailrepository.api.MailRepositoryPath;
@@ -141,7 +142,7 @@ public final class FakeMailRepositories implements MailRepositoryStore {
 
         @Override
         public void remove(MailKey key) {
-            mails.remove(key.asString());
+            LifecycleUtil.dispose(mails.remove(key.asString()));
         }
 
         @Override

@@ -39,16 +39,19 @@ import org.apache.james.x400.connector.mta.MtsIdentifiers;
 import org.apache.james.x400.connector.outbound.AssociationOpener.Opening;
 import org.apache.james.x400.connector.outbound.TransferOutcome.Rejected;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
+import org.apache.james.x400.connector.p1.MtsIdentifier;
 import org.apache.james.x400.connector.p1.NonDeliveryDiagnostic;
 import org.apache.james.x400.connector.p1.NonDeliveryReason;
 import org.apache.james.x400.connector.peer.AddressSpace;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.MessageLifetimes;
 import org.apache.james.x400.connector.peer.MtaCredentials;
+import org.apache.james.x400.connector.peer.OriginatorRestrictions;
 import org.apache.james.x400.connector.peer.Password;
 import org.apache.james.x400.connector.peer.RemoteMta;
 import org.apache.james.x400.connector.peer.RetryPolicy;
 import org.apache.james.x400.connector.peer.Schedule;
+import org.apache.james.x400.connector.peer.TransferTimeouts;
 import org.apache.james.x400.connector.tracking.MessageMemory;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.endpoint.TransferConfirm;
@@ -427,5 +430,47 @@ class MailDeliveryTest {
             .map(transfer -> new String(transfer.apdu(), StandardCharsets.UTF_8)).toList();
         assertThat(arrived).containsExactlyInAnyOrderElementsOf(names);
         nothingIsLeft();
+    }
+
+    @Test
+    void aMailThatQueueAndWaitingRoomBothHaveAfterACrashShouldNotGoTwiceAtATime() throws Exception {
+        MtsIdentifier identifier = new MtsIdentifier(GlobalDomainIdentifier.of("DE", "VIAT", "ACME"), "X-1");
+        for (int i = 0; i < 2; i++) {
+            MailImpl twin = mail("m", "x@a.example");
+            DeliveryRecord.first(identifier, twin.getRecipients(), START).writeTo(twin);
+            submit(twin);
+        }
+        FakeAssociation.Sent sent = sent(0, 0);
+        await().until(() -> repositories.held().size() == 1);
+        assertThat(repositories.firstDelay(clock)).isEqualTo(Duration.ofMinutes(1));
+        assertThat(converted).hasSize(1);
+        confirm(sent);
+        settled();
+    }
+
+    @Test
+    void aTransferThatTakesTooLongShouldBeAborted() throws Exception {
+        connectors = List.of(connector("a", "a.example").timeouts(new TransferTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(20),
+            Duration.ofSeconds(30))).build());
+        submit("m", "x@a.example");
+        FakeAssociation.Sent sent = sent(0, 0);
+        alarms.advance(Duration.ofSeconds(19));
+        assertThat(associations.get(0).isOpen()).isTrue();
+        alarms.advance(Duration.ofSeconds(1));
+        assertThat(associations.get(0).isOpen()).isFalse();
+        sent.answer().complete(new TransferConfirm.NotConfirmed("aborted", true));
+        settled();
+
+        assertThat(repositories.held()).hasSize(1);
+    }
+
+    @Test
+    void aBarredOriginatorShouldBeToldWithoutACall() throws Exception {
+        connectors = List.of(connector("a", "a.example").originators(new OriginatorRestrictions(List.of(), List.of("s@*"))).build());
+        submit("m", "x@a.example");
+        await().until(() -> notices.size() == 1);
+
+        assertThat(notices.get(0).failures().get(address("x@a.example")).reason()).isEqualTo(NonDeliveryReason.RESTRICTED_DELIVERY);
+        assertThat(associations).isEmpty();
     }
 }

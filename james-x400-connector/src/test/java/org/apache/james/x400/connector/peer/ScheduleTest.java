@@ -14,8 +14,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 
 import org.apache.james.x400.connector.peer.Schedule.SelectedTimes;
 import org.junit.jupiter.api.Test;
@@ -103,5 +108,54 @@ class ScheduleTest {
         times.quarters().get(DayOfWeek.MONDAY).clear();
 
         assertThat(times.mayCall(Instant.parse("2026-03-02T00:00:00Z"))).isTrue();
+    }
+
+    @Test
+    void aQuarterHourThatIsMissingInSpringShouldBeFoundAWeekLater() {
+        SelectedTimes twoOnSunday = on("Europe/Berlin", DayOfWeek.SUNDAY, 8, 9);
+
+        assertThat(twoOnSunday.nextCall(Instant.parse("2026-03-22T01:15:00Z"))).contains(Instant.parse("2026-04-05T00:00:00Z"));
+    }
+
+    /** Against a search minute by minute, in zones whose clocks jump by an hour or half an hour, and around those jumps. */
+    @Test
+    void nextCallShouldBeWhatASlowSearchFinds() {
+        long seed = Long.getLong("x400.schedule.seed", 20261122L);
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        List<String> zones = List.of("UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Asia/Kathmandu", "Australia/Lord_Howe",
+            "Pacific/Apia", "America/Caracas", "Africa/Casablanca");
+        for (int round = 0; round < Integer.getInteger("x400.schedule.count", 200); round++) {
+            BitSet quarters = new BitSet();
+            quarters.set(random.nextInt(96));
+            quarters.set(random.nextInt(96));
+            String zone = zones.get(random.nextInt(zones.size()));
+            SelectedTimes times = new SelectedTimes(ZoneId.of(zone),
+                days(random, quarters));
+            Instant from = Instant.parse("2011-01-01T00:00:00Z").plusSeconds(random.nextInt(16 * 365) * 86_400L + random.nextInt(86_400));
+
+            assertThat(times.nextCall(from)).as(zone + " from " + from + " " + times).isEqualTo(slowly(times, from));
+        }
+    }
+
+    private static Map<DayOfWeek, BitSet> days(Random random, BitSet quarters) {
+        Map<DayOfWeek, BitSet> days = new EnumMap<>(DayOfWeek.class);
+        days.put(DayOfWeek.of(1 + random.nextInt(7)), quarters);
+        days.put(DayOfWeek.of(1 + random.nextInt(7)), quarters);
+        return days;
+    }
+
+    private static Optional<Instant> slowly(SelectedTimes times, Instant from) {
+        if (times.mayCall(from)) {
+            return Optional.of(from);
+        }
+        Instant minute = from.truncatedTo(ChronoUnit.MINUTES).plusSeconds(60);
+        for (int i = 0; i < 22 * 24 * 60; i++) {
+            if (times.mayCall(minute)) {
+                return Optional.of(minute);
+            }
+            minute = minute.plusSeconds(60);
+        }
+        return Optional.empty();
     }
 }
