@@ -33,6 +33,7 @@ final class Site {
     private final String mta;
     private final String password;
     private final String bind;
+    private String listener = "";
     private int mark;
 
     private Site(JamesServer server, String mta, String password, String bind) {
@@ -83,6 +84,12 @@ final class Site {
         return server.webadmin().post("/x400/configuration/reload");
     }
 
+    /** What the listener has besides its addresses, from the next {@code x400.xml} on. */
+    Site listener(String elements) {
+        listener = elements;
+        return this;
+    }
+
     /** Writes {@code x400.xml}, and says nothing to the server. */
     void write(String matching, String connectors) throws IOException {
         Files.writeString(server.folder().conf("x400.xml"), """
@@ -90,11 +97,11 @@ final class Site {
               <localMta>
                 <name>%s</name><password>%s</password><globalDomain>C=XX;A=DEMO;P=%1$s</globalDomain>
               </localMta>
-              <listener><bind>%s</bind></listener>
+              <listener><bind>%s</bind>%s</listener>
               <matching>%s</matching>
               <connectors>%s</connectors>
             </x400>
-            """.formatted(mta, password, bind, matching, connectors));
+            """.formatted(mta, password, bind, listener, matching, connectors));
     }
 
     /** Ends the associations that are open, so that the next message needs a call. */

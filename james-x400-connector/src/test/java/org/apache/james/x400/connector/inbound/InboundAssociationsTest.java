@@ -58,6 +58,7 @@ import org.apache.james.x400.connector.p1.codec.MtaBindCodec;
 import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
 import org.apache.james.x400.connector.peer.AssociationPolicy;
 import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.connector.peer.ConnectorTls;
 import org.apache.james.x400.connector.peer.ExpectedSelectors;
 import org.apache.james.x400.connector.peer.HostName;
 import org.apache.james.x400.connector.peer.InboundCriteria;
@@ -266,6 +267,18 @@ class InboundAssociationsTest {
 
         assertThat(events.count(EventKind.BIND_MISMATCH)).isEqualTo(1);
         assertThat(lastEvent()).contains("MTA");
+    }
+
+    @Test
+    void aCallWithoutTlsShouldBeRefusedWhereItsConnectorRequiresIt() throws Exception {
+        connector = connector.with().tls(new ConnectorTls(Optional.empty(), true, Set.of())).build();
+
+        Opening opening = open(associations(),
+            call("192.0.2.7", TransferMode.NORMAL_1988, bind(TransferMode.NORMAL_1988, "MTA-A", "secret")));
+
+        assertThat(opening.refused).contains(RefuseReason.VALIDATION_FAILURE);
+        assertThat(events.count(EventKind.BIND_MISMATCH)).isEqualTo(1);
+        assertThat(lastEvent()).isEqualTo("connector mtaa: the call came without TLS, which the connector requires");
     }
 
     @Test
