@@ -59,7 +59,7 @@ class LayeringTest {
             .whereLayer("configuration").mayOnlyAccessLayers("oraddress", "p1", "peer", "matching", "mixer", "tracking", "event")
             .whereLayer("webadmin").mayOnlyBeAccessedByLayers("james")
             .whereLayer("health").mayOnlyBeAccessedByLayers("james")
-            .whereLayer("cli").mayOnlyAccessLayers("oraddress", "p1", "ipm", "p1.codec", "ipm.codec", "mixer", "peer")
+            .whereLayer("cli").mayOnlyAccessLayers("oraddress", "p1", "ipm", "p1.codec", "ipm.codec", "mixer", "peer", "event", "mta")
             .whereLayer("james").mayNotBeAccessedByAnyLayer()
             .withOptionalLayers(true)
             .check(CLASSES);

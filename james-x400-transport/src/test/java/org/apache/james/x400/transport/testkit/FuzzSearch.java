@@ -105,7 +105,7 @@ public final class FuzzSearch {
             "--target_class=" + FuzzTarget.class.getName(), "--target_args=" + type + method,
             "--instrumentation_includes=org.apache.james.x400.**", "--disabled_hooks=" + DISABLED_HOOK,
             "--keep_going=10", "--reproducer_path=" + work,
-            "-artifact_prefix=" + inputs + "/", "-max_total_time=" + seconds, "-timeout=30",
+            "-artifact_prefix=" + inputs + "/", "-max_total_time=" + seconds, "-timeout=60", "-report_slow_units=60",
             corpus.toString(), inputs.toString());
     }
 

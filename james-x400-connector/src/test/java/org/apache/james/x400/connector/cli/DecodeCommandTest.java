@@ -1,0 +1,85 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.apache.james.x400.connector.cli.RunningTool.Finished;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DecodeCommandTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"91F5C11B, 145.245.193.27", "52656d6f74654d5441, RemoteMTA", "4E434F5354455354, NCOSTEST", "4e434f5354455354, NCOSTEST"})
+    void networkAddressesOfEvent9301ShouldBecomeText(String hex, String text) throws Exception {
+        Finished decoded = RunningTool.run("decode", hex);
+
+        assertThat(decoded.status()).isZero();
+        assertThat(decoded.out().strip()).isEqualTo("network-address: " + text);
+    }
+
+    @Test
+    void aMailShouldBecomeAnApduThatIsReadByNameAndAMailAgain() throws Exception {
+        Path mail = folder.resolve("letter.eml");
+        Files.writeString(mail, "From: Alice <alice@alpha.example>\r\n"
+            + "To: bob@beta.example\r\nSubject: Hello\r\nX-Odd: 1\r\n\r\nGood day.\r\n",
+            StandardCharsets.US_ASCII);
+
+        Finished converted = RunningTool.run("convert", mail.toString(), "--or-address", "C=DE;A=ADMD;P=ACME");
+
+        assertThat(converted.status()).as(converted.err()).isZero();
+        assertThat(converted.out()).contains("letter.apdu: ").contains("lost: ");
+        Path apdu = folder.resolve("letter.apdu");
+        Finished decoded = RunningTool.run("decode", apdu.toString());
+        assertThat(decoded.status()).as(decoded.err()).isZero();
+        assertThat(decoded.out().lines()).contains("  envelope (message-transfer-envelope)", "    priority: normal");
+        assertThat(decoded.out()).contains("this-ipm").contains("subject: \"Hello\"").contains("Good day.").contains("P=ACME");
+        assertThat(RunningTool.run("decode", apdu.toString(), "--json").out()).startsWith("{\"name\": \"mts-apdu")
+            .contains("\\\"Hello\\\"");
+
+        Finished back = RunningTool.run("convert", apdu.toString(), "-o", folder.resolve("back.eml").toString(),
+            "--or-address", "C=DE;A=ADMD;P=ACME");
+        assertThat(back.status()).as(back.err()).isZero();
+        assertThat(Files.readString(folder.resolve("back.eml"))).contains("Subject: Hello").contains("bob@beta.example")
+            .contains("Good day.");
+    }
+
+    @Test
+    void hexadecimalDigitsInAFileShouldStandForOctets() throws Exception {
+        Path file = folder.resolve("bind.hex");
+        Files.writeString(file, "# an MTABindArgument\nB0 10 A1 0E 80 05 4D54412D41 A1 05 16 03 616263\n");
+
+        Finished decoded = RunningTool.run("decode", file.toString());
+
+        assertThat(decoded.status()).as(decoded.err()).isZero();
+        assertThat(decoded.out()).contains("\"MTA-A\"").doesNotContain("abc").contains("********");
+    }
+
+    @Test
+    void otherBerShouldBeShownByTags() throws Exception {
+        assertThat(RunningTool.run("decode", "300602010581016f").out()).contains("octets").contains("\"o\"");
+    }
+
+    @Test
+    void whatIsNothingShouldBeSaid() throws Exception {
+        Finished decoded = RunningTool.run("decode", "ff");
+
+        assertThat(decoded.status()).isEqualTo(1);
+        assertThat(decoded.err().lines()).hasSize(1);
+    }
+}

@@ -1,0 +1,213 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.apache.james.x400.connector.cli.RunningTool.Finished;
+import org.apache.james.x400.connector.p1.Message;
+import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
+import org.apache.james.x400.transport.asn1.Octets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands that call and are called, over real sockets. */
+class TransferCommandsTest {
+    private static final String TO = "C=DE;A=ADMD;P=ACME;S=Huber";
+
+    @TempDir
+    Path folder;
+
+    private RunningTool receive(String... more) {
+        return RunningTool.start(Stream.concat(Stream.of("receive", "127.0.0.1:0", "--folder", folder.toString(), "--mta", "MTA-B",
+            "--seconds", "60"), Stream.of(more)).toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1988-normal", "1988-x410", "1984"})
+    void messagesShouldArriveInAllModes(String mode) throws Exception {
+        RunningTool receiver = receive("--count", "3");
+
+        Finished sent = RunningTool.run("send", "127.0.0.1:" + receiver.port(), "--mode", mode, "--to", TO, "--count", "3",
+            "--size", "2000", "--mta", "MTA-A", "--remote-mta", "mta-b");
+
+        assertThat(sent.err()).isEmpty();
+        assertThat(sent.status()).isZero();
+        assertThat(sent.out()).contains("3 of 3 messages confirmed").contains("messages/s").contains("p50 ").contains("p99 ");
+        assertThat(receiver.finished().out()).contains("3 messages taken");
+        assertThat(files()).hasSize(3);
+        List<Message> messages = files().stream().map(TransferCommandsTest::message).toList();
+        assertThat(messages.stream().map(Message::identifier).distinct()).hasSize(3);
+        assertThat(messages.getFirst().envelope().recipients().getFirst().recipientName().address().toString()).contains("Huber");
+    }
+
+    @Test
+    void mailShouldBeMappedOnItsWay() throws Exception {
+        Path mail = folder.resolve("letter.eml");
+        Files.writeString(mail, "From: alice@alpha.example\r\nSubject: Grüße\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nHello\r\n",
+            StandardCharsets.UTF_8);
+        RunningTool receiver = receive("--count", "1");
+
+        Finished sent = RunningTool.run("send", "127.0.0.1:" + receiver.port(), mail.toString(), "--to", TO,
+            "--to", "/S=Meier/C=DE/ADMD= /");
+
+        assertThat(sent.status()).as(sent.err()).isZero();
+        receiver.finished();
+        Node tree = Decoding.apdu(Octets.wrap(Files.readAllBytes(folder.resolve("000001.apdu"))));
+        assertThat(tree.text()).contains("Huber").contains("Meier").contains("Hello");
+    }
+
+    @Test
+    void octetsShouldBeSentAsTheyAre() throws Exception {
+        Path apdu = folder.resolve("one.octets");
+        byte[] octets = {(byte) 0xA0, 3, 1, 2, 3};
+        Files.write(apdu, octets);
+        RunningTool receiver = receive("--count", "2");
+
+        Finished sent = RunningTool.run("send", "127.0.0.1:" + receiver.port(), "--apdu", apdu.toString(),
+            "--count", "2", "--associations", "2");
+
+        assertThat(sent.status()).as(sent.err()).isZero();
+        receiver.finished();
+        assertThat(Files.readAllBytes(folder.resolve("000002.apdu"))).isEqualTo(octets);
+    }
+
+    @Test
+    void pingShouldTellEachStage() throws Exception {
+        RunningTool receiver = receive("--no-store");
+
+        Finished pinged = RunningTool.run("ping", "127.0.0.1:" + receiver.port(), "--called-tsel", "MTA-B", "--remote-mta", "MTA-B");
+
+        assertThat(pinged.status()).as(pinged.out()).isZero();
+        assertThat(pinged.out().lines().map(line -> line.substring(0, line.indexOf(' '))))
+            .containsExactly("DNS", "TCP", "TPKT", "transport", "session", "presentation", "ACSE", "RTSE", "bind", "release");
+        assertThat(pinged.out()).contains("1988 normal, checkpoint 30, window 5");
+    }
+
+    @Test
+    void pingShouldTellWhoRefused() throws Exception {
+        RunningTool receiver = receive("--refuse", "busy");
+
+        Finished pinged = RunningTool.run("ping", "127.0.0.1:" + receiver.port());
+
+        assertThat(pinged.status()).isEqualTo(1);
+        assertThat(pinged.out().lines().toList().getLast()).startsWith("bind").contains("FAIL").contains("busy");
+    }
+
+    @Test
+    void pingShouldTellThatAnotherAnswered() throws Exception {
+        RunningTool receiver = receive("--no-store");
+
+        Finished pinged = RunningTool.run("ping", "127.0.0.1:" + receiver.port(), "--remote-mta", "MTA-C");
+
+        assertThat(pinged.status()).isEqualTo(1);
+        assertThat(pinged.out()).contains("its MTA name is \"MTA-B\", --remote-mta expects \"MTA-C\"");
+    }
+
+    @Test
+    void pingShouldTellThatNobodyListens() throws Exception {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = socket.getLocalPort();
+        }
+
+        Finished pinged = RunningTool.run("ping", "127.0.0.1:" + closed);
+
+        assertThat(pinged.status()).isEqualTo(1);
+        assertThat(pinged.out().lines().toList().getLast()).startsWith("TCP").contains("FAIL");
+    }
+
+    @Test
+    void callersWithAnotherNameOrPasswordShouldBeRefused() throws Exception {
+        RunningTool receiver = receive("--remote-mta", "MTA-A", "--remote-password", "secret");
+        String peer = "127.0.0.1:" + receiver.port();
+
+        assertThat(RunningTool.run("ping", peer, "--mta", "MTA-X", "--password", "secret").status()).isEqualTo(1);
+        assertThat(RunningTool.run("ping", peer, "--mta", "MTA-A", "--password", "wrong").status()).isEqualTo(1);
+        assertThat(RunningTool.run("ping", peer, "--mta", "MTA-A", "--password", "secret").status()).isZero();
+    }
+
+    @Test
+    void somePartOfTheMessagesShouldBeRefusedForNow() throws Exception {
+        RunningTool receiver = receive("--fail-rate", "0.5", "--no-store");
+
+        Finished sent = RunningTool.run("send", "127.0.0.1:" + receiver.port(), "--to", TO, "--count", "20", "--size", "10");
+
+        assertThat(sent.status()).isEqualTo(1);
+        assertThat(sent.out()).containsPattern("\\d+ of 20 messages confirmed").contains("not confirmed, ");
+    }
+
+    @Test
+    void connectionsShouldBreakWhereWanted() throws Exception {
+        RunningTool receiver = receive("--drop-after", "20000");
+
+        Finished sent = RunningTool.run("send", "127.0.0.1:" + receiver.port(), "--to", TO, "--size", "100000");
+
+        assertThat(sent.status()).isEqualTo(1);
+        assertThat(sent.out()).contains("0 of 1 messages confirmed");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void slowPeersShouldStillTakeEverything() throws Exception {
+        RunningTool receiver = receive("--throttle", "100000", "--count", "1");
+
+        Finished sent = RunningTool.run("send", "127.0.0.1:" + receiver.port(), "--to", TO, "--size", "50000");
+
+        assertThat(sent.status()).as(sent.err()).isZero();
+        assertThat(new Percentiles(List.of(1L, 2L, 3L, 4L)).nanos(50)).isEqualTo(2);
+        assertThat(files()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"send 127.0.0.1:1 --mode x", "ping 127.0.0.1:99999", "ping localhost --called-tsel hex:4", "send", "unknown",
+        "receive 1102 --fail-rate many", "decode --as something ff"})
+    void wrongArgumentsShouldBeOneLineThatNamesTheOption(String line) throws Exception {
+        Finished finished = RunningTool.run(line.split(" "));
+
+        assertThat(finished.status()).isEqualTo(2);
+        assertThat(finished.err().lines()).hasSize(2);
+        assertThat(finished.err()).contains("--help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"send 127.0.0.1:1", "send 127.0.0.1:1 --to nonsense", "send 127.0.0.1:1 --apdu /does/not/exist",
+        "receive 0 --fail-rate 2", "receive 0 --folder /does/not/exist", "receive 0 --no-store --tls", "convert /does/not/exist",
+        "ping 127.0.0.1:1 --checkpoint -1", "ping 127.0.0.1:1 --tls-trust x.pem"})
+    void whatCannotBeDoneShouldBeOneLine(String line) throws Exception {
+        Finished finished = RunningTool.run(line.split(" "));
+
+        assertThat(finished.status()).isEqualTo(1);
+        assertThat(finished.err().lines()).hasSize(1);
+    }
+
+    private List<Path> files() throws Exception {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(file -> file.toString().endsWith(".apdu")).sorted().toList();
+        }
+    }
+
+    private static Message message(Path file) {
+        try {
+            return (Message) MtsApduCodec.standard().decode(Octets.wrap(Files.readAllBytes(file)));
+        } catch (Exception e) {
+            throw new AssertionError(file + " is no message", e);
+        }
+    }
+}
