@@ -46,6 +46,7 @@ class DropInJarIntegrationTest {
         assertThat(names).allMatch(name -> name.startsWith(OURS) || name.startsWith(SQLITE));
         assertThat(names).contains("org/apache/james/x400/transport/endpoint/Association");
         assertThat(names).anyMatch(name -> name.startsWith("org/apache/james/x400/connector/"));
+        assertThat(names).noneMatch(name -> name.startsWith("org/apache/james/x400/connector/cli/"));
     }
 
     @ParameterizedTest

@@ -75,6 +75,7 @@ final class Stages implements AssociationListener {
             case AssociationEnd.Aborted aborted -> name(aborted.layer());
             case AssociationEnd.NetworkLost lost -> awaited();
             case AssociationEnd.Released released -> awaited();
+            case AssociationEnd.Left left -> awaited();
         };
         failed(stage, end.text() + BindOptions.error(end));
     }
