@@ -63,6 +63,11 @@ public final class InboundAssociations implements AssociationListener {
     public interface Callers {
         /** @param twoWay whether we may send on the association when the caller gives us the turn */
         void called(Connector connector, Association association, boolean twoWay);
+
+        /** Associations that we have opened to the connector's peer: they count towards its limit, too. */
+        default long openedByUs(Connector connector) {
+            return 0;
+        }
     }
 
     private static final Logger LOGGER = LoggerFactory.getLogger(InboundAssociations.class);
@@ -222,10 +227,10 @@ public final class InboundAssociations implements AssociationListener {
             decision.refuse(RefuseReason.UNACCEPTABLE_DIALOGUE_MODE, BindAnswer.error(MtaBindError.UNACCEPTABLE_DIALOGUE_MODE));
             return;
         }
-        long others = open(connector);
+        long others = open(connector) + callers.openedByUs(connector);
         if (others >= connector.associations().maximum()) {
             refuse(indication, decision, EventKind.ASSOCIATION_LIMIT, Optional.of(connector.name()), true,
-                "connector " + connector.name() + " has " + others + " associations open, as many as it may");
+                "connector " + connector.name() + " has " + others + " associations open in both directions, as many as it may");
             return;
         }
         accepted.put(indication, connector);

@@ -229,7 +229,11 @@ final class ConnectorTest {
     }
 
     private static String stageOf(Layer layer) {
-        return layer == Layer.USER ? TestResult.BIND : layer.toString();
+        return switch (layer) {
+            case USER -> TestResult.BIND;
+            case TRANSPORT -> "COTP";
+            case TLS, TPKT, SESSION, PRESENTATION, ACSE, RTSE -> layer.toString();
+        };
     }
 
     private static String text(InetSocketAddress address) {

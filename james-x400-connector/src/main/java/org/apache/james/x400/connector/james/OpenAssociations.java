@@ -27,4 +27,8 @@ final class OpenAssociations {
     Optional<String> connectorOf(Association association) {
         return Optional.ofNullable(connectors.get(association.id()));
     }
+
+    long to(Connector connector) {
+        return connectors.values().stream().filter(connector.name()::equalsIgnoreCase).count();
+    }
 }

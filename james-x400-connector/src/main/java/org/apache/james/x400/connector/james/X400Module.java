@@ -49,6 +49,7 @@ import org.apache.james.x400.connector.peer.LocalMta;
 import org.apache.james.x400.connector.webadmin.MessagesView;
 import org.apache.james.x400.connector.webadmin.X400Commands;
 import org.apache.james.x400.connector.webadmin.X400View;
+import org.apache.james.x400.transport.endpoint.Association;
 import org.apache.james.x400.transport.endpoint.SpoolOptions;
 import org.apache.james.x400.transport.endpoint.TransportOptions;
 import org.apache.james.x400.transport.endpoint.X400Transport;
@@ -233,11 +234,25 @@ public final class X400Module extends AbstractModule {
     @Provides
     @Singleton
     InboundAssociations inbound(LiveConfiguration configuration, InboundGround ground, WorkFolders folders, WorkerThreads threads,
-                                OutboundService outbound, Calls.Ground connections, EventLog events) {
+                                OutboundService outbound, OpenAssociations ours, Calls.Ground connections, EventLog events) {
         Reception reception = new Reception(MtsApduCodec.standard(), new MessageReception(ground), new ReportReception(ground),
             new ProbeReception(ground), new UnreadableApdus(folders.unreadable(), clock), events);
-        return new InboundAssociations(configuration, reception, events, threads.binds(), threads.inbound(), outbound::called,
-            connections.traces()::of);
+        return new InboundAssociations(configuration, reception, events, threads.binds(), threads.inbound(),
+            callers(outbound, ours), connections.traces()::of);
+    }
+
+    private static InboundAssociations.Callers callers(OutboundService outbound, OpenAssociations ours) {
+        return new InboundAssociations.Callers() {
+            @Override
+            public void called(Connector connector, Association association, boolean twoWay) {
+                outbound.called(connector, association, twoWay);
+            }
+
+            @Override
+            public long openedByUs(Connector connector) {
+                return ours.to(connector);
+            }
+        };
     }
 
     // ---- for operators

@@ -71,6 +71,7 @@ import org.apache.james.x400.connector.peer.Schedule;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.asn1.UtcTime;
 import org.apache.james.x400.transport.endpoint.Apdu;
+import org.apache.james.x400.transport.endpoint.Association;
 import org.apache.james.x400.transport.endpoint.AssociationListener;
 import org.apache.james.x400.transport.endpoint.DialogueMode;
 import org.apache.james.x400.transport.endpoint.OpenDecision;
@@ -155,6 +156,7 @@ class InboundAssociationsTest {
     private final List<Message> messages = new ArrayList<>();
     private Taken answer = new Ours();
     private Connector connector = connector(10);
+    private long openedByUs;
     private MatchingSettings matching = MatchingSettings.defaults();
     private Executor workers = Runnable::run;
     private final Reception reception = new Reception(MtsApduCodec.standard(), (message, arrival) -> {
@@ -187,7 +189,17 @@ class InboundAssociationsTest {
                 return new LocalMta(new MtaCredentials("MTA-DEFAULT", Password.NONE), DOMAIN,
                     OrAddress.builder().country("DE").administrationDomain("VIAT").privateDomain("ACME").build());
             }
-        }, reception, events, Runnable::run, task -> workers.execute(task));
+        }, reception, events, Runnable::run, task -> workers.execute(task), new InboundAssociations.Callers() {
+            @Override
+            public void called(Connector connector, Association association, boolean twoWay) {
+                // nobody waits
+            }
+
+            @Override
+            public long openedByUs(Connector connector) {
+                return openedByUs;
+            }
+        });
     }
 
     private static OpenIndication call(String from, TransferMode mode, Octets bind) throws Exception {
@@ -419,6 +431,19 @@ class InboundAssociationsTest {
         assertThat(events.count(EventKind.ASSOCIATION_LIMIT)).isEqualTo(1);
         first.release();
         assertThat(open(associations, indication).result).isPresent();
+    }
+
+    /** R-PF-4: both directions count. */
+    @Test
+    void rPf4AssociationsThatWeHaveOpenedShouldCountTowardsTheLimit() throws Exception {
+        connector = connector(2);
+        openedByUs = 2;
+        OpenIndication indication = call("192.0.2.7", TransferMode.NORMAL_1988, bind(TransferMode.NORMAL_1988, "MTA-A", "secret"));
+
+        assertThat(open(associations(), indication).refused).contains(RefuseReason.BUSY);
+        assertThat(lastEvent()).contains("has 2 associations open in both directions");
+        openedByUs = 1;
+        assertThat(open(associations(), indication).result).isPresent();
     }
 
     @Test

@@ -156,7 +156,7 @@ class ConnectorTestTest {
 
         assertThat(result.ok()).isTrue();
         assertThat(result.stages()).extracting(TestResult.Stage::name)
-            .containsExactly("DNS", "TCP", "TPKT", "transport", "session", "presentation", "ACSE", "RTSE", "bind", "release");
+            .containsExactly("DNS", "TCP", "TPKT", "COTP", "session", "presentation", "ACSE", "RTSE", "bind", "release");
         assertThat(result.stages()).allMatch(TestResult.Stage::ok);
         assertThat(transport.associations()).isEmpty();
     }

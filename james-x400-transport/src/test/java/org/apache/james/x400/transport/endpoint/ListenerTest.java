@@ -12,6 +12,7 @@ import static org.apache.james.x400.transport.endpoint.Loopback.apdu;
 import static org.apache.james.x400.transport.endpoint.Loopback.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -260,6 +261,29 @@ class ListenerTest {
 
         assertThat(takesCalls(loopback, new InetSocketAddress("127.0.0.8", some.getPort()))).isFalse();
         assertThat(takesCalls(loopback, some)).isTrue();
+    }
+
+    @Test
+    @DisplayName("R-OUT-1: IPv6 callers are taken by default, and the source address may be one of them")
+    void allAddressesShouldTakeCallsOfBothKinds() throws IOException {
+        Loopback loopback = loopback(options -> options, listening -> at(new InetSocketAddress("0.0.0.0", 0)));
+        InetSocketAddress overIpv6 = new InetSocketAddress("::1", loopback.address().getPort());
+        assumeTrue(canBind(overIpv6.getAddress()), "this host has no IPv6");
+        Call call = loopback.call(TransferMode.NORMAL_1988);
+
+        loopback.open(new Call(overIpv6, Optional.of(overIpv6.getAddress()), call.calling(), call.called(), call.mode(),
+            call.dialogueMode(), 30, 5, 2048, call.bindArgument()));
+
+        assertThat(loopback.user.calls.getFirst().remote().getAddress()).isEqualTo(overIpv6.getAddress());
+        assertThat(takesCalls(loopback, new InetSocketAddress("127.0.0.1", loopback.address().getPort()))).isTrue();
+    }
+
+    private static boolean canBind(InetAddress address) {
+        try (ServerSocket socket = new ServerSocket(0, 1, address)) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Test
