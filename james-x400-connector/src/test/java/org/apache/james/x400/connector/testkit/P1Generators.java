@@ -271,6 +271,9 @@ public final class P1Generators {
     }
 
     private ExtensionField contentCorrelator() {
+        if (!addresses.isStrict() && random.chance(20)) {
+            return StandardExtensions.CONTENT_CORRELATOR.field(new ContentCorrelator.Other(Octets.ofHex("02020815")));
+        }
         return StandardExtensions.CONTENT_CORRELATOR.field(random.chance(50) ? new ContentCorrelator.Text(addresses.ia5(512))
             : new ContentCorrelator.OctetString(random.octets(512)));
     }
@@ -318,6 +321,9 @@ public final class P1Generators {
     }
 
     private Credentials credentials() {
+        if (random.chance(10)) {
+            return new Credentials.Unsupported(Octets.ofHex("A0053003020105"));
+        }
         return Password.of(random.oneOf(Password.Form.values()), random.bytes(random.length(62)));
     }
 

@@ -41,6 +41,7 @@ import org.apache.james.x400.transport.asn1.BerException;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.asn1.UtcTime;
 import org.apache.james.x400.transport.testkit.HexVector;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -184,6 +185,16 @@ class InteropRowsTest {
             + " 3116 8011 3936303832383135323330382B30303030 820100");
 
         assertThat(read.domain().matches(GlobalDomainIdentifier.of("US", "infotest"))).isTrue();
+    }
+
+    /** Content types as Exchange's event 210 shows them, and the identifier of a message as its tracking log does. */
+    @ParameterizedTest
+    @CsvSource({"56010A00,P2", "56010A01,P22", "56070A00,EDI", "56080800,VOICE", "56030300,UNIDENTIFIED"})
+    @DisplayName("R-AP-24, Q162430: object identifiers of built-in content types are those types")
+    void contentTypesOfQ162430ShouldBeKnown(String octets, String name) throws Exception {
+        ContentType read = InformationTypes.CONTENT_TYPE.decode(element(0x06, hex(octets)));
+
+        assertThat(read.matches((ContentType) ContentType.class.getField(name).get(null))).isTrue();
     }
 
     private static TraceInformationElement traceElement(String octets) throws BerException {

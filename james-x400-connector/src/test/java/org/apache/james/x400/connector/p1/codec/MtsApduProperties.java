@@ -73,7 +73,7 @@ class MtsApduProperties {
         });
     }
 
-    private static Stream<Extensions> recipientExtensions(MtsApdu apdu) {
+    static Stream<Extensions> recipientExtensions(MtsApdu apdu) {
         return switch (apdu) {
             case Message message -> message.envelope().recipients().stream().map(recipient -> recipient.extensions());
             case Probe probe -> probe.envelope().recipients().stream().map(recipient -> recipient.extensions());
