@@ -200,24 +200,31 @@ final class OrAddressReader {
                 throw new OrAddressSyntaxException(Problem.VALUE, part.mixerKey(), "needs a surname (S) beside it");
             }
         }
-        if (surname.isPresent() || text(AttributeLabel.GIVEN_NAME).isPresent()) {
-            builder.personalName(new PersonalName(surname.orElse(""), text(AttributeLabel.GIVEN_NAME), text(AttributeLabel.INITIALS),
+        if (surname.isPresent()) {
+            builder.personalName(new PersonalName(surname.get(), text(AttributeLabel.GIVEN_NAME), text(AttributeLabel.INITIALS),
                 text(AttributeLabel.GENERATION_QUALIFIER)));
         }
-        if (teletex(AttributeLabel.SURNAME).isPresent() || teletex(AttributeLabel.GIVEN_NAME).isPresent()
-            || teletex(AttributeLabel.INITIALS).isPresent() || teletex(AttributeLabel.GENERATION_QUALIFIER).isPresent()) {
+        Optional<TeletexString> given = partOfName(AttributeLabel.GIVEN_NAME, surname);
+        Optional<TeletexString> initials = partOfName(AttributeLabel.INITIALS, surname);
+        Optional<TeletexString> generation = partOfName(AttributeLabel.GENERATION_QUALIFIER, surname);
+        if (teletex(AttributeLabel.SURNAME).isPresent() || given.isPresent() || initials.isPresent() || generation.isPresent()) {
             builder.extension(new ExtensionAttribute.TeletexPersonalName(
-                teletex(AttributeLabel.SURNAME).orElse(new TeletexString(surname.orElse(""))), teletex(AttributeLabel.GIVEN_NAME),
-                teletex(AttributeLabel.INITIALS), teletex(AttributeLabel.GENERATION_QUALIFIER)));
+                teletex(AttributeLabel.SURNAME).orElse(new TeletexString(surname.orElse(""))), given, initials, generation));
         }
+    }
+
+    /** The teletex form; where the surname has no printable one, that of the others is the teletex form in its letters. */
+    private Optional<TeletexString> partOfName(AttributeLabel part, Optional<String> surname) {
+        return teletex(part).or(() -> surname.isPresent() ? Optional.empty() : text(part).map(TeletexString::new));
     }
 
     /** The printable and the teletex names are two lists side by side: where one name has no printable form, none can have it. */
     private void units(OrAddress.Builder builder) {
         boolean reversed = leastSignificantFirst || !organizationLeftOfUnits;
         List<TextValue> ordered = !numberedUnits.isEmpty() ? List.copyOf(numberedUnits.values()) : reversed ? units.reversed() : units;
-        if (ordered.stream().allMatch(unit -> unit.printable().isPresent())) {
-            ordered.forEach(unit -> unit.printable().ifPresent(builder::organizationalUnits));
+        List<TextValue> printable = ordered.stream().takeWhile(unit -> unit.printable().isPresent()).toList();
+        if (ordered.stream().skip(printable.size()).noneMatch(unit -> unit.printable().isPresent())) {
+            printable.forEach(unit -> unit.printable().ifPresent(builder::organizationalUnits));
         }
         if (ordered.stream().anyMatch(unit -> unit.teletex().isPresent())) {
             builder.extension(new ExtensionAttribute.TeletexOrganizationalUnits(ordered.stream()

@@ -38,34 +38,59 @@ final class MailShape {
 
     /** The parts, indented by depth. */
     static List<String> parts(MimeEntity mail) {
+        return parts(mail, Set.of());
+    }
+
+    /** @param lost elements of losses: media types, names of fields, {@code file name} and {@code parameter x}, which do not count */
+    static List<String> parts(MimeEntity mail, Set<String> lost) {
         List<String> lines = new ArrayList<>();
-        parts(mail, "", lines);
+        parts(mail, "", lines, lost);
         return lines;
     }
 
-    private static void parts(MimeEntity entity, String indent, List<String> lines) {
+    /** The contents of all leaves, in their order, indented by depth; whatever their types and names. */
+    static List<String> contents(MimeEntity mail) {
+        List<String> lines = new ArrayList<>();
+        contents(mail, "", lines);
+        return lines;
+    }
+
+    private static void contents(MimeEntity entity, String indent, List<String> lines) {
         switch (entity) {
-            case MimeEntity.Leaf leaf -> lines.add(indent + leaf.type().value() + " " + parameters(leaf) + " " + content(leaf));
+            case MimeEntity.Leaf leaf -> lines.add(indent + content(leaf));
+            case MimeEntity.Multipart multipart -> multipart.parts().forEach(part -> contents(part, indent + "  ", lines));
+            case MimeEntity.Enclosed enclosed -> contents(enclosed.message(), indent + "  ", lines);
+            case MimeEntity.Verbatim verbatim -> lines.add(indent + text(verbatim.body().toByteArray(), StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    private static void parts(MimeEntity entity, String indent, List<String> lines, Set<String> lost) {
+        switch (entity) {
+            case MimeEntity.Leaf leaf -> lines.add(indent
+                + (lost.contains(leaf.type().value()) ? "application/octet-stream" : leaf.type().value()) + " "
+                + parameters(leaf, lost) + " " + content(leaf));
             case MimeEntity.Multipart multipart -> {
                 lines.add(indent + multipart.type().value());
-                multipart.parts().forEach(part -> parts(part, indent + "  ", lines));
+                multipart.parts().forEach(part -> parts(part, indent + "  ", lines, lost));
             }
             case MimeEntity.Enclosed enclosed -> {
                 lines.add(indent + "message " + header(enclosed.message().header()));
-                parts(enclosed.message(), indent + "  ", lines);
+                parts(enclosed.message(), indent + "  ", lines, lost);
             }
             case MimeEntity.Verbatim verbatim -> lines.add(indent + verbatim.type() + " "
                 + text(verbatim.body().toByteArray(), StandardCharsets.ISO_8859_1));
         }
     }
 
-    private static String parameters(MimeEntity.Leaf leaf) {
+    private static String parameters(MimeEntity.Leaf leaf, Set<String> lost) {
         TreeMap<String, String> all = new TreeMap<>(leaf.type().parameters());
         all.remove("charset");
         all.remove("boundary");
-        leaf.disposition().parameter("filename").ifPresent(name -> all.put("filename", name));
+        leaf.disposition().parameter("filename").or(() -> leaf.type().parameter("name")).ifPresent(name -> all.put("filename", name));
         all.remove("name");
         leaf.header().first("Content-ID").ifPresent(id -> all.put("id", id));
+        all.keySet().removeIf(name -> lost.contains("parameter " + name) || name.equals("filename") && lost.contains("file name")
+            || name.equals("id") && lost.contains("Content-ID"));
         return all.toString();
     }
 
@@ -91,6 +116,7 @@ final class MailShape {
         return header.fields().stream().filter(field -> !NOT_COMPARED.contains(field.name().toLowerCase(Locale.ROOT)))
             .filter(field -> !(field.is("Message-ID") && field.body().endsWith("*@MHS>")))
             .filter(field -> !(field.is("Importance") && field.body().equalsIgnoreCase("normal")))
+            .filter(field -> !(field.is("Priority") && field.body().strip().equalsIgnoreCase("normal")))
             .filter(field -> !field.body().isEmpty()).map(MailShape::field).distinct().sorted().toList();
     }
 

@@ -8,6 +8,7 @@
  */
 package org.apache.james.x400.connector.mixer.address;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -81,6 +82,16 @@ public final class IpmIdentifiers {
     public static String toMessageId(IpmIdentifier identifier) {
         return internetId(identifier).orElseGet(() -> "<" + AddrSpec.of(identifier.userRelativeIdentifier() + "*"
             + identifier.user().map(user -> OrAddressText.slashes(user.address())).orElse(""), DOMAIN).text() + ">");
+    }
+
+    /** What neither form says of an identifier. */
+    public static Optional<Loss> lost(IpmIdentifier identifier) {
+        List<String> unsaid = identifier.user().map(user -> OrAddressText.withoutTextForm(user.address())).orElse(List.of());
+        if (!unsaid.isEmpty()) {
+            return Optional.of(new Loss(Loss.Place.HEADING, "IPM-identifier", "attributes of its user have no text form: " + unsaid));
+        }
+        return identifier.user().flatMap(OrName::directoryName).map(name ->
+            new Loss(Loss.Place.HEADING, "IPM-identifier", "the directory name of its user is left out"));
     }
 
     /** As {@link #toMessageId}, but an identifier without user that never was a msg-id is a phrase, for In-Reply-To and References. */

@@ -19,6 +19,7 @@ import org.apache.james.x400.connector.mixer.loss.Mapped;
 import org.apache.james.x400.connector.mixer.mime.AddrSpec;
 import org.apache.james.x400.connector.mixer.mime.Listed;
 import org.apache.james.x400.connector.oraddress.OrAddress;
+import org.apache.james.x400.connector.oraddress.OrAddressText;
 import org.apache.james.x400.connector.oraddress.OrName;
 import org.apache.james.x400.connector.oraddress.TeletexString;
 
@@ -43,6 +44,9 @@ public final class OrDescriptors {
             case Listed.Group(var name, var members) -> {
                 members.forEach(member -> descriptors.add(mailbox(member).into(losses)));
                 descriptors.add(nameOnly(name).into(losses));
+                if (!members.isEmpty()) {
+                    losses.add(new Loss(Loss.Place.HEADING, "group", "its members stand by themselves, and its name after them"));
+                }
             }
             case Listed.Unreadable(var text) -> {
                 descriptors.add(nameOnly(text).into(losses));
@@ -96,11 +100,15 @@ public final class OrDescriptors {
     public Mapped<Listed> toInternet(OrDescriptor descriptor, boolean replyRequested) {
         List<String> comments = new ArrayList<>();
         List<Loss> losses = new ArrayList<>();
-        descriptor.telephoneNumber().ifPresent(number -> comments.add("Tel " + number));
+        descriptor.telephoneNumber().ifPresent(number -> {
+            comments.add("Tel " + number);
+            losses.add(new Loss(Loss.Place.HEADING, "telephone-number", "stands as a comment, for people"));
+        });
         if (replyRequested) {
             comments.add("Reply requested");
         }
-        Optional<String> name = descriptor.freeFormName().map(TeletexText::decode).map(OrDescriptors::withoutControls)
+        Optional<String> name = descriptor.freeFormName()
+            .map(free -> TeletexText.read(free, FREE_FORM_NAME).into(losses)).map(OrDescriptors::withoutControls)
             .filter(text -> !text.isBlank());
         Optional<AddrSpec> address = descriptor.formalName().flatMap(formal -> address(formal, losses));
         Optional<String> comment = name.filter(OrDescriptors::isComment).map(text -> text.substring(1, text.length() - 1));
@@ -120,7 +128,15 @@ public final class OrDescriptors {
         formal.directoryName().ifPresent(name ->
             losses.add(new Loss(Loss.Place.ADDRESS, "directory-name", "has no place in an address of the Internet")));
         return switch (addresses.toInternet(formal.address(), Place.HEADING)) {
-            case AddressResult.Found<AddrSpec>(var spec) -> Optional.of(spec);
+            case AddressResult.Found<AddrSpec>(var spec) -> {
+                List<String> unsaid = OrAddressText.withoutTextForm(formal.address());
+                if (!unsaid.isEmpty()) {
+                    losses.add(new Loss(Loss.Place.ADDRESS, "formal-name", "attributes without a text form are left out: " + unsaid));
+                } else if (!addresses.isReplyable(formal.address())) {
+                    losses.add(new Loss(Loss.Place.ADDRESS, "formal-name", "its mail address does not lead back to all of it"));
+                }
+                yield Optional.of(spec);
+            }
             case AddressResult.Unmappable<AddrSpec>(var reason) -> {
                 losses.add(new Loss(Loss.Place.ADDRESS, "formal-name", reason));
                 yield Optional.empty();

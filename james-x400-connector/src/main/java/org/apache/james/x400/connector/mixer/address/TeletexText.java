@@ -62,6 +62,19 @@ public final class TeletexText {
     }
 
 
+    /**
+     * The text of the octets, and whether some of them have no meaning in T.61.
+     *
+     * @param element for the loss
+     */
+    public static Mapped<String> read(TeletexString teletex, String element) {
+        String text = decode(teletex);
+        String plain = AccentCode.T_61.decode(teletex.toByteArray());
+        boolean unreadable = plain.indexOf('\uFFFD') >= 0 || plain.chars().anyMatch(c -> c < ' ' && c != '\r' && c != '\n' && c != '\t')
+            || plain.chars().anyMatch(c -> c >= 0x7F && c < 0xA0);
+        return unreadable ? Mapped.of(text, loss(element, "has octets that T.61 gives no character")) : Mapped.of(text);
+    }
+
     private static Loss loss(String element, String reason) {
         return new Loss(Loss.Place.HEADING, element, reason);
     }

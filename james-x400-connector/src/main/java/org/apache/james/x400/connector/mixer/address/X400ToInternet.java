@@ -47,12 +47,17 @@ final class X400ToInternet {
             return new AddressResult.Unmappable<>("it has attributes without a text form: " + OrAddressText.withoutTextForm(original));
         }
         OrAddress address = expressible.get();
-        AddrSpec whole = AddrSpec.of(OrAddressText.slashes(address), gatewayDomain(address));
+        AddrSpec whole = AddrSpec.of(text(address), gatewayDomain(address));
         return new AddressResult.Found<>(byRule(address).filter(mapped -> leadsBack(mapped, address)).orElse(whole));
     }
 
     private boolean leadsBack(AddrSpec mapped, OrAddress address) {
         return back.genuine(mapped).filter(address::matches).isPresent();
+    }
+
+    /** Spaces in a row count once in X.400, and in a local part they would make it none of ours. RFC 2156 §4.3.4. */
+    private static String text(OrAddress address) {
+        return OrAddressText.slashes(address).replaceAll(" {2,}", " ");
     }
 
     private String gatewayDomain(OrAddress address) {
@@ -64,7 +69,7 @@ final class X400ToInternet {
         List<Optional<String>> levels = OrDomain.levelsOf(address);
         return settings.mcgams().domainOf(levels).flatMap(rule -> {
             if (!isMnemonic(address)) {
-                return Optional.of(AddrSpec.of(OrAddressText.slashes(address), rule.domain()));
+                return Optional.of(AddrSpec.of(text(address), rule.domain()));
             }
             int taken = Math.min(rule.orDomain().levels().size(), levels.size());
             String domain = rule.domain();
@@ -111,6 +116,6 @@ final class X400ToInternet {
         return rest.personalName().filter(name -> rest.equals(OrAddress.builder().personalName(name).build()))
             .flatMap(EncodedPersonalName::print)
             .filter(text -> InternetToX400.local(text).filter(rest::equals).isPresent())
-            .orElseGet(() -> OrAddressText.slashes(rest));
+            .orElseGet(() -> text(rest));
     }
 }

@@ -48,7 +48,7 @@ final class ContentToMime {
         this.headings = headings;
         this.options = options;
         this.spool = options.spool();
-        this.texts = new TextToMime(spool, options.conversionProhibited());
+        this.texts = new TextToMime(spool, options.conversionProhibited(), losses);
     }
 
     Mapped<MimeEntity> map(Ipm ipm) throws IOException {
@@ -63,6 +63,9 @@ final class ContentToMime {
             parts.removeFirst();
         }
         Header header = headings.toHeader(ipm.heading(), beside, scope, options.notifications(), visible).into(losses);
+        if (parts.isEmpty()) {
+            losses.add(new Loss(Loss.Place.BODY, "body", "has no part; a mail has an empty text then"));
+        }
         return joined(header.plus("MIME-Version", "1.0"), ipm, beside, entities(parts));
     }
 
@@ -221,6 +224,9 @@ final class ContentToMime {
 
     private MimeEntity file(BodyPart.FileTransfer file) throws IOException {
         Optional<MimeEntity> attachment = FileToMime.map(file);
+        if (attachment.isPresent()) {
+            FileToMime.unsaid(file.parameters()).ifPresent(losses::add);
+        }
         return attachment.isPresent() ? opened(attachment.get()) : unknown(file);
     }
 

@@ -86,7 +86,7 @@ final class ContentToX400 {
         Heading.Builder heading = mapped.heading().toBuilder();
         keptType(header, parts, multipart).ifPresent(type -> (headingOptions.extensions() ? inExtension : fields).add(type));
         Optional<MultipartMessage> structure = multipart.map(part -> new MultipartMessage(part.subtype(), isMessage))
-            .filter(found -> !isMessage || !found.subtype().equals("mixed") || parts.size() < 2);
+            .filter(found -> !isMessage || !found.subtype().equals("mixed") || comesBackOtherwise(multipart.get(), parts));
         Heading complete = withExtensions(heading.build(), inExtension, structure, headingOptions.extensions());
         List<BodyPart> body = new ArrayList<>(parts);
         if (!fields.isEmpty()) {
@@ -114,7 +114,8 @@ final class ContentToX400 {
         boolean heldOtherwise = multipart.isEmpty() && (parts.stream().anyMatch(ContentToX400::holdsContentFields)
             || !type.value().equals("text/plain"));
         boolean subtypeNeeded = multipart.isPresent() && !options.extended()
-            && (!type.value().equals("multipart/mixed") || parts.size() < 2);
+            && (!type.value().equals("multipart/mixed")
+            || comesBackOtherwise(multipart.get(), parts));
         if (heldOtherwise || held.containsAll(type.parameters().keySet()) && !subtypeNeeded) {
             return Optional.empty();
         }
@@ -123,6 +124,12 @@ final class ContentToX400 {
             kept = held.contains(parameter.getKey()) ? kept : kept.with(parameter.getKey(), parameter.getValue());
         }
         return Optional.of(new HeaderField("Content-Type", kept.toString())).filter(HeaderField::isValid).map(HeaderField::toString);
+    }
+
+    /** Whether a multipart/mixed may come back as its only part, or as a digest, if nothing says what it was. */
+    private static boolean comesBackOtherwise(MimeEntity multipart, List<BodyPart> parts) {
+        return parts.size() < 2 || parts.stream().allMatch(BodyPart.ForwardedMessage.class::isInstance)
+            || multipart instanceof MimeEntity.Multipart mail && mail.parts().size() < 2;
     }
 
     private static boolean holdsContentFields(BodyPart part) {
@@ -217,7 +224,7 @@ final class ContentToX400 {
         return List.of(marker.isPresent() ? texts.marker(marker.get()) : attachment(leaf));
     }
 
-    private static boolean isAttachment(MimeEntity.Leaf leaf) {
+    static boolean isAttachment(MimeEntity.Leaf leaf) {
         return leaf.disposition().value().equals("attachment") || leaf.disposition().parameter("filename").isPresent()
             || leaf.type().parameter("name").isPresent();
     }
@@ -258,6 +265,9 @@ final class ContentToX400 {
         if (!leaf.isType("application/octet-stream")) {
             losses.add(new Loss(Loss.Place.BODY, leaf.type().value(), "a bilaterally-defined body part has no type"));
         }
+        leaf.header().fields().stream().filter(field -> MimeEntity.describesContent(field) && !field.is("Content-Type")
+                && !field.is("Content-Transfer-Encoding") && !field.is("Content-Disposition"))
+            .forEach(field -> losses.add(new Loss(Loss.Place.BODY, field.name(), "a bilaterally-defined body part has no place for it")));
         return new BodyPart.BilaterallyDefined(leaf.content());
     }
 

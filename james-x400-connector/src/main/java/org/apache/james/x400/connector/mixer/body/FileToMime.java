@@ -16,17 +16,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.apache.james.x400.connector.ipm.BodyPart;
-import org.apache.james.x400.connector.ipm.FileAttributes;
 import org.apache.james.x400.connector.ipm.FileAttributes.Pathname;
-import org.apache.james.x400.connector.ipm.FileTransferParameters;
+import org.apache.james.x400.connector.ipm.FileAttributes;
 import org.apache.james.x400.connector.ipm.FileTransferParameters.ConstraintSetAndAbstractSyntax;
 import org.apache.james.x400.connector.ipm.FileTransferParameters.DocumentType;
 import org.apache.james.x400.connector.ipm.FileTransferParameters.Environment;
 import org.apache.james.x400.connector.ipm.FileTransferParameters.RegisteredIdentifier;
+import org.apache.james.x400.connector.ipm.FileTransferParameters;
 import org.apache.james.x400.connector.ipm.codec.FileContents;
 import org.apache.james.x400.connector.mixer.heading.MixerExtensions;
+import org.apache.james.x400.connector.mixer.loss.Loss;
 import org.apache.james.x400.connector.mixer.mime.EncodedWords;
 import org.apache.james.x400.connector.mixer.mime.Header;
 import org.apache.james.x400.connector.mixer.mime.HeaderField;
@@ -66,6 +68,38 @@ final class FileToMime {
         return Optional.of(disguised ? Tnef.attachment(content) : attachment);
     }
 
+    /** What an attachment has no place for. */
+    static Optional<Loss> unsaid(FileTransferParameters parameters) {
+        List<String> unsaid = new ArrayList<>();
+        parameters.relatedStoredFile().ifPresent(related -> unsaid.add("related-stored-file"));
+        parameters.environment().ifPresent(environment -> {
+            boolean described = environment.applicationReference().filter(name -> !(name instanceof RegisteredIdentifier)).isPresent();
+            if (described || environment.machine().isPresent() || environment.operatingSystem().isPresent()
+                || environment.userVisibleString().size() > 1) {
+                unsaid.add("environment");
+            }
+        });
+        parameters.attributes().ifPresent(attributes -> {
+            boolean person = Stream.of(attributes.creator(), attributes.modifier(), attributes.reader(), attributes.attributeModifier())
+                .anyMatch(Optional::isPresent);
+            boolean more = attributes.attributeModification().isPresent() || attributes.futureObjectSize().isPresent()
+                || !attributes.others().isEmpty();
+            boolean folders = attributes.pathname().filter(path -> path.components().size() > 1).isPresent();
+            if (person || more || folders) {
+                unsaid.add("file-attributes");
+            }
+        });
+        if (path(parameters)
+            .filter(path -> !GraphicText.encode(GraphicText.fileName(GraphicText.decode(path))).equals(path)).isPresent()) {
+            unsaid.add("pathname as it stands");
+        }
+        if (parameters.extensions().stream().anyMatch(extension -> !extension.type().equals(MixerExtensions.RFC_822_FIELD_LIST))) {
+            unsaid.add("extensions");
+        }
+        return unsaid.isEmpty() ? Optional.empty() : Optional.of(new Loss(Loss.Place.BODY, "file-transfer",
+            "an attachment has no place for its " + String.join(", ", unsaid)));
+    }
+
     private static Header header(FileTransferParameters parameters) {
         Header told = new Header(MixerExtensions.fieldsOf(parameters.extensions()));
         Optional<Environment> environment = parameters.environment();
@@ -100,11 +134,15 @@ final class FileToMime {
 
     /** The pathname; some products put the name into the user-visible-string instead. */
     private static Optional<String> name(FileTransferParameters parameters) {
-        Optional<Octets> path = parameters.attributes().flatMap(FileAttributes::pathname).map(Pathname::components)
-            .filter(components -> !components.isEmpty()).map(List::getLast);
-        return path.or(() -> parameters.environment().flatMap(environment -> environment.userVisibleString().stream().findFirst())
+        return path(parameters)
+            .or(() -> parameters.environment().flatMap(environment -> environment.userVisibleString().stream().findFirst())
             .filter(text -> !isMimeBody(parameters)))
             .map(GraphicText::decode).map(GraphicText::fileName).filter(text -> !text.isEmpty());
+    }
+
+    private static Optional<Octets> path(FileTransferParameters parameters) {
+        return parameters.attributes().flatMap(FileAttributes::pathname).map(Pathname::components)
+            .filter(components -> !components.isEmpty()).map(List::getLast);
     }
 
     private static boolean isMimeBody(FileTransferParameters parameters) {

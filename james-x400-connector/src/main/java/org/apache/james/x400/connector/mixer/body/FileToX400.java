@@ -74,13 +74,18 @@ final class FileToX400 {
         return FileContents.part(parameters, part.content());
     }
 
-    /** The application reference; that of a MIME body where another one would lose a parameter or a field. */
+    /**
+     * The application reference; that of a MIME body where another one would lose a parameter or a field. A description of a file without
+     * name would be taken for the name.
+     */
     private static Oid reference(MimeEntity.Leaf part) {
         String type = part.type().value();
         if (type.startsWith(FOREIGN) && type.substring(FOREIGN.length()).matches("[0-2](?:\\.\\d{1,30}+)++")) {
             return Oid.of(type.substring(FOREIGN.length()));
         }
-        boolean plain = NAME_PARAMETERS.containsAll(part.type().parameters().keySet())
+        boolean named = part.disposition().parameter("filename").or(() -> part.type().parameter("name")).isPresent();
+        boolean plain = (named || !part.header().has("Content-Description"))
+            && NAME_PARAMETERS.containsAll(part.type().parameters().keySet())
             && (part.isType("application/octet-stream") || isAttachment(part.disposition()));
         return plain ? REFERENCES.getOrDefault(type, BodyTypes.MIME_FTBP_DATA) : BodyTypes.MIME_FTBP_DATA;
     }

@@ -17,6 +17,7 @@ import org.apache.james.x400.connector.ipm.BodyPart;
 import org.apache.james.x400.connector.mixer.mime.Header;
 import org.apache.james.x400.connector.mixer.mime.HeaderField;
 import org.apache.james.x400.connector.mixer.mime.MimeEntity;
+import org.apache.james.x400.connector.mixer.mime.ParameterizedField;
 import org.apache.james.x400.transport.asn1.BitString;
 import org.apache.james.x400.transport.asn1.Octets;
 
@@ -40,8 +41,9 @@ final class G3Fax {
             pages.add(Octets.wrap(withoutTrailingEndsOfLine(reversed(image.octets().toByteArray()))));
             pages.add(Octets.of(PAGE_END));
         }
-        String pageCount = fax.images().isEmpty() ? "" : "; pages=" + fax.images().size();
-        return new MimeEntity.Leaf(Header.of(new HeaderField("Content-Type", TYPE + pageCount)), Octets.concat(pages));
+        ParameterizedField type = G3Parameters.written(ParameterizedField.of(TYPE), fax.nonBasic());
+        type = fax.images().isEmpty() ? type : type.with("pages", Integer.toString(fax.images().size()));
+        return new MimeEntity.Leaf(Header.of(new HeaderField("Content-Type", type.toString())), Octets.concat(pages));
     }
 
     /** Empty for a stream too long to be a fax. */
@@ -62,7 +64,7 @@ final class G3Fax {
         if (start < stream.length || images.isEmpty()) {
             images.add(page(stream, start, stream.length));
         }
-        return Optional.of(new BodyPart.G3Facsimile(Optional.of(images.size()), Optional.empty(), images));
+        return Optional.of(new BodyPart.G3Facsimile(Optional.of(images.size()), G3Parameters.read(part.type()), images));
     }
 
     private static BitString page(byte[] stream, int from, int to) {

@@ -36,7 +36,7 @@ final class Renderings {
     static boolean isRendering(BodyPart before, BodyPart carrier, MimeEntity exact) throws IOException {
         boolean carries = carrier instanceof BodyPart.FileTransfer || carrier instanceof BodyPart.Ia5Text text && Harpoon.isOne(text);
         if (!isText(before) || !carries || !(exact instanceof MimeEntity.Leaf leaf) || !leaf.isType("text/plain")
-            || leaf.content().length() > MAX_LENGTH || leaf.header().has("Content-Disposition")) {
+            || leaf.content().length() > MAX_LENGTH || ContentToX400.isAttachment(leaf)) {
             return false;
         }
         return rendering(leaf, true, TextForm.IA5).equals(before) || rendering(leaf, false, TextForm.IA5).equals(before);

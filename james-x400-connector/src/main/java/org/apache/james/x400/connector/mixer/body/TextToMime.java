@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.Reader;
+import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,9 @@ import java.util.stream.Collectors;
 import org.apache.james.x400.connector.ipm.BodyPart;
 import org.apache.james.x400.connector.mixer.body.TextSurvey.Source;
 import org.apache.james.x400.connector.mixer.charset.CharacterSetRegister;
+import org.apache.james.x400.connector.mixer.charset.Iso2022Reader;
 import org.apache.james.x400.connector.mixer.charset.LatinPart;
+import org.apache.james.x400.connector.mixer.loss.Loss;
 import org.apache.james.x400.connector.mixer.mime.Header;
 import org.apache.james.x400.connector.mixer.mime.HeaderField;
 import org.apache.james.x400.connector.mixer.mime.MimeEntity;
@@ -43,8 +46,11 @@ final class TextToMime {
 
     private final Spool spool;
     private final boolean conversionProhibited;
+    private final List<Loss> losses;
 
-    TextToMime(Spool spool, boolean conversionProhibited) {
+    /** @param losses to which those of texts are added */
+    TextToMime(Spool spool, boolean conversionProhibited, List<Loss> losses) {
+        this.losses = losses;
         this.spool = spool;
         this.conversionProhibited = conversionProhibited;
     }
@@ -56,6 +62,7 @@ final class TextToMime {
             return leaf("us-ascii", survey.canonical() ? text.text() : canonical(text.text(), StandardCharsets.US_ASCII));
         }
         Charset charset = isUtf8(text.text()) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+        losses.add(new Loss(Loss.Place.BODY, "ia5-text", "has octets beyond IA5; they are taken for " + charset.name()));
         return leaf(charset.name(), canonical(text.text(), charset));
     }
 
@@ -69,6 +76,9 @@ final class TextToMime {
             pages.add(page);
         }
         Octets text = Octets.concat(pages);
+        if (teletex.telexCompatible() || teletex.nonBasic().isPresent()) {
+            losses.add(new Loss(Loss.Place.BODY, "teletex", "its parameters have no place in a text"));
+        }
         return conversionProhibited ? leaf("Teletex", text) : transcoded(text, Source.teletex());
     }
 
@@ -86,11 +96,24 @@ final class TextToMime {
         }
         Optional<Charset> latin = LatinPart.byRegisters(high).map(LatinPart::charsetName)
             .filter(Charset::isSupported).map(Charset::forName);
-        TextSurvey survey = TextSurvey.of(text.text(), source);
+        TextSurvey survey = surveyed(text.text(), source);
         if (latin.isPresent() && survey.special().stream().allMatch(c -> latin.get().newEncoder().canEncode(Character.toChars(c)[0]))) {
             return leaf(latin.get().name(), encoded(text.text(), source, latin.get()));
         }
         return conversionProhibited && !survey.isAscii() ? unknown(graphic, text.text()) : transcoded(text.text(), source);
+    }
+
+    /** With a loss where octets have no meaning in the character sets that the text says it has. */
+    private TextSurvey surveyed(Octets text, Source source) throws IOException {
+        TextSurvey survey = TextSurvey.of(text, source);
+        try (Reader reader = source.open(text)) {
+            reader.transferTo(Writer.nullWriter());
+            boolean unreadable = reader instanceof Iso2022Reader codes && codes.unreadable() > 0;
+            if (unreadable || survey.special().contains(0xFFFD)) {
+                losses.add(new Loss(Loss.Place.BODY, "text", "has octets that its character sets give no character"));
+            }
+        }
+        return survey;
     }
 
     /** As it stands, under a name that says which character sets it takes. */
@@ -100,7 +123,7 @@ final class TextToMime {
 
     /** In ASCII, Latin-1 or UTF-8, the first that holds all of it. */
     private MimeEntity transcoded(Octets text, Source source) throws IOException {
-        TextSurvey survey = TextSurvey.of(text, source);
+        TextSurvey survey = surveyed(text, source);
         Charset charset = survey.isAscii() ? StandardCharsets.US_ASCII
             : survey.special().stream().allMatch(c -> c < 0x100) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
         return leaf(charset.name().toLowerCase(Locale.ROOT), encoded(text, source, charset));

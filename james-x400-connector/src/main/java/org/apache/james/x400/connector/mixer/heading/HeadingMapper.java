@@ -174,7 +174,7 @@ public final class HeadingMapper {
         Notifications.toInternet(job);
         List<HeaderField> travelled = new ArrayList<>(MixerExtensions.fieldsOf(heading.extensions()));
         travelled.addAll(MixerExtensions.fields(beside));
-        List<HeaderField> fields = restored(job, travelled);
+        List<HeaderField> fields = restored(job, travelled, beside.isEmpty());
         boolean resent = travelled.stream().anyMatch(field -> field.is(RESENT_DATE));
         Set<HeaderField> mapped = Set.copyOf(fields);
         travelled.stream().filter(field -> isFree(field, scope) || resent && field.is("Date") && field.isValid())
@@ -192,11 +192,23 @@ public final class HeadingMapper {
     }
 
     /** Puts fields that travelled in the place of those made from the heading, where both say the same in X.400. */
-    private List<HeaderField> restored(ToHeader job, List<HeaderField> travelled) {
+    private List<HeaderField> restored(ToHeader job, List<HeaderField> travelled, boolean extensions) {
         List<HeaderField> fields = new ArrayList<>(job.fields());
+        if (travelled.isEmpty()) {
+            return fields;
+        }
+        Heading again = again(travelled, extensions);
+        Heading nothing = Heading.builder(again.thisIpm()).build();
         for (HeadingRow row : HeadingRows.ROWS) {
             List<HeaderField> originals = travelled.stream().filter(field -> row.isAbout(field.name()) && field.isValid()).toList();
-            if (!originals.isEmpty() && agrees(row, originals, job.heading())) {
+            Object element = row.element().apply(job.heading());
+            if (!row.element().apply(again).equals(element)) {
+                continue;
+            }
+            if (originals.isEmpty() && !row.element().apply(nothing).equals(element)) {
+                // it follows from fields of another row, as References may from In-Reply-To
+                fields.removeIf(field -> row.isAbout(field.name()));
+            } else if (!originals.isEmpty()) {
                 int at = (int) fields.stream().takeWhile(field -> !row.isAbout(field.name())).count();
                 fields.removeIf(field -> row.isAbout(field.name()));
                 fields.addAll(Math.min(at, fields.size()), originals);
@@ -205,9 +217,14 @@ public final class HeadingMapper {
         return fields;
     }
 
-    private boolean agrees(HeadingRow row, List<HeaderField> originals, Heading heading) {
-        HeadingOptions options = new HeadingOptions(true, false, Optional.empty(), Set.of(), Set.of(), () -> "none");
-        Heading again = toHeading(new Header(originals), options, Scope.TRANSFERRED, false).value().heading();
-        return row.element().apply(again).equals(row.element().apply(heading));
+    /**
+     * What those fields would be in X.400.
+     *
+     * @param extensions whether the heading could hold extensions, or is one of 1984
+     */
+    private Heading again(List<HeaderField> travelled, boolean extensions) {
+        HeadingOptions options = new HeadingOptions(extensions, false, Optional.empty(), Set.of(), Set.of(), () -> "none");
+        Header valid = new Header(travelled.stream().filter(HeaderField::isValid).toList());
+        return toHeading(valid, options, Scope.TRANSFERRED, false).value().heading();
     }
 }

@@ -40,6 +40,8 @@ final class HeadingRows {
     static final int MAX_SUBJECT = 128;
     /** The name of a blind copy recipient that stands for an empty Bcc field. */
     private static final TeletexString EMPTY_BCC = new TeletexString("BCC");
+    /** What a gateway puts into To where an IPM has no recipients, RFC 2156 §5.3.2: {@code To: list:;}. */
+    private static final List<Listed> NOBODY = List.of(new Listed.Group("list", List.of()));
     private static final Map<Importance, String> IMPORTANCE =
         Map.of(Importance.LOW, "low", Importance.NORMAL, "normal", Importance.HIGH, "high");
     private static final Map<Sensitivity, String> SENSITIVITY =
@@ -50,7 +52,7 @@ final class HeadingRows {
         new HeadingRow(List.of("From", "Sender"), h -> List.of(h.originator(), h.authorizingUsers()),
             HeadingRows::originator, HeadingRows::from),
         new HeadingRow(List.of("Message-ID"), Heading::thisIpm, job -> { }, job ->
-            job.field("Message-ID", IpmIdentifiers.toMessageId(job.heading().thisIpm()))),
+            job.field("Message-ID", job.messageId(job.heading().thisIpm()))),
         recipients("To", Heading::primaryRecipients, Heading.Builder::primaryRecipient),
         recipients("Cc", Heading::copyRecipients, Heading.Builder::copyRecipient),
         new HeadingRow(List.of("Bcc"), Heading::blindCopyRecipients, HeadingRows::blindCopies, HeadingRows::bcc),
@@ -59,13 +61,17 @@ final class HeadingRows {
             job -> addresses(job, "Reply-To", job.heading().replyRecipients())),
         new HeadingRow(List.of("Subject"), Heading::subject, HeadingRows::subject, HeadingRows::subjectField),
         new HeadingRow(List.of("In-Reply-To"), Heading::repliedToIpm, HeadingRows::repliedTo, job -> job.heading().repliedToIpm()
-            .ifPresent(id -> job.field("In-Reply-To", IpmIdentifiers.toReference(id)))),
+            .ifPresent(id -> job.field("In-Reply-To", job.reference(id)))),
         new HeadingRow(List.of("References"), Heading::relatedIpms, HeadingRows::related,
             job -> references(job, "References", job.heading().relatedIpms())),
         new HeadingRow(List.of("Supersedes", "Obsoletes"), Heading::obsoletedIpms,
             job -> Stream.of("Supersedes", "Obsoletes").flatMap(field -> job.identifiers(field).stream())
                 .forEach(job.heading()::obsoletedIpm),
-            job -> references(job, "Supersedes", job.heading().obsoletedIpms())),
+            job -> {
+                if (!job.heading().obsoletedIpms().isEmpty()) {
+                    job.field("Supersedes", job.heading().obsoletedIpms().stream().map(job::messageId).collect(Collectors.joining(" ")));
+                }
+            }),
         time(List.of("Expires", "Expiry-Date"), Heading::expiryTime, Heading.Builder::expiryTime),
         time(List.of("Reply-By"), Heading::replyTime, Heading.Builder::replyTime),
         new HeadingRow(List.of("Importance"), Heading::importance,
@@ -120,7 +126,8 @@ final class HeadingRows {
         Optional<OrDescriptor> originator = job.heading().originator();
         addresses(job, "From", authorizing.isEmpty() ? originator.stream().toList() : authorizing);
         if (!authorizing.isEmpty()) {
-            originator.ifPresent(sender -> addresses(job, "Sender", List.of(sender)));
+            originator.ifPresentOrElse(sender -> addresses(job, "Sender", List.of(sender)),
+                () -> job.lost("authorizing-users", "stand for the originator, whom the heading does not name"));
         }
     }
 
@@ -140,6 +147,9 @@ final class HeadingRows {
 
     private static List<RecipientSpecifier> recipients(ToHeading job, List<Listed> listed, String field) {
         List<RecipientSpecifier> recipients = new ArrayList<>();
+        if (listed.equals(NOBODY)) {
+            return recipients;
+        }
         for (Listed element : listed) {
             NotificationRequests requests = Notifications.requests(job, element);
             job.descriptors(Stream.of(element), field).forEach(descriptor -> recipients.add(
@@ -152,6 +162,9 @@ final class HeadingRows {
         if (!recipients.isEmpty()) {
             job.field(field, recipients.stream().map(recipient -> job.listed(recipient.recipient(), recipient.replyRequested()).toString())
                 .collect(Collectors.joining(", ")));
+        }
+        if (recipients.stream().anyMatch(RecipientSpecifier::replyRequested)) {
+            job.lost("reply-request", "stands as a comment, for people");
         }
         recipients.stream().flatMap(recipient -> recipient.extensions().stream())
             .forEach(extension -> job.lost("recipient-extension " + extension.type(), "has no header field"));
@@ -196,7 +209,7 @@ final class HeadingRows {
     private static void subjectField(ToHeader job) {
         Optional<String> extended = job.extension(InterpersonalExtensions.EXTENDED_SUBJECT)
             .flatMap(InterpersonalExtensions::extendedSubjectIn);
-        extended.or(() -> job.heading().subject().map(TeletexText::decode))
+        extended.or(() -> job.heading().subject().map(text -> job.read(text, "subject")))
             .map(text -> text.replaceAll("\\s*[\\r\\n]+\\s*", " ").replaceAll("\\p{Cntrl}", " "))
             .ifPresent(text -> job.field("Subject", EncodedWords.encode(text)));
     }
@@ -209,7 +222,9 @@ final class HeadingRows {
             if (bodies.size() > 1 || !MessageIds.in(bodies.getFirst()).getFirst().equals(bodies.getFirst().strip())) {
                 job.keep("In-Reply-To");
             }
-        } else if (ids.isEmpty() && !bodies.isEmpty()) {
+        } else if (ids.size() > 1) {
+            job.keep("In-Reply-To");
+        } else if (!bodies.isEmpty()) {
             phrase(EncodedWords.decode(bodies.getFirst())).ifPresentOrElse(job.heading()::repliedToIpm, () -> job.keep("In-Reply-To"));
         }
     }
@@ -225,6 +240,7 @@ final class HeadingRows {
     private static void related(ToHeading job) {
         List<IpmIdentifier> surplus = job.identifiers("In-Reply-To");
         if (surplus.size() > 1) {
+            job.keep("References");
             surplus.forEach(job.heading()::relatedIpm);
         }
         job.identifiers("References").forEach(job.heading()::relatedIpm);
@@ -232,7 +248,7 @@ final class HeadingRows {
 
     private static void references(ToHeader job, String field, List<IpmIdentifier> identifiers) {
         if (!identifiers.isEmpty()) {
-            job.field(field, identifiers.stream().map(IpmIdentifiers::toReference).collect(Collectors.joining(" ")));
+            job.field(field, identifiers.stream().map(job::reference).collect(Collectors.joining(" ")));
         }
     }
 

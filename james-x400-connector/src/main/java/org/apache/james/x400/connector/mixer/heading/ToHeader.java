@@ -16,12 +16,16 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 import org.apache.james.x400.connector.ipm.Heading;
+import org.apache.james.x400.connector.ipm.IpmIdentifier;
 import org.apache.james.x400.connector.ipm.IpmsExtension;
 import org.apache.james.x400.connector.ipm.OrDescriptor;
+import org.apache.james.x400.connector.mixer.address.IpmIdentifiers;
 import org.apache.james.x400.connector.mixer.address.OrDescriptors;
+import org.apache.james.x400.connector.mixer.address.TeletexText;
 import org.apache.james.x400.connector.mixer.loss.Loss;
 import org.apache.james.x400.connector.mixer.mime.HeaderField;
 import org.apache.james.x400.connector.mixer.mime.Listed;
+import org.apache.james.x400.connector.oraddress.TeletexString;
 import org.apache.james.x400.transport.asn1.Oid;
 
 /** One heading on its way to a header. */
@@ -77,6 +81,24 @@ final class ToHeader {
 
     boolean isUsed(IpmsExtension extension) {
         return used.contains(extension.type());
+    }
+
+    String messageId(IpmIdentifier identifier) {
+        IpmIdentifiers.lost(identifier).ifPresent(losses::add);
+        return IpmIdentifiers.toMessageId(identifier);
+    }
+
+    String reference(IpmIdentifier identifier) {
+        IpmIdentifiers.lost(identifier).ifPresent(losses::add);
+        String reference = IpmIdentifiers.toReference(identifier);
+        if (!reference.startsWith("<")) {
+            lost("IPM-identifier", "names no user, and stands as words in the reference");
+        }
+        return reference;
+    }
+
+    String read(TeletexString text, String element) {
+        return TeletexText.read(text, element).into(losses);
     }
 
     Listed listed(OrDescriptor descriptor, boolean replyRequested) {
