@@ -20,8 +20,9 @@ import org.apache.james.x400.connector.peer.MessageLifetimes;
  * @param workers     messages that may be converted or wait for a peer's answer at a time
  * @param lifetimes   how long a message may wait
  * @param callTimeout from the connect to the end of the bind
+ * @param queueAlarm  messages waiting for one connector that are worth an event; 0: none are
  */
-public record OutboundSettings(String queue, int workers, MessageLifetimes lifetimes, Duration callTimeout) {
+public record OutboundSettings(String queue, int workers, MessageLifetimes lifetimes, Duration callTimeout, int queueAlarm) {
     public OutboundSettings {
         if (!queue.matches("[A-Za-z0-9._-]{1,64}")) {
             throw new IllegalArgumentException("the queue name \"" + queue
@@ -31,13 +32,16 @@ public record OutboundSettings(String queue, int workers, MessageLifetimes lifet
             throw new IllegalArgumentException("workers " + workers + " is not 1 to 1000");
         }
         Objects.requireNonNull(lifetimes, "lifetimes");
+        if (queueAlarm < 0) {
+            throw new IllegalArgumentException("queueAlarm " + queueAlarm + " is negative");
+        }
         if (callTimeout.isNegative() || callTimeout.isZero()) {
             throw new IllegalArgumentException("callTimeout " + callTimeout + " is not above 0");
         }
     }
 
-    /** Queue {@code x400-outgoing}, 16 workers, Exchange's lifetimes, a minute for a call. */
+    /** Queue {@code x400-outgoing}, 16 workers, Exchange's lifetimes, a minute for a call, an alarm at 1000 messages. */
     public static OutboundSettings defaults() {
-        return new OutboundSettings("x400-outgoing", 16, MessageLifetimes.defaults(), Duration.ofSeconds(60));
+        return new OutboundSettings("x400-outgoing", 16, MessageLifetimes.defaults(), Duration.ofSeconds(60), 1000);
     }
 }

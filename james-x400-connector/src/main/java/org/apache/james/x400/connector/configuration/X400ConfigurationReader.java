@@ -153,8 +153,9 @@ public final class X400ConfigurationReader {
         String queue = outbound.value("queue", ValueType.TEXT, start.queue());
         int workers = outbound.value("workers", ValueType.number(1, 1000), start.workers());
         var callTimeout = outbound.value("callTimeout", ValueTypes.DURATION, start.callTimeout());
+        int queueAlarm = outbound.value("queueAlarm", ValueType.number(0, Integer.MAX_VALUE), start.queueAlarm());
         Optional<MessageLifetimes> lifetimes = lifetimes(outbound.part("messageLifetime"));
-        return lifetimes.flatMap(known -> outbound.make(() -> new OutboundSettings(queue, workers, known, callTimeout)));
+        return lifetimes.flatMap(known -> outbound.make(() -> new OutboundSettings(queue, workers, known, callTimeout, queueAlarm)));
     }
 
     private static Optional<TrackingSettings> tracking(Section tracking) {

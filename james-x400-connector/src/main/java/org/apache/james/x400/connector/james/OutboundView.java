@@ -55,4 +55,9 @@ final class OutboundView implements OutboundService.Settings {
     public Path workFolder() {
         return workFolder;
     }
+
+    @Override
+    public int queueAlarm() {
+        return configuration.current().outbound().queueAlarm();
+    }
 }

@@ -95,6 +95,11 @@ public final class OutboundService implements Reporting, Relaying {
         /** Threads that convert messages and talk to James. */
         int workers();
 
+        /** Messages waiting for one connector that are worth an event; 0: none are. */
+        default int queueAlarm() {
+            return 0;
+        }
+
         /** For work files, which last no longer than a transfer; it exists. */
         Path workFolder();
     }
@@ -195,6 +200,8 @@ public final class OutboundService implements Reporting, Relaying {
         every(IDLE_CHECK, connections::releaseIdle);
         every(TICK, lanes::tick);
         every(IDLE_CHECK, this::poll);
+        Backlog backlog = new Backlog(events, lanes::waiting);
+        every(IDLE_CHECK, () -> backlog.look(settings.connectors(), settings.queueAlarm()));
     }
 
     /** The association stays open for as long as an idle one does, and the peer may ask for the turn. */

@@ -36,7 +36,7 @@ final class Question {
         String address = parameters.apply("address")
             .orElseThrow(() -> RequestProblem.invalid("the parameter address is missing: the address that a call would come from"));
         try {
-            return new Caller(IpAddresses.parse(address), Optional.empty(),
+            return new Caller(IpAddresses.parse(address), parameters.apply("proxy").map(IpAddresses::parse),
                 new Caller.ShownSelectors(selector("tsel"), selector("ssel"), selector("psel")),
                 new Caller.ShownSelectors(selector("called-tsel"), selector("called-ssel"), selector("called-psel")),
                 mode(), parameters.apply("mta").map(Caller.Bind.NameOnly::new));

@@ -91,7 +91,7 @@ class X400ConfigurationReaderTest {
             <outgoing><calling transport="ME"/><called transport="0x0592"/></outgoing>
             <incoming><address>10.0.0.0/8</address><address>2001:db8::/32</address><name>other.example</name><anyAddress>true</anyAddress>
               <proxy>10.9.9.9</proxy><proxyProtocol>true</proxyProtocol><calling transport="0x0591" session="S"/><called transport=""/>
-              <mode>1984</mode></incoming>
+              <mode>1984</mode><dialogueMode>monologue</dialogueMode></incoming><poll>15m</poll>
             <associations><maximum>4</maximum><urgentReserve>2</urgentReserve><threshold>7</threshold><lifetime>15s</lifetime>
               <disconnect>1m</disconnect></associations>
             <retry><openRetries>7</openRetries><openInterval>2m</openInterval><transferRetries>5</transferRetries>
@@ -120,6 +120,8 @@ class X400ConfigurationReaderTest {
         assertThat(connector.selectors().called().transport()).isEqualTo(Selector.ofHex("0592"));
         assertThat(connector.inbound().addresses()).hasToString("[10.0.0.0/8, 2001:db8:0:0:0:0:0:0/32]");
         assertThat(connector.inbound().names()).hasToString("[other.example]");
+        assertThat(connector.inbound().dialogueModes()).containsExactly(DialogueMode.MONOLOGUE);
+        assertThat(connector.poll()).contains(Duration.ofMinutes(15));
         assertThat(connector.inbound().anyAddress()).isTrue();
         assertThat(connector.inbound().proxies()).hasToString("[10.9.9.9]");
         assertThat(connector.inbound().proxyProtocol()).isTrue();
@@ -162,7 +164,7 @@ class X400ConfigurationReaderTest {
               <dnsCache>0</dnsCache><unknownCaller>close</unknownCaller><deny>192.0.2.0/24</deny><deny>::1</deny></matching>
             <limits><maximumMessageSize>1G</maximumMessageSize><memoryThreshold>1K</memoryThreshold>
               <maximumIncoming>2</maximumIncoming></limits>
-            <outbound><queue>q</queue><workers>3</workers><callTimeout>7s</callTimeout>
+            <outbound><queue>q</queue><workers>3</workers><callTimeout>7s</callTimeout><queueAlarm>77</queueAlarm>
               <messageLifetime><urgent>1h</urgent><normal>2h</normal><nonUrgent>3h</nonUrgent></messageLifetime></outbound></x400>""")
             .configuration();
 
@@ -191,7 +193,7 @@ class X400ConfigurationReaderTest {
         assertThat(configuration.matching().denied()).hasToString("[192.0.2.0/24, 0:0:0:0:0:0:0:1]");
         assertThat(configuration.limits()).isEqualTo(new MessageLimits(1L << 30, 1024, 2));
         assertThat(configuration.outbound()).hasToString("OutboundSettings[queue=q, workers=3, lifetimes=MessageLifetimes[urgent=PT1H, "
-            + "normal=PT2H, nonUrgent=PT3H], callTimeout=PT7S]");
+            + "normal=PT2H, nonUrgent=PT3H], callTimeout=PT7S, queueAlarm=77]");
     }
 
     @Test
@@ -392,6 +394,16 @@ class X400ConfigurationReaderTest {
             .anySatisfy(text -> assertThat(text).contains("no criterion of where a caller is").endsWith("OPEN"));
         assertThat(read("<x400>" + LOCAL + "<matching><order>address</order></matching><connectors>" + anywhere
             + "</connectors></x400>").warnings()).singleElement().asString().contains("ANY takes calls from any address");
+    }
+
+    @Test
+    void pollThatLeadsToNothingShouldBeWarnedOf() throws Exception {
+        assertThat(withConnector("name='X'", "<host>x.example</host><poll>1h</poll>").warnings())
+            .singleElement().asString().contains("polled in a monologue");
+        assertThat(withConnector("name='X'", "<host>x.example</host><poll>1h</poll><schedule>remote-initiated</schedule>"
+            + "<dialogueMode>two-way alternate</dialogueMode>").warnings()).singleElement().asString().contains("never called");
+        assertThat(withConnector("name='X'", "<host>x.example</host><poll>1h</poll><dialogueMode>two-way alternate</dialogueMode>")
+            .warnings()).isEmpty();
     }
 
     @Test

@@ -236,6 +236,9 @@ class X400RoutesTest {
             .containsExactly("address", "hostName", "reverseName", "selectors", "bind");
         assertThat(refused.get("explanation").asText()).contains("PTR gives remotemta, connector TO-B expects remotemta.org.com");
 
+        JsonNode announced = get("/x400/match?address=10.0.0.1&proxy=10.0.0.5");
+        assertThat(announced.get("differences").toString()).contains("announcing proxy", "10.0.0.5");
+
         JsonNode wrongSelector = get("/x400/match?address=10.0.0.1&tsel=0x4142&mta=MTA-B&mode=1984");
         assertThat(wrongSelector.get("cause").asText()).isEqualTo("BIND_MISMATCH");
         assertThat(wrongSelector.get("differences").toString()).contains("calling T-selector", "\\\"AB\\\" (4142)");
