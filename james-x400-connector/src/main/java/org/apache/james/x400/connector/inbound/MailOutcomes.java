@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,7 @@ import org.apache.james.core.MailAddress;
 import org.apache.james.x400.connector.event.Event;
 import org.apache.james.x400.connector.event.EventKind;
 import org.apache.james.x400.connector.event.EventLog;
+import org.apache.james.x400.connector.mixer.MessageMapper;
 import org.apache.james.x400.connector.mixer.address.AddressMapper;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
 import org.apache.james.x400.connector.p1.Report;
@@ -45,6 +47,7 @@ import org.apache.james.x400.connector.tracking.MessageMemory;
 import org.apache.james.x400.connector.tracking.TrackedMessage;
 import org.apache.james.x400.connector.tracking.TrackedRecipient;
 import org.apache.james.x400.connector.tracking.TrackedRecipient.State;
+import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.asn1.UtcTime;
 import org.apache.mailet.Mail;
 
@@ -62,18 +65,23 @@ public final class MailOutcomes {
     private final MessageMemory memory;
     private final LocalRecipients local;
     private final Supplier<AddressMapper> addresses;
+    private final ReturnedContent returned;
     private final EventLog events;
     private final Clock clock;
     private volatile boolean localDeliveryTold;
     private volatile boolean relayingTold;
 
-    /** @param addresses as the configuration is now */
+    /**
+     * @param addresses as the configuration is now
+     * @param mappers   MIXER for the connector of that name, as the configuration is now
+     */
     public MailOutcomes(Reporting reporting, MessageMemory memory, LocalRecipients local, Supplier<AddressMapper> addresses,
-                        EventLog events, Clock clock) {
+                        Function<String, Optional<MessageMapper>> mappers, EventLog events, Clock clock) {
         this.reporting = Objects.requireNonNull(reporting, "reporting");
         this.memory = Objects.requireNonNull(memory, "memory");
         this.local = Objects.requireNonNull(local, "local");
         this.addresses = Objects.requireNonNull(addresses, "addresses");
+        this.returned = new ReturnedContent(mappers);
         this.events = Objects.requireNonNull(events, "events");
         this.clock = Objects.requireNonNull(clock, "clock");
     }
@@ -150,7 +158,8 @@ public final class MailOutcomes {
      */
     void notDelivered(Mail mail, MailSubject subject, Collection<PerRecipientMessageFields> failed, NonDelivery why, String explanation)
         throws IOException {
-        List<PerRecipientMessageFields> told = tell(mail, subject, failed, new Fate(State.NOT_DELIVERED, why, why + ": " + explanation),
+        List<PerRecipientMessageFields> told = tell(mail, subject, failed, new Fate(State.NOT_DELIVERED, why, why + ": " + explanation,
+            returned.of(mail, subject)),
             explanation);
         told.forEach(recipient -> events.record(new Event.MessageMoved(EventKind.MESSAGE_RETURNED, Optional.of(subject.connector()),
             Optional.empty(), subject.envelope().messageIdentifier().toString(), "James did not deliver to " + recipient.recipientName()
@@ -164,10 +173,11 @@ public final class MailOutcomes {
      * @throws IOException where the report did not find its way into the queue
      */
     void delivered(Mail mail, MailSubject subject, Collection<PerRecipientMessageFields> delivered, String explanation) throws IOException {
-        tell(mail, subject, delivered, new Fate(State.DELIVERED, new Delivery(UtcTime.now(clock), TypeOfMtsUser.PUBLIC), ""), explanation);
+        tell(mail, subject, delivered, new Fate(State.DELIVERED, new Delivery(UtcTime.now(clock), TypeOfMtsUser.PUBLIC), "",
+            Optional.empty()), explanation);
     }
 
-    private record Fate(State state, ReportType type, String detail) {
+    private record Fate(State state, ReportType type, String detail, Optional<Octets> content) {
     }
 
     /** The report goes first: where it does not find its way, the mail is processed again, and it must not count as told then. */
@@ -180,7 +190,7 @@ public final class MailOutcomes {
             .toList();
         List<Outcome> outcomes = news.stream().map(recipient -> new Outcome(recipient, fate.type(), explanation)).toList();
         UtcTime arrival = UtcTime.of(subject.arrival());
-        Optional<Report> report = reporting.reports().on(subject.envelope(), Optional.empty(), outcomes, arrival, UtcTime.now(clock));
+        Optional<Report> report = reporting.reports().on(subject.envelope(), fate.content(), outcomes, arrival, UtcTime.now(clock));
         if (report.isPresent()) {
             reporting.answer(report.get(), Optional.of(subject.connector()));
         }

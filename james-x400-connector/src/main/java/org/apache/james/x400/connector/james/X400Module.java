@@ -219,8 +219,10 @@ public final class X400Module extends AbstractModule {
 
     @Provides
     @Singleton
-    MailOutcomes outcomes(OutboundService outbound, TrackingMemory tracking, LocalRecipients local, Mappers mappers, EventLog events) {
-        return new MailOutcomes(outbound, tracking.memory(), local, mappers::addresses, events, clock);
+    MailOutcomes outcomes(LiveConfiguration configuration, OutboundService outbound, TrackingMemory tracking, LocalRecipients local,
+                          Mappers mappers, EventLog events) {
+        return new MailOutcomes(outbound, tracking.memory(), local, mappers::addresses, name -> configuration.current().connectors()
+            .stream().filter(connector -> connector.name().equals(name)).findFirst().map(mappers), events, clock);
     }
 
     @Provides

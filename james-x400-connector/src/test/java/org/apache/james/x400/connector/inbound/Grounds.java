@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.apache.james.core.MailAddress;
@@ -59,7 +60,8 @@ final class Grounds {
     }
 
     MailOutcomes outcomes() {
-        return new MailOutcomes(reporting, memory, local, () -> Mappers.mapper(clock).addresses(), events, clock);
+        return new MailOutcomes(reporting, memory, local, () -> Mappers.mapper(clock).addresses(),
+            name -> Optional.of(Mappers.mapper(clock)), events, clock);
     }
 
     InboundGround ground(Path folder) {

@@ -185,6 +185,18 @@ class X400MailetsTest {
     }
 
     @Test
+    void theContentShouldComeBackWhereItIsAskedFor() throws Exception {
+        Mail mail = taken(envelope(recipient(1, "nobody@us.example"))
+            .perMessageIndicators(PerMessageIndicators.NONE.withContentReturnRequest(true)));
+        fail(mail, "status", "5.1.1");
+
+        Octets returned = report().content().returnedContent().orElseThrow();
+        Ipm ipm = (Ipm) InterpersonalContentCodec.decode(returned);
+        assertThat(ipm.heading().subject().orElseThrow().toString()).contains("Test");
+        assertThat(((BodyPart.Ia5Text) ipm.body().getFirst()).text().toByteArray()).startsWith("Hello".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Test
     void theSameFailureShouldBeToldOnce() throws Exception {
         Mail mail = taken(envelope(recipient(1, "nobody@us.example")));
         fail(MailImpl.duplicate(mail), "status", "5.1.1");
