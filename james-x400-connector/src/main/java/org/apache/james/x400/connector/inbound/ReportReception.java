@@ -31,12 +31,11 @@ import org.apache.james.x400.connector.mixer.mime.WorkFileSpool;
 import org.apache.james.x400.connector.mixer.report.SubjectMemory;
 import org.apache.james.x400.connector.mta.Relaying;
 import org.apache.james.x400.connector.p1.InternalTraceInformationElement;
-import org.apache.james.x400.connector.p1.PerRecipientReportFields;
 import org.apache.james.x400.connector.p1.Report;
-import org.apache.james.x400.connector.p1.ReportTransferContent;
 import org.apache.james.x400.connector.p1.ReportType;
 import org.apache.james.x400.connector.p1.codec.StandardExtensions;
 import org.apache.james.x400.connector.report.ReportText;
+import org.apache.james.x400.connector.report.ReportWishes;
 import org.apache.james.x400.connector.report.Subjects;
 import org.apache.james.x400.connector.tracking.TrackedMessage;
 import org.apache.james.x400.connector.tracking.TrackedMessage.Direction;
@@ -117,7 +116,7 @@ public final class ReportReception implements Reception.Handler<Report> {
     }
 
     private void notify(Report report, Arrival arrival, Optional<TrackedMessage> subject, String name) throws IOException {
-        Optional<Report> wanted = wanted(report);
+        Optional<Report> wanted = ReportWishes.wanted(report);
         if (wanted.isEmpty()) {
             tell(EventKind.REPORT_RECEIVED, report, arrival, "the originator did not ask for it: nobody is told");
             return;
@@ -145,26 +144,6 @@ public final class ReportReception implements Reception.Handler<Report> {
     private void toPostmaster(Report report, Arrival arrival, String why) throws IOException {
         tell(EventKind.REPORT_UNROUTABLE, report, arrival, why + ": it goes to the postmaster");
         ground.reporting().toPostmaster(report, why);
-    }
-
-    /** With those recipients of whom the originator wants to hear what it says. */
-    private static Optional<Report> wanted(Report report) {
-        List<PerRecipientReportFields> recipients = report.content().recipients().stream().filter(ReportReception::isWanted).toList();
-        if (recipients.isEmpty()) {
-            return Optional.empty();
-        }
-        ReportTransferContent content = report.content();
-        return Optional.of(new Report(report.envelope(), new ReportTransferContent(content.subjectIdentifier(),
-            content.subjectIntermediateTrace(), content.originalEncodedTypes(), content.contentType(), content.contentIdentifier(),
-            content.returnedContent(), content.additionalInformation(), content.extensions(), recipients)));
-    }
-
-    private static boolean isWanted(PerRecipientReportFields recipient) {
-        return switch (recipient.indicators().originatorReportRequest()) {
-            case REPORT, INVALID -> true;
-            case NON_DELIVERY_REPORT -> recipient.reportType() instanceof ReportType.NonDelivery;
-            case NO_REPORT -> false;
-        };
     }
 
     private void remember(Report report, Arrival arrival, TrackedMessage subject) {

@@ -31,6 +31,7 @@ import org.apache.james.server.core.MimeMessageInputStreamSource;
 import org.apache.james.x400.connector.mixer.MailMessage;
 import org.apache.james.x400.connector.mixer.MessageMapper;
 import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
+import org.apache.james.x400.connector.mixer.envelope.SmtpEnvelope;
 import org.apache.james.x400.connector.mixer.mime.AddrSpec;
 import org.apache.james.x400.connector.mixer.mime.WorkFileSpool;
 import org.apache.james.x400.connector.mixer.report.SubjectMemory;
@@ -47,7 +48,9 @@ import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.connector.p1.ReportType;
 import org.apache.james.x400.connector.report.ReportFactory;
 import org.apache.james.x400.connector.report.ReportFactory.Outcome;
+import org.apache.james.x400.connector.report.ReportWishes;
 import org.apache.james.x400.connector.report.Subjects;
+import org.apache.james.x400.connector.tracking.TrackedMessage;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.asn1.UtcTime;
 import org.apache.mailet.DsnParameters;
@@ -138,7 +141,38 @@ final class Notifications implements FailureNotice {
             Subjects.header(MailHeaders.text(mail.getMessage())));
     }
 
+    /**
+     * Gives a report of ours to a sender in James.
+     *
+     * @param remembered what is known of its subject
+     * @return whether it became a notification; else its destination has no mail address
+     */
+    boolean tell(Report report, Optional<TrackedMessage> remembered) throws MessagingException, IOException {
+        Optional<Report> wanted = ReportWishes.wanted(report);
+        if (wanted.isEmpty()) {
+            LOGGER.info("report {}: nobody wants to hear of it", report.identifier());
+            return true;
+        }
+        try (WorkFileSpool spool = new WorkFileSpool(workFolder, WorkFileSpool.DEFAULT_THRESHOLD)) {
+            Optional<MailMessage> notification = mapper.get()
+                .toMail(wanted.get(), remembered.map(Subjects::of).orElse(SubjectMemory.NONE), spool).map(mapped -> mapped.value());
+            List<MailAddress> recipients = new ArrayList<>();
+            for (SmtpEnvelope.Recipient recipient : notification.map(mail -> mail.envelope().recipients()).orElse(List.of())) {
+                recipients.add(new MailAddress(recipient.address().withoutRoute().toString()));
+            }
+            if (recipients.isEmpty()) {
+                return false;
+            }
+            send(recipients, notification.get());
+            return true;
+        }
+    }
+
     private void send(Mail subject, MailMessage notification) throws MessagingException, IOException {
+        send(List.of(subject.getMaybeSender().get()), notification);
+    }
+
+    private void send(List<MailAddress> recipients, MailMessage notification) throws MessagingException, IOException {
         String name = "x400-dsn-" + MailImpl.getId();
         MimeMessageInputStreamSource source = MimeMessageInputStreamSource.create(name);
         MailImpl mail = null;
@@ -146,7 +180,7 @@ final class Notifications implements FailureNotice {
             try (OutputStream out = source.getWritableOutputStream()) {
                 notification.writeTo(out);
             }
-            mail = MailImpl.builder().name(name).sender(MaybeSender.nullSender()).addRecipient(subject.getMaybeSender().get()).build();
+            mail = MailImpl.builder().name(name).sender(MaybeSender.nullSender()).addRecipients(recipients).build();
             mail.setMessageContent(source);
             context.sendMail(mail);
         } finally {

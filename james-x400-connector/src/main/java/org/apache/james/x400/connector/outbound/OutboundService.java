@@ -52,8 +52,8 @@ import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
 import org.apache.james.x400.connector.p1.Message;
 import org.apache.james.x400.connector.p1.MtsApdu;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
-import org.apache.james.x400.connector.p1.Probe;
 import org.apache.james.x400.connector.p1.Priority;
+import org.apache.james.x400.connector.p1.Probe;
 import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
 import org.apache.james.x400.connector.peer.Connector;
@@ -62,6 +62,7 @@ import org.apache.james.x400.connector.peer.MessageLifetimes;
 import org.apache.james.x400.connector.report.MailOrigin;
 import org.apache.james.x400.connector.report.ReportFactory;
 import org.apache.james.x400.connector.report.Reporting;
+import org.apache.james.x400.connector.report.Subjects;
 import org.apache.james.x400.connector.tracking.MessageMemory;
 import org.apache.james.x400.transport.asn1.UtcTime;
 import org.apache.james.x400.transport.endpoint.Association;
@@ -133,6 +134,7 @@ public final class OutboundService implements Reporting, Relaying {
     private final Addressing addressing;
     private final DeliveryPolicy policy;
     private final Postmaster postmaster;
+    private final Notifications notifications;
     private final FailureNotice notice;
     private final MessageMemory memory;
     private final EventLog events;
@@ -191,6 +193,7 @@ public final class OutboundService implements Reporting, Relaying {
         this.addressing = ground.addressing();
         this.postmaster = new Postmaster(ground.context());
         ApduConversion apdus = new ApduConversion(MtsApduCodec.standard(), this::tracing, this::domainOf, settings.workFolder());
+        this.notifications = new Notifications(() -> anyMapper(ground), this::reports, ground.context(), clock, settings.workFolder());
         this.notice = notice(ground, apdus);
         Conversion conversion = (mail, recipients, record, connector) ->
             (ApduMail.is(mail) ? apdus : ground.conversion()).convert(mail, recipients, record, connector);
@@ -256,8 +259,6 @@ public final class OutboundService implements Reporting, Relaying {
 
     private FailureNotice notice(Ground ground, ApduConversion apdus) {
         FailureNotice bounces = new JamesBounces(ground.context());
-        FailureNotice notifications = new Notifications(() -> anyMapper(ground), this::reports, ground.context(), clock,
-            settings.workFolder());
         FailureNotice answers = new ApduFailures(apdus, this::tracing, this::redirect, this::reports, this::answer, postmaster, events,
             clock, settings.workFolder());
         return (mail, failures) -> {
@@ -302,8 +303,23 @@ public final class OutboundService implements Reporting, Relaying {
 
     @Override
     public void answer(Report report, Optional<String> connector) throws IOException {
+        if (addressing.realm(report.originatorOrDestination().address()) == Addressing.Realm.OURS) {
+            tell(report);
+            return;
+        }
         send(report, "report", Map.of(1, report.originatorOrDestination().address()), mail -> connector
             .ifPresent(name -> ApduMail.setAnswersTo(mail, name)));
+    }
+
+    /** The originator is one of ours: something has come back to where it was sent from. */
+    private void tell(Report report) throws IOException {
+        try {
+            if (!notifications.tell(report, Subjects.find(memory, report.content().subjectIdentifier()))) {
+                postmaster.tell(report, "its destination has no mail address");
+            }
+        } catch (MessagingException e) {
+            throw new IOException("the notification could not be given to James: " + e.getMessage(), e);
+        }
     }
 
     @Override

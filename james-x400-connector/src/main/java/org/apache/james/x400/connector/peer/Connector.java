@@ -8,8 +8,8 @@
  */
 package org.apache.james.x400.connector.peer;
 
-import java.util.ArrayList;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -24,8 +24,11 @@ import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.Host;
 import org.apache.james.x400.connector.peer.MtaCredentials;
 import org.apache.james.x400.connector.peer.Password;
+import org.apache.james.x400.connector.peer.ProtocolSettings;
 import org.apache.james.x400.connector.peer.RemoteMta;
 import org.apache.james.x400.connector.peer.Schedule;
+import org.apache.james.x400.transport.endpoint.DialogueMode;
+import org.apache.james.x400.transport.endpoint.TransferMode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +78,9 @@ class PollingTest {
     @Test
     void peerThatIsNotToBePolledShouldNotBeCalled() {
         assertThat(polling.isDue(connector().poll(Optional.empty()).build())).isFalse();
-        assertThat(polling.isDue(connector().schedule(new Schedule.RemoteInitiated()).build())).isFalse();
+        assertThat(polling.isDue(connector().schedule(new Schedule.RemoteInitiated())
+            .protocol(new ProtocolSettings(TransferMode.NORMAL_1988, DialogueMode.TWO_WAY_ALTERNATE, 30, 5, Duration.ofSeconds(60), 2048))
+            .build())).isFalse();
         assertThat(polling.isDue(connector().callAddress(CallAddress.defaults()).build())).isFalse();
     }
 }

@@ -69,6 +69,7 @@ import org.apache.james.x400.connector.peer.OriginatorRestrictions;
 import org.apache.james.x400.connector.peer.Password;
 import org.apache.james.x400.connector.peer.ProtocolSettings;
 import org.apache.james.x400.connector.peer.RemoteMta;
+import org.apache.james.x400.connector.report.ReportFactory;
 import org.apache.james.x400.connector.tracking.MessageMemory;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.asn1.UtcTime;
@@ -369,5 +370,20 @@ class RelayTest {
 
         assertThat(reported().diagnostic()).contains(NonDeliveryDiagnostic.MAXIMUM_TIME_EXPIRED);
         await().until(() -> repositories.held().isEmpty());
+    }
+
+    @Test
+    void theReportOnWhatHasComeBackToItsOwnDomainShouldBeGivenToItsSenderAtOnce() throws Exception {
+        OrName ours = OrName.of(OrAddress.builder().country("DE").administrationDomain("LOCAL").domainDefined("RFC-822", "s(a)us.example")
+            .build());
+        Message message = new Message(envelope(recipient(user("B", "One"), 1)).originatorName(ours).build(), CONTENT);
+        Report report = service.reports().on(message, List.of(new ReportFactory.Outcome(message.envelope().recipients().getFirst(),
+            ReportType.NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER, NonDeliveryDiagnostic.LOOP_DETECTED), "it went round")),
+            UtcTime.of(START), UtcTime.of(START)).orElseThrow();
+        service.answer(report, Optional.of("b"));
+
+        assertThat(context.given()).singleElement().satisfies(given ->
+            assertThat(given.mail().getRecipients()).extracting(Object::toString).containsExactly("s@us.example"));
+        assertThat(associations).isEmpty();
     }
 }

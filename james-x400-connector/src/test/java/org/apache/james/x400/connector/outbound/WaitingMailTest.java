@@ -350,7 +350,10 @@ class WaitingMailTest {
         service.called(connectors.getFirst(), new FakeAssociation("in-1"), false);
         submit("n", "x@a.example");
 
-        await().until(() -> names("a").contains("n"));
+        await().until(() -> {
+            confirm("a");
+            return names("a").containsAll(List.of("m", "n"));
+        });
     }
 
     @Test
