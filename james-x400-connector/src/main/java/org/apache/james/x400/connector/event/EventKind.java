@@ -71,6 +71,8 @@ public enum EventKind {
     MESSAGE_RECEIVED("X4C-1302", Severity.INFO, "A message has been taken from a peer.", "Nothing.", 272),
     TRANSFER_BROKEN("X4C-1303", Severity.WARNING, "A transfer broke; the message is sent again.",
         "Look at the network if it happens often; a smaller checkpoint size repeats less."),
+    TRANSFER_RESUMED("X4C-1316", Severity.INFO, "A transfer whose association broke goes on behind its last confirmed checkpoint.",
+        "Nothing."),
     MESSAGE_RETURNED("X4C-1304", Severity.WARNING, "A message could not be delivered; its originator is told.",
         "Read reason and diagnostic.", 290, 62),
     MESSAGE_EXPIRED("X4C-1305", Severity.WARNING, "A message waited longer than it may; its originator is told.",

@@ -287,6 +287,17 @@ public final class InboundAssociations implements AssociationListener {
     }
 
     @Override
+    public void onResumed(Association association, boolean byPeer, int checkpoint, long octet) {
+        connectorOf(association).ifPresent(connector -> resumed(connector, association, byPeer, checkpoint, octet));
+    }
+
+    private void resumed(Connector connector, Association association, boolean byPeer, int checkpoint, long octet) {
+        events.record(new Event.AssociationChanged(EventKind.TRANSFER_RESUMED, connector.name(), association.id(), association.remote(),
+            "the transfer that " + (byPeer ? "the peer was" : "we were") + " sending goes on behind checkpoint " + checkpoint
+                + ", at octet " + octet));
+    }
+
+    @Override
     public void onTransfer(Association association, Apdu apdu, TransferDecision decision) {
         Connector connector = open.get(association);
         if (connector == null) {
@@ -303,6 +314,11 @@ public final class InboundAssociations implements AssociationListener {
             @Override
             public void onOpen(OpenIndication indication, OpenDecision decision) {
                 decision.drop();
+            }
+
+            @Override
+            public void onResumed(Association association, boolean byPeer, int checkpoint, long octet) {
+                resumed(connector, association, byPeer, checkpoint, octet);
             }
 
             @Override

@@ -67,6 +67,17 @@ public interface AssociationListener {
     default void onOpened(OpenIndication indication, Association association) {
     }
 
+    /**
+     * A transfer whose association broke goes on.
+     *
+     * @param association the new one
+     * @param byPeer      whether the peer sends it
+     * @param checkpoint  the last that was confirmed
+     * @param octet       where it goes on, counted from 0 in the octets as they travel
+     */
+    default void onResumed(Association association, boolean byPeer, int checkpoint, long octet) {
+    }
+
     /** @param apdu closed by the receiver of this call when he has done with it */
     void onTransfer(Association association, Apdu apdu, TransferDecision decision);
 }

@@ -97,7 +97,17 @@ final class OpenAssociation implements Association, Phase {
 
     /** The association has just been opened. */
     void begin() {
-        surroundings.spool().open(terms, call.isEmpty(), this::goOn);
+        surroundings.spool().open(terms, call.isEmpty(), new Spool.Watch() {
+            @Override
+            public void changed() {
+                goOn();
+            }
+
+            @Override
+            public void resumed(int checkpoint, long octet) {
+                surroundings.user().onResumed(OpenAssociation.this, true, checkpoint, octet);
+            }
+        });
         watchIdle();
     }
 
@@ -242,9 +252,7 @@ final class OpenAssociation implements Association, Phase {
         if (hasTurn) {
             Outgoing next = waiting.remove();
             sending = Optional.of(next);
-            next.resumption().ifPresent(at -> LOGGER.info(
-                "Association {}: a transfer of {} octets that broke goes on behind checkpoint {}, at octet {}",
-                id(), next.apdu().length(), at.checkpoint(), at.offset()));
+            next.resumption().ifPresent(at -> surroundings.user().onResumed(this, false, at.checkpoint(), at.offset()));
             handler.write(new RtTransferRequest(new OctetsSource(next.apdu(), surroundings.threads()), next.resumption()));
         } else {
             askForTurn();

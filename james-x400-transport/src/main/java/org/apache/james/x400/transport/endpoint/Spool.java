@@ -41,8 +41,17 @@ final class Spool implements Reception {
     private Optional<Terms> terms = Optional.empty();
     private boolean isPersistent;
     private Optional<ActivityName> left = Optional.empty();
-    private Runnable changed = () -> { };
+    private Optional<Watch> watch = Optional.empty();
     private boolean closed;
+
+    /** What the association wants to know. */
+    interface Watch {
+        /** {@link #isEmpty} may have changed. */
+        void changed();
+
+        /** A transfer of the peer's goes on that broke. */
+        void resumed(int checkpoint, long octet);
+    }
 
     /** @param association whose it is, for log lines */
     Spool(String association, SpoolOptions options, Executor threads, KeptTransfers kept) {
@@ -56,12 +65,11 @@ final class Spool implements Reception {
      * The association is open.
      *
      * @param persistent whether the sender can still take a transfer up again when this process has been started again
-     * @param listener   run whenever {@link #isEmpty} may have changed
      */
-    void open(Terms agreed, boolean persistent, Runnable listener) {
+    void open(Terms agreed, boolean persistent, Watch listener) {
         terms = Optional.of(agreed);
         isPersistent = persistent;
-        changed = listener;
+        watch = Optional.of(listener);
     }
 
     /** Whether nothing is being received. */
@@ -82,7 +90,7 @@ final class Spool implements Reception {
 
     private SegmentSink add(ActivityName activity, SpoolSink sink) {
         sinks.put(activity, sink);
-        changed.run();
+        watch.ifPresent(Watch::changed);
         return sink;
     }
 
@@ -106,8 +114,7 @@ final class Spool implements Reception {
     }
 
     private Resumed goOn(SpoolSink sink, int checkpoint, ActivityName activity) {
-        LOGGER.info("Association {}: a transfer that broke goes on behind checkpoint {}, at octet {}", association, checkpoint,
-            sink.offset(checkpoint).orElseThrow());
+        watch.ifPresent(listener -> listener.resumed(checkpoint, sink.offset(checkpoint).orElseThrow()));
         sink.resume(checkpoint, activity, owner);
         return new Resumed.Continued(add(activity, sink));
     }
@@ -181,7 +188,7 @@ final class Spool implements Reception {
         @Override
         public void gone(SpoolSink sink) {
             sinks.values().remove(sink);
-            changed.run();
+            watch.ifPresent(Watch::changed);
         }
 
         @Override
@@ -191,7 +198,7 @@ final class Spool implements Reception {
                 sink.length(), terms.orElseThrow().recoveryTime().toSeconds());
             left = Optional.of(sink.names().getLast());
             kept.keep(terms.orElseThrow(), new KeptTransfers.Interrupted(sink));
-            changed.run();
+            watch.ifPresent(Watch::changed);
         }
     }
 

@@ -13,8 +13,12 @@
  * {@link org.apache.james.x400.transport.endpoint.Association} sends.
  *
  * <p>The Netty pipeline of a connection is assembled here, from the layers' doors and their options. Reading is by request: whoever uses
- * up a packet asks for the next. What arrives is kept in memory while it is short and in a nameless file beyond that; what is sent from a
- * file is read ahead on another thread. Each association, and each attempt at one, ends once, and its end is told to the user or logged.
+ * up a packet asks for the next. What arrives is kept in memory while it is short and in a file beyond that; what is sent from a file is
+ * read ahead on another thread. Each association, and each attempt at one, ends once, and its end is told to the user or logged.
+ *
+ * <p>Where a connection breaks in the middle of a transfer, the side that had called recovers the association by itself, and the sender
+ * goes on behind the last checkpoint that the receiver confirmed; {@code KeptTransfers} holds the parts meanwhile, and finds those that an
+ * earlier process has left. A transfer is confirmed, or given back to its user, once.
  *
  * <p>Not here: who a caller is, what an APDU says, when to call again.
  */

@@ -86,7 +86,7 @@ class KilledProcessesTest {
         assertThat(received).as("-Dx400.seed=" + SEED).doesNotHaveDuplicates()
             .containsExactlyInAnyOrderElementsOf(begun.stream().map(number -> PeerProcess.note(PeerProcess.message(number))).toList());
         System.out.println(KILLS + " kills, " + mode + ": " + begun.size() + " messages begun, " + received.size() + " received once; "
-            + (output.split("goes on behind checkpoint", -1).length - 1) + " of their transfers were resumed");
+            + (output.split("resumed at octet", -1).length - 1) + " of their transfers were resumed");
     }
 
     @DisplayName("A long message passes through little memory on both sides")

@@ -36,10 +36,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 
 import org.apache.james.x400.transport.asn1.Octets;
-import org.slf4j.LoggerFactory;
-
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 
 /**
  * One side of a pair of processes, each of which may be killed at any moment: a sender that keeps each message until it is confirmed, or
@@ -60,7 +56,6 @@ final class PeerProcess {
     }
 
     public static void main(String[] args) throws Exception {
-        ((Logger) LoggerFactory.getLogger("org.apache.james.x400")).setLevel(Level.INFO);
         Path folder = Path.of(args[1]);
         int port = Integer.parseInt(args[2]);
         switch (args[0]) {
@@ -151,6 +146,11 @@ final class PeerProcess {
             @Override
             public void onOpen(OpenIndication indication, OpenDecision decision) {
                 decision.accept(RecordingUser.BIND_RESULT);
+            }
+
+            @Override
+            public void onResumed(Association association, boolean byPeer, int checkpoint, long octet) {
+                System.out.println("resumed at octet " + octet);
             }
 
             @Override

@@ -26,6 +26,7 @@ class RecordingUser implements AssociationListener {
     volatile boolean reportsFailures;
     final List<Association> associations = new CopyOnWriteArrayList<>();
     final List<Octets> apdus = new CopyOnWriteArrayList<>();
+    final List<String> resumptions = new CopyOnWriteArrayList<>();
     final List<OpenDecision> openDecisions = new CopyOnWriteArrayList<>();
     final List<TransferDecision> transferDecisions = new CopyOnWriteArrayList<>();
     volatile BiConsumer<OpenIndication, OpenDecision> onOpen = (call, decision) -> decision.accept(BIND_RESULT);
@@ -52,6 +53,11 @@ class RecordingUser implements AssociationListener {
     @Override
     public void onOpened(OpenIndication indication, Association association) {
         associations.add(association);
+    }
+
+    @Override
+    public void onResumed(Association association, boolean byPeer, int checkpoint, long octet) {
+        resumptions.add((byPeer ? "peer" : "we") + " behind checkpoint " + checkpoint + " at octet " + octet);
     }
 
     @Override

@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +114,9 @@ class RecoveryTest {
         get(association.transfer(apdu(LENGTH)));
 
         assertThat(association.ended().toCompletableFuture()).isDone();
+        assertThat(loopback.caller.resumptions).singleElement().asString().matches("we behind checkpoint (1\\d) at octet \\d{6}");
+        assertThat(loopback.user.resumptions).singleElement().asString()
+            .isEqualTo(loopback.caller.resumptions.getFirst().replace("we", "peer"));
         assertThat(loopback.user.calls).extracting(OpenIndication::isRecovery).containsExactly(false, true);
         assertThat(loopback.user.calls).extracting(OpenIndication::bindArgument).containsExactly(Loopback.BIND, Loopback.BIND);
         assertThat(loopback.user.associations).extracting(Association::checkpointSize).containsExactly(CHECKPOINT, CHECKPOINT);
@@ -292,26 +294,5 @@ class RecoveryTest {
 
         assertThat(get(association.transfer(apdu(LENGTH)))).isInstanceOf(TransferConfirm.NotConfirmed.class);
         await().untilAsserted(() -> assertThat(files()).isEmpty());
-    }
-
-    @Test
-    void anotherAddressOrSelectorShouldNotGetAtWhatIsKept() throws IOException {
-        KeptTransfers kept = Loopback.keptTransfers(folder);
-        Partner partner = new Partner(InetAddress.getByName("192.0.2.1"), PresentationAddress.NONE);
-        SpoolTestData data = new SpoolTestData(partner);
-        kept.keep(data.terms(), new KeptTransfers.Delivered(data.delivery()));
-
-        assertThat(kept.find(partner, data.name())).isPresent();
-        assertThat(kept.terms(partner, data.name().connection())).contains(data.terms());
-        Partner elsewhere = new Partner(InetAddress.getByName("192.0.2.2"), PresentationAddress.NONE);
-        assertThat(kept.find(elsewhere, data.name())).isEmpty();
-        assertThat(kept.terms(elsewhere, data.name().connection())).isEmpty();
-        Partner other = new Partner(partner.address(), new PresentationAddress(
-            org.apache.james.x400.transport.service.Selector.ofText("P"), org.apache.james.x400.transport.service.Selector.NONE,
-            org.apache.james.x400.transport.service.Selector.NONE));
-        assertThat(kept.terms(other, data.name().connection())).isEmpty();
-        assertThat(kept.terms(partner, data.sameNameWithoutHeaders())).as("references with and without the header of their BER")
-            .isPresent();
-        kept.close();
     }
 }

@@ -8,9 +8,7 @@
  */
 package org.apache.james.x400.transport.endpoint;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.presentation.SessionConnectionIdentifier;
@@ -19,18 +17,6 @@ import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.Agreement;
 
 /** A transfer of a partner's, as it is kept. */
 record SpoolTestData(Partner partner) {
-    static final SpoolSink.Owner NOBODY = new SpoolSink.Owner() {
-        @Override
-        public void gone(SpoolSink sink) {
-            // nobody is told
-        }
-
-        @Override
-        public void suspended(SpoolSink sink) {
-            // nobody is told
-        }
-    };
-
     Terms terms() {
         return new Terms(partner, TransferMode.NORMAL_1988, DialogueMode.MONOLOGUE, new Agreement(1, 3), Loopback.BIND,
             Duration.ofMinutes(1));
@@ -43,13 +29,5 @@ record SpoolTestData(Partner partner) {
 
     SessionConnectionIdentifier sameNameWithoutHeaders() {
         return new SessionConnectionIdentifier(Octets.ofHex("14 03 616263"), Octets.ofHex("3936313132343130313533305A"), Octets.EMPTY);
-    }
-
-    SpoolSink sink(Path folder) {
-        return new SpoolSink(SpoolOptions.defaults(folder).withMemoryLimit(1000), Runnable::run, name(), Optional.of(terms()), NOBODY);
-    }
-
-    Delivery delivery() {
-        return new Delivery("test-1", sink(Path.of("nowhere")));
     }
 }
