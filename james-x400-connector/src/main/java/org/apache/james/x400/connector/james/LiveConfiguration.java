@@ -151,8 +151,9 @@ public final class LiveConfiguration implements InboundAssociations.Settings {
         try {
             LoadedConfiguration after = read();
             List<String> changes = ConfigurationChanges.between(before, after);
+            // a matcher of its own even where nothing has changed: it has forgotten all answers of name servers
+            state = Optional.of(stateOf(after));
             if (!before.configuration().equals(after.configuration())) {
-                state = Optional.of(stateOf(after));
                 listeners.forEach(listener -> listener.accept(after.configuration()));
             }
             List<String> warnings = report(after, changes.isEmpty() ? "conf/x400.xml was read again: nothing has changed"

@@ -88,11 +88,6 @@ public final class PeerNames {
         return ask(address, () -> lookUpNames(address));
     }
 
-    /** Forgets all answers: the next question goes out again. */
-    public void forget() {
-        cache.clear();
-    }
-
     @SuppressWarnings("unchecked")
     private <T> CompletableFuture<Answer<T>> ask(Object question, Supplier<Answer<T>> lookUp) {
         Instant now = clock.instant();

@@ -207,13 +207,18 @@ final class AssociationHandler extends ChannelInboundHandlerAdapter {
 
     private void log(AssociationEnd how) {
         String reason = printable(how.text());
-        if (how instanceof AssociationEnd.Released || phase.report(how)) {
+        if (how instanceof AssociationEnd.Released || isProbe(how) || phase.report(how)) {
             LOGGER.debug("Association {} with {}: {}", id, text(remote), reason);
         } else if (isOurDecision(how)) {
             LOGGER.info("Association {} with {}: {}", id, text(remote), reason);
         } else {
             LOGGER.warn("Association {} with {}: {}", id, text(remote), reason);
         }
+    }
+
+    /** Load balancers look after a port by connecting and closing: nobody wants a line for each look. */
+    private boolean isProbe(AssociationEnd how) {
+        return how instanceof AssociationEnd.NetworkLost && context.pipeline().get(FirstOctets.class) != null;
     }
 
     static boolean isOurDecision(AssociationEnd how) {

@@ -33,6 +33,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
+import org.apache.james.x400.transport.testkit.LogLines;
 import org.apache.james.x400.transport.testkit.RawPeer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.event.Level;
 
 /** Who cannot keep others out, and a listener that changes, over real connections. */
 @Timeout(300)
@@ -113,6 +115,19 @@ class ListenerTest {
 
         Awaitility.await().until(() -> loopback.listener.connections() <= opening);
         assertThat(loopback.user.turnedAway).isEmpty();
+    }
+
+    @Test
+    void callerThatConnectsAndClosesShouldNotBeWorthAWarning() throws IOException {
+        Loopback loopback = loopback(options -> options, listening -> listening);
+        try (LogLines log = new LogLines(AssociationHandler.class.getName(), Level.WARN)) {
+            new Socket(loopback.address().getAddress(), loopback.address().getPort()).close();
+            Awaitility.await().until(() -> loopback.listener.connections() == 0);
+            try (RawPeer peer = new RawPeer(loopback.address())) {
+                peer.send(new byte[] {3, 0});
+            }
+            Awaitility.await().untilAsserted(() -> assertThat(log.texts()).singleElement().asString().contains("without a word"));
+        }
     }
 
     /** One octet now and then keeps no layer's time limit from ending, and no place for ever. */
