@@ -70,7 +70,7 @@ record PresentationEstablishment(Presentation.Options options) {
         return Step.to(new State.AwaitAccept(request), new Action.TraceSent(cp), new Action.Send(new SConnectRequest(
             SessionServices.identifier(request.identifier()),
             new SessionAddress(calling.session(), calling.transport()), new SessionAddress(called.session(), called.transport()),
-            SessionServices.tokens(request.tokens()), PpduCodec.CONNECT.encode(cp).toByteArray())));
+            SessionServices.tokens(request.tokens()), request.mode() == Mode.X410_1984, PpduCodec.CONNECT.encode(cp).toByteArray())));
     }
 
     Step awaitAccept(State.AwaitAccept await, Event event) {
@@ -279,7 +279,8 @@ record PresentationEstablishment(Presentation.Options options) {
             case Ppdu.ConnectNormal cp -> new Ppdu.AcceptNormal(cp.called(), await.results(), UserData.items(values));
         };
         return Step.to(open, new Action.TraceSent(cpa), new Action.Send(new SConnectAcceptResponse(await.call().identifier(),
-            SessionServices.tokens(SessionServices.tokens(await.call().tokens())), PpduCodec.ACCEPT.encode(cpa).toByteArray())));
+            SessionServices.tokens(SessionServices.tokens(await.call().tokens())), open.mode() == Mode.X410_1984,
+            PpduCodec.ACCEPT.encode(cpa).toByteArray())));
     }
 
     private static Step reject(State.AwaitResponse await, List<DataValue> values) {

@@ -11,8 +11,14 @@ package org.apache.james.x400.transport.session;
 /** What is taken although the text does not allow it, each for the sake of peers that are known to do it. */
 public enum Leniency {
     /**
-     * Zeros before a serial number: the MS Mail gateway answers "000001" to "1" (Q86988). Numbers are compared as such. Without it the
-     * connection is aborted.
+     * Zeros before a serial number: the MS Mail gateway answers "000001" to "1" (Q86988). Numbers are compared as such. Without it
+     * the connection is aborted.
      */
-    PADDED_SERIAL
+    PADDED_SERIAL,
+    /**
+     * An AC that chooses version 2 where only 1 was offered, because the user speaks as in X.410 of 1984: ISODE takes version 2 in that
+     * mode, too (live between two of them, in all modes). Nothing that P1 needs differs between the versions, and we keep to 1. Without it
+     * the connection is aborted.
+     */
+    VERSION_NOT_OFFERED
 }

@@ -74,7 +74,8 @@ record SessionEstablishment(Session.Options options, SessionEnding ending) {
     }
 
     private Spdu.Connect connect(SConnectRequest request) {
-        int versions = request.userData().length > MAX_CONNECT_DATA_V1 ? SessionVersion.V2.bit() : options.versionBits();
+        int versions = request.userData().length > MAX_CONNECT_DATA_V1 ? SessionVersion.V2.bit()
+            : request.edition1984() && options.versions().contains(SessionVersion.V1) ? SessionVersion.V1.bit() : options.versionBits();
         return new Spdu.Connect(request.identifier(), item(versions, request.tokens()),
             Optional.of(FunctionalUnits.RELIABLE_TRANSFER), request.calling().session(), request.called().session(), false,
             request.userData());
@@ -95,7 +96,8 @@ record SessionEstablishment(Session.Options options, SessionEnding ending) {
     }
 
     private Step accepted(State.AwaitAccept state, Spdu.Accept ac) {
-        Optional<SessionVersion> version = chosenVersion(state.sent().item().versionBits(), ac.item().versionBits());
+        Optional<SessionVersion> version = chosenVersion(state.sent().item().versionBits(), ac.item().versionBits())
+            .or(() -> ourVersion(state, ac));
         if (version.isEmpty()) {
             return ending.violated(String.format("AC chooses versions %02X of the %02X offered", ac.item().versionBits(),
                 state.sent().item().versionBits()));
@@ -130,6 +132,12 @@ record SessionEstablishment(Session.Options options, SessionEnding ending) {
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<SessionVersion> ourVersion(State.AwaitAccept state, Spdu.Accept ac) {
+        boolean taken = state.sent().item().versionBits() == SessionVersion.V1.bit() && ac.item().versionBits() == SessionVersion.V2.bit()
+            && state.request().edition1984() && options.leniencies().contains(Leniency.VERSION_NOT_OFFERED);
+        return taken ? Optional.of(SessionVersion.V1) : Optional.empty();
     }
 
     private static Optional<TokenSetting> agreedTokens(TokenSetting proposed, Optional<Integer> answered) {
@@ -214,15 +222,22 @@ record SessionEstablishment(Session.Options options, SessionEnding ending) {
         };
     }
 
-    private static Step accept(State.AwaitConnectResponse state, SConnectAcceptResponse response) {
+    private Step accept(State.AwaitConnectResponse state, SConnectAcceptResponse response) {
         if (state.tokens() != TokenSetting.RESPONDER_CHOOSES && response.tokens() != state.tokens()) {
             throw new IllegalArgumentException("tokens " + response.tokens() + " answered, the caller set " + state.tokens());
         }
         Spdu.Connect cn = state.received();
-        Spdu.Accept ac = new Spdu.Accept(response.identifier(), item(state.version().bit(), response.tokens()), Tokens.NONE,
+        SessionVersion version = version(state, response);
+        Spdu.Accept ac = new Spdu.Accept(response.identifier(), item(version.bit(), response.tokens()), Tokens.NONE,
             Optional.of(FunctionalUnits.RELIABLE_TRANSFER), cn.calling(), cn.called(),
             SessionDataTransfer.bounded(state, response.userData()));
         Tokens owned = response.tokens() == TokenSetting.RESPONDER ? Tokens.ALL : Tokens.NONE;
-        return Step.to(new State.DataTransfer(Dialogue.begin(state.version(), owned)), new Action.Send(ac));
+        return Step.to(new State.DataTransfer(Dialogue.begin(version, owned)), new Action.Send(ac));
+    }
+
+    private SessionVersion version(State.AwaitConnectResponse state, SConnectAcceptResponse response) {
+        boolean offered = (state.received().item().versionBits() & options.versionBits() & SessionVersion.V1.bit()) != 0;
+        boolean fits = response.userData().length <= MAX_CONNECT_DATA_V1;
+        return response.edition1984() && offered && fits ? SessionVersion.V1 : state.version();
     }
 }

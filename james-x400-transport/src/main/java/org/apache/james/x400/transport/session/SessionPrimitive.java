@@ -34,14 +34,21 @@ public sealed interface SessionPrimitive {
     /**
      * Calls. Answered by {@link SConnectAcceptConfirm}, {@link SConnectRejectConfirm} or an abort.
      *
-     * @param identifier the name of this connection
-     * @param calling    our selectors
-     * @param called     the peer's selectors
-     * @param tokens     who gets the turn first
-     * @param userData   at most 512 octets in version 1, 10240 in version 2
+     * @param identifier  the name of this connection
+     * @param calling     our selectors
+     * @param called      the peer's selectors
+     * @param tokens      who gets the turn first
+     * @param edition1984 whether the user speaks as in X.410 of 1984, when there was only version 1: then no other is offered, if it can do
+     * @param userData    at most 512 octets in version 1, 10240 in version 2
      */
     record SConnectRequest(SessionConnectionIdentifier identifier, SessionAddress calling, SessionAddress called, TokenSetting tokens,
-                           byte[] userData) implements FromUser {
+                           boolean edition1984, byte[] userData) implements FromUser {
+        /** In whatever version there is. */
+        public SConnectRequest(SessionConnectionIdentifier identifier, SessionAddress calling, SessionAddress called, TokenSetting tokens,
+                               byte[] userData) {
+            this(identifier, calling, called, tokens, false, userData);
+        }
+
         public SConnectRequest {
             Objects.requireNonNull(identifier, "identifier");
             Objects.requireNonNull(calling, "calling");
@@ -66,10 +73,17 @@ public sealed interface SessionPrimitive {
     /**
      * Accepts the call.
      *
-     * @param identifier the name of this connection, with our own user reference
-     * @param tokens     what was proposed, or our choice where the caller left it to us
+     * @param identifier  the name of this connection, with our own user reference
+     * @param tokens      what was proposed, or our choice where the caller left it to us
+     * @param edition1984 whether the user speaks as in X.410 of 1984: then version 1 is chosen, if it is offered
      */
-    record SConnectAcceptResponse(SessionConnectionIdentifier identifier, TokenSetting tokens, byte[] userData) implements FromUser {
+    record SConnectAcceptResponse(SessionConnectionIdentifier identifier, TokenSetting tokens, boolean edition1984,
+                                  byte[] userData) implements FromUser {
+        /** In the highest version that the caller offers. */
+        public SConnectAcceptResponse(SessionConnectionIdentifier identifier, TokenSetting tokens, byte[] userData) {
+            this(identifier, tokens, false, userData);
+        }
+
         public SConnectAcceptResponse {
             Objects.requireNonNull(identifier, "identifier");
             Objects.requireNonNull(userData, "userData");

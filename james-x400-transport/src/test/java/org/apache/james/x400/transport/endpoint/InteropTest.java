@@ -102,7 +102,7 @@ class InteropTest {
         loopback.listener.close();
         loopback.called.close();
 
-        assertThat(get(first.ended())).isInstanceOfAny(AssociationEnd.NetworkLost.class, AssociationEnd.Aborted.class);
+        assertThat(get(first.ended())).isNotInstanceOf(AssociationEnd.Released.class);
         try (Loopback again = new Loopback(folder.resolve("again"))) {
             Association next = get(loopback.calling.connect(again.call(mode), loopback.caller));
             assertThat(get(next.transfer(apdu(1000)))).isEqualTo(new TransferConfirm.Confirmed());
@@ -151,6 +151,31 @@ class InteropTest {
             peer.send(octets("0300000902F0801600"));
             peer.send(octets("0300000C02F080 0903 110101"));
             assertThat(hex(peer.receive())).isEqualTo("0300000902F0800A00");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"01, 160101", "02, 160102", "03, 160101"})
+    void version1ShouldBeChosenInX410ModeWhereItIsOffered(String offered, String chosen) throws Exception {
+        try (RawPeer peer = new RawPeer(loopback.address())) {
+            peer.send(octets(CR));
+            peer.receive();
+            peer.send(octets(hex(HexVector.load("s01-cn-x410").octets().toByteArray()).replace("160101", "1601" + offered)));
+            assertThat(hex(peer.receive())).contains(chosen);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NORMAL_1988, 160103", "X410_1988, 160101", "X410_1984, 160101"})
+    void onlyVersion1ShouldBeOfferedInX410Mode(TransferMode mode, String offered) throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            loopback.calling.connect(new Call((InetSocketAddress) server.getLocalSocketAddress(), Optional.empty(),
+                PresentationAddress.NONE, PresentationAddress.NONE, mode, DialogueMode.MONOLOGUE, 30, 5, 2048, Loopback.BIND),
+                loopback.caller);
+            try (RawPeer peer = new RawPeer(server.accept())) {
+                peer.send(octets("0300000E09D0" + hex(peer.receive()).substring(16, 20) + "000100C0010B"));
+                assertThat(hex(peer.receive())).contains(offered);
+            }
         }
     }
 
