@@ -94,7 +94,11 @@ public final class MailOutcomes {
 
     /** Whether a mailet tells of the delivery to that address later; else there is no better moment than when James takes the mail. */
     boolean isToldLater(MailAddress address) {
-        return local.isLocal(address) ? localDeliveryTold : relayingTold;
+        if (!local.isLocal(address)) {
+            return relayingTold;
+        }
+        // who has his mail sent on to other domains has no mailbox here that it would reach
+        return localDeliveryTold && local.rewritten(address).stream().allMatch(local::isLocal);
     }
 
     /** The message that a mail came as; empty where it did not come from X.400, or where that is not known any more. */

@@ -40,6 +40,7 @@ import org.apache.james.x400.connector.mta.Relaying.Nowhere;
 import org.apache.james.x400.connector.mta.Relaying.Onward;
 import org.apache.james.x400.connector.mta.Relaying.Way;
 import org.apache.james.x400.connector.p1.Message;
+import org.apache.james.x400.connector.p1.MtaReportRequest;
 import org.apache.james.x400.connector.p1.NonDeliveryDiagnostic;
 import org.apache.james.x400.connector.p1.NonDeliveryReason;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
@@ -47,6 +48,7 @@ import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.connector.p1.ReportType.Delivery;
 import org.apache.james.x400.connector.p1.ReportType.NonDelivery;
 import org.apache.james.x400.connector.p1.TypeOfMtsUser;
+import org.apache.james.x400.connector.p1.codec.StandardExtensions;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.OriginatorRestrictions;
 import org.apache.james.x400.connector.report.ReportFactory.Outcome;
@@ -111,7 +113,7 @@ final class MessageCase {
         judgement.remarks().forEach(remark ->
             LOGGER.info("message {} from connector {}: {}", message.identifier(), connector.name(), remark));
         judgement.refused().forEach(this::refuse);
-        List<PerRecipientMessageFields> accepted = reachable(barred(judgement.accepted()), ways);
+        List<PerRecipientMessageFields> accepted = reachable(expandable(barred(judgement.accepted())), ways);
         List<PerRecipientMessageFields> here = accepted.stream().filter(recipient -> !(ways.get(recipient) instanceof Onward)).toList();
         Duration delay = judgement.notBefore().map(time -> Duration.between(now, time)).orElse(Duration.ZERO);
         try (WorkFileSpool work = new WorkFileSpool(ground.workFolder(), WorkFileSpool.DEFAULT_THRESHOLD)) {
@@ -120,6 +122,22 @@ final class MessageCase {
             HandedMails mails = mails(mapped, here, begunAs.orElseGet(JamesSpool::newName), delay);
             give(mapped, mails, places(accepted, ways), begunAs.isPresent());
         }
+    }
+
+    /** A group of James is a distribution list: the message goes to none where the originator forbids that it is expanded. */
+    private List<PerRecipientMessageFields> expandable(List<PerRecipientMessageFields> accepted) {
+        if (!StandardExtensions.DL_EXPANSION_PROHIBITED.find(message.extensions()).orElse(false)) {
+            return accepted;
+        }
+        return accepted.stream().filter(recipient -> {
+            boolean isList = mailAddress(recipient).flatMap(Addresses::parse)
+                .filter(address -> ground.local().rewritten(address).size() > 1).isPresent();
+            if (isList) {
+                refuse(new Refusal(recipient, NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER,
+                    NonDeliveryDiagnostic.DL_EXPANSION_PROHIBITED), "the recipient is a distribution list, and it must not be expanded"));
+            }
+            return !isList;
+        }).toList();
     }
 
     private List<PerRecipientMessageFields> reachable(List<PerRecipientMessageFields> accepted, Map<PerRecipientMessageFields, Way> ways) {
@@ -257,11 +275,16 @@ final class MessageCase {
         Delivery delivery = new Delivery(UtcTime.of(now), TypeOfMtsUser.PUBLIC);
         List<Outcome> outcomes = new ArrayList<>();
         mails.served().forEach((recipient, address) -> {
-            if (Addresses.parse(address).filter(ground.outcomes()::isToldLater).isEmpty()) {
+            if (wantsReport(recipient) && Addresses.parse(address).filter(ground.outcomes()::isToldLater).isEmpty()) {
                 outcomes.add(new Outcome(recipient, delivery, HANDED_OVER));
             }
         });
         answer(outcomes);
+    }
+
+    private static boolean wantsReport(PerRecipientMessageFields recipient) {
+        MtaReportRequest request = recipient.indicators().mtaReportRequest();
+        return request == MtaReportRequest.REPORT || request == MtaReportRequest.AUDITED_REPORT;
     }
 
     private void answer(List<Outcome> outcomes) throws IOException {

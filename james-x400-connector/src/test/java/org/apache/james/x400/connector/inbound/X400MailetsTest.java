@@ -25,6 +25,7 @@ import java.util.Set;
 import jakarta.mail.MessagingException;
 
 import org.apache.james.core.MailAddress;
+import org.apache.james.core.MaybeSender;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.x400.connector.event.EventKind;
 import org.apache.james.x400.connector.inbound.Reception.Arrival;
@@ -52,6 +53,7 @@ import org.apache.james.x400.connector.p1.Redirection;
 import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.connector.p1.ReportType;
 import org.apache.james.x400.connector.p1.codec.StandardExtensions;
+import org.apache.james.x400.connector.report.MailOrigin;
 import org.apache.james.x400.connector.tracking.MessageMemory;
 import org.apache.james.x400.connector.tracking.MessageTracking;
 import org.apache.james.x400.connector.tracking.TrackedRecipient;
@@ -305,6 +307,43 @@ class X400MailetsTest {
         assertThat(state(1)).isEqualTo(State.DELIVERED);
         assertThat(state(2)).isEqualTo(State.DELIVERED);
         assertThat(mail.getState()).isEqualTo(Mail.DEFAULT);
+    }
+
+    @Test
+    void whoHasHisMailSentOnShouldBeReportedWhenJamesHasIt() throws Exception {
+        grounds.local.rewritten.put(new MailAddress("away@us.example"), Set.of(new MailAddress("away@elsewhere.example")));
+        started(new X400Delivery(outcomes));
+        taken(envelope(recipient(1, "away@us.example", OriginatorReportRequest.REPORT)));
+
+        assertThat(report().content().recipients().get(0).supplementaryInformation().orElseThrow()).contains("gateway");
+    }
+
+    @Test
+    void aGroupShouldNotBeExpandedWhereTheOriginatorForbidsIt() throws Exception {
+        grounds.local.rewritten.put(new MailAddress("all@us.example"), Set.of(new MailAddress("bob@us.example"),
+            new MailAddress("eve@us.example")));
+        Mail mail = taken(envelope(recipient(1, "all@us.example"), recipient(2, "carl@us.example"))
+            .extensions(Extensions.of(StandardExtensions.DL_EXPANSION_PROHIBITED.field(true))));
+
+        assertThat(mail.getRecipients()).containsExactly(new MailAddress("carl@us.example"));
+        assertThat(report().content().recipients().get(0).reportType()).hasToString("unable-to-transfer (1), dl-expansion-prohibited (28)");
+    }
+
+    @Test
+    void aReportThatJamesCannotDeliverShouldGoToThePostmasterOnce() throws Exception {
+        Mail report = MailImpl.builder().name(JamesSpool.newName()).sender(MaybeSender.nullSender()).addRecipient("gone@us.example")
+            .addAttributes(new MailOrigin("mtaa", "C=DE;A=VIAT;P=THEM;L=R-1").attributes())
+            .mimeMessage(taken(envelope(recipient(1, "bob@us.example"))).getMessage()).build();
+        fail(report, "status", "5.1.1");
+
+        assertThat(report.getState()).isEqualTo(Mail.GHOST);
+        assertThat(grounds.reporting.answers()).isEmpty();
+        assertThat(grounds.events.count(EventKind.REPORT_UNROUTABLE)).isEqualTo(1);
+        Mail toPostmaster = context.given().get(0).mail();
+        assertThat(toPostmaster.getRecipients()).containsExactly(new MailAddress("postmaster@example.com"));
+        fail(toPostmaster, "status", "5.1.1");
+        assertThat(context.given()).hasSize(1);
+        assertThat(toPostmaster.getState()).isNotEqualTo(Mail.GHOST);
     }
 
     @Test

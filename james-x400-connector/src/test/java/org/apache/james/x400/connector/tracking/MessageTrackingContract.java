@@ -11,6 +11,8 @@ package org.apache.james.x400.connector.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -229,6 +231,22 @@ abstract class MessageTrackingContract {
         TrackedMessage found = tracking.sent(message.identifier()).orElseThrow();
         assertThat(found.mail().orElseThrow().header()).isEqualTo("Subject: ü\r\n");
         assertThat(found.mail().orElseThrow().sender()).isEmpty();
+    }
+
+    @Test
+    void tablesOfAnEarlierVersionShouldGoOnBeingUsed() throws Exception {
+        TrackedMessage message = message(Direction.IN, "M-1", "mtaa", recipient(1, State.HANDED_OVER));
+        remember(message);
+        tracking.close();
+        try (Connection connection = database().open(); Statement statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE x400_message DROP COLUMN subject");
+        }
+        tracking = MessageTracking.open(database(), Duration.ofDays(30), clock);
+
+        assertThat(tracking.receivedAs("mail-M-1")).contains(message);
+        MailMemory mail = new MailMemory("mail-M-2", Optional.empty(), Optional.empty(), Optional.empty(), "", "the envelope");
+        remember(new TrackedMessage(Direction.IN, identifier("M-2"), "mtaa", NOW, Optional.of(mail), 1, List.of()));
+        assertThat(tracking.receivedAs("mail-M-2").orElseThrow().mail()).contains(mail);
     }
 
     @Test
