@@ -9,6 +9,7 @@
 package org.apache.james.x400.connector.event;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +17,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
@@ -29,12 +31,17 @@ import org.slf4j.MDC;
 /**
  * Writes events to the log, keeps the last ones, and counts all. May be called from any thread, event loops included.
  * <p>
- * A trouble, or a refusal, that repeats itself word for word is written when it begins, and then each time that the number of its
- * repetitions has doubled: "still failing, 16 times since 10:02".
+ * A trouble, or a refusal, that repeats itself word for word is written the first eight times, then each time that the number of its
+ * repetitions has doubled, and once an hour at least: "16 times since 10:02".
  */
 public final class EventLog {
     /** Events that are kept for {@code /x400/events}. */
     public static final int CAPACITY = 1000;
+
+    /** Repetitions that are each written. */
+    private static final int EACH_WRITTEN = 8;
+    /** After which a repetition is written in any case. */
+    private static final Duration SILENCE = Duration.ofHours(1);
 
     private static final Logger LOGGER = LoggerFactory.getLogger("org.apache.james.x400.event");
     private static final String CONNECTOR = "connector";
@@ -43,11 +50,18 @@ public final class EventLog {
     private final Clock clock;
     private final Map<EventKind, LongAdder> counts = new EnumMap<>(EventKind.class);
     private final Map<String, Map<EventKind, LongAdder>> countsOfConnectors = new ConcurrentHashMap<>();
-    private final Map<Object, RecordedEvent> kept = new LinkedHashMap<>();
+    private final Map<Object, Kept> kept = new LinkedHashMap<>();
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
 
     /** What makes two events the same trouble. */
     private record Trouble(EventKind kind, String connector, String text) {
+    }
+
+    /**
+     * @param written when it was written last
+     * @param now     whether that is this time
+     */
+    private record Kept(RecordedEvent recorded, Instant written, boolean now) {
     }
 
     public EventLog(Clock clock) {
@@ -67,25 +81,29 @@ public final class EventLog {
         event.connector().ifPresent(connector -> countsOfConnectors.computeIfAbsent(connector, key -> new ConcurrentHashMap<>())
             .computeIfAbsent(event.kind(), key -> new LongAdder()).increment());
         listeners.forEach(listener -> listener.accept(event));
-        RecordedEvent recorded = keep(event);
-        if (Integer.bitCount(recorded.times()) == 1) {
-            write(recorded);
+        Kept recorded = keep(event);
+        if (recorded.now()) {
+            write(recorded.recorded());
         }
     }
 
-    private synchronized RecordedEvent keep(Event event) {
+    private synchronized Kept keep(Event event) {
         Instant now = clock.instant();
         boolean ordinary = event.kind().severity() == EventKind.Severity.INFO && !(event instanceof Event.CallerRefused);
         Object key = ordinary ? new Object()
             : new Trouble(event.kind(), event.connector().orElse(""), withoutTimes(event));
-        RecordedEvent before = kept.remove(key);
-        RecordedEvent recorded = before == null ? new RecordedEvent(event, now, now, 1)
-            : new RecordedEvent(event, now, before.since(), before.times() + 1);
-        kept.put(key, recorded);
+        Optional<Kept> before = Optional.ofNullable(kept.remove(key));
+        RecordedEvent recorded = before.map(Kept::recorded)
+            .map(earlier -> new RecordedEvent(event, now, earlier.since(), earlier.times() + 1))
+            .orElse(new RecordedEvent(event, now, now, 1));
+        boolean write = recorded.times() <= EACH_WRITTEN || Integer.bitCount(recorded.times()) == 1
+            || before.filter(earlier -> now.isBefore(earlier.written().plus(SILENCE))).isEmpty();
+        Kept after = new Kept(recorded, write ? now : before.orElseThrow().written(), write);
+        kept.put(key, after);
         if (kept.size() > CAPACITY) {
             kept.remove(kept.keySet().iterator().next());
         }
-        return recorded;
+        return after;
     }
 
     /** The port of a caller and the time of the next call differ each time, although the trouble is the same. */
@@ -129,7 +147,7 @@ public final class EventLog {
 
     /** The last events, the newest first. */
     public synchronized List<RecordedEvent> recent() {
-        List<RecordedEvent> newestFirst = new ArrayList<>(kept.values());
+        List<RecordedEvent> newestFirst = new ArrayList<>(kept.values().stream().map(Kept::recorded).toList());
         Collections.reverse(newestFirst);
         return newestFirst;
     }

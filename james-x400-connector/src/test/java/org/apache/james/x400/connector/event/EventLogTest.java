@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.apache.james.x400.connector.outbound.SettableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,7 +100,7 @@ class EventLogTest {
                 "127.0.0.7 is in the deny list"));
         }
 
-        assertThat(written.list).hasSize(7);
+        assertThat(written.list).hasSize(8 + 3);
         assertThat(log.recent()).singleElement().satisfies(recorded -> assertThat(recorded.times()).isEqualTo(100));
     }
 
@@ -114,15 +116,33 @@ class EventLogTest {
     }
 
     @Test
-    void repeatedTroubleShouldBeWrittenWheneverItsNumberHasDoubled() {
+    void repeatedTroubleShouldBeWrittenEightTimesAndThenWheneverItsNumberHasDoubled() {
         for (int call = 0; call < 100; call++) {
             log.record(unknownCaller(5000 + call, "refused"));
         }
 
-        assertThat(written.list).hasSize(7);
+        assertThat(written.list).hasSize(8 + 3);
         assertThat(written.list.getLast().getFormattedMessage()).contains("(64 times since 2026-03-01T10:02:00Z) | Exchange 9301");
         assertThat(log.recent()).singleElement().satisfies(recorded -> assertThat(recorded.times()).isEqualTo(100));
         assertThat(log.count(EventKind.CALLER_UNKNOWN)).isEqualTo(100);
+    }
+
+    @Test
+    void troubleThatComesBackAfterAnHourShouldBeWrittenInAnyCase() {
+        SettableClock clock = new SettableClock(NOW);
+        EventLog later = new EventLog(clock);
+        for (int call = 0; call < 9; call++) {
+            later.record(unknownCaller(5000 + call, "refused"));
+        }
+        assertThat(written.list).hasSize(8);
+
+        clock.advance(Duration.ofMinutes(59));
+        later.record(unknownCaller(6000, "refused"));
+        assertThat(written.list).hasSize(8);
+        clock.advance(Duration.ofMinutes(1));
+        later.record(unknownCaller(6001, "refused"));
+
+        assertThat(written.list.getLast().getFormattedMessage()).contains("(11 times since 2026-03-01T10:02:00Z)");
     }
 
     @Test
