@@ -50,6 +50,8 @@ class SurvivalIntegrationTest {
 
         assertThat(Letter.from(arrivedAtBob("killed"))).isEqualTo(large);
         assertThat(pair.bob().count()).isEqualTo(1);
+        assertThat(pair.alpha().log().await(0, X400Log.TRANSFER_RESUMED, PATIENCE)).as("the sender goes on").isPresent();
+        assertThat(pair.beta().log().await(0, X400Log.TRANSFER_RESUMED, PATIENCE)).as("the receiver goes on").isPresent();
     }
 
     @Test
@@ -64,6 +66,8 @@ class SurvivalIntegrationTest {
 
         assertThat(Letter.from(arrivedAtBob("stopped"))).isEqualTo(large);
         assertThat(pair.bob().count()).isEqualTo(1);
+        assertThat(pair.alpha().log().await(0, X400Log.TRANSFER_RESUMED, PATIENCE)).as("the sender goes on").isPresent();
+        assertThat(pair.beta().log().await(0, X400Log.TRANSFER_RESUMED, PATIENCE)).as("the receiver goes on").isPresent();
     }
 
     @Test

@@ -21,6 +21,8 @@ final class X400Log {
 
     /** A report of the peer has come. */
     static final Pattern REPORT_RECEIVED = Pattern.compile("X4C-1312 .*\\[TO-MTA-BETA]");
+    /** A transfer that broke goes on in its middle. */
+    static final Pattern TRANSFER_RESUMED = Pattern.compile("X4C-1316 .*behind checkpoint \\d+, at octet \\d+");
     /** An association is over, and nothing is lost. */
     static final Pattern ENDED_IN_ORDER = Pattern.compile("X4C-1109 ");
 

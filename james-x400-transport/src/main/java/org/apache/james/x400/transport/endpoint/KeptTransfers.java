@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,8 @@ final class KeptTransfers {
     private static final Logger LOGGER = LoggerFactory.getLogger(KeptTransfers.class);
     /** How many are kept whatever their length. */
     private static final int MAX_KEPT = 10_000;
+    /** How much of it may lie in memory: peers must not fill the heap by breaking off. */
+    private static final long MAX_MEMORY = 16L << 20;
 
     /** What is kept of a transfer. */
     sealed interface Kept {
@@ -50,6 +53,11 @@ final class KeptTransfers {
 
         /** Octets that it takes. */
         long octets();
+
+        /** Of these, octets in memory. */
+        default long memory() {
+            return 0;
+        }
 
         /** Nobody will ask for it. */
         void expire();
@@ -68,6 +76,11 @@ final class KeptTransfers {
         @Override
         public long octets() {
             return sink.length();
+        }
+
+        @Override
+        public long memory() {
+            return sink.isInMemory() ? sink.length() : 0;
         }
 
         @Override
@@ -206,8 +219,8 @@ final class KeptTransfers {
             kept.leave();
         }
         dropped.forEach(oldest -> {
-            LOGGER.info("A broken transfer of {} octets is dropped: more than {} octets would be kept", oldest.kept().octets(),
-                options.keptLimit());
+            LOGGER.info("A broken transfer of {} octets is dropped: more than {} octets would be kept, or {} in memory",
+                oldest.kept().octets(), options.keptLimit(), MAX_MEMORY);
             oldest.timer().cancel(false);
             oldest.kept().expire();
         });
@@ -220,6 +233,15 @@ final class KeptTransfers {
             Entry oldest = entries.removeFirst();
             octets -= oldest.kept().octets();
             dropped.add(oldest);
+        }
+        long memory = entries.stream().mapToLong(entry -> entry.kept().memory()).sum();
+        for (Iterator<Entry> oldest = entries.iterator(); memory > MAX_MEMORY; ) {
+            Entry entry = oldest.next();
+            if (entry.kept().memory() > 0) {
+                memory -= entry.kept().memory();
+                oldest.remove();
+                dropped.add(entry);
+            }
         }
         return dropped;
     }

@@ -124,6 +124,10 @@ final class SpoolSink implements SegmentSink {
         return length;
     }
 
+    boolean isInMemory() {
+        return inMemory;
+    }
+
     /** Where that checkpoint is; empty where there is none. */
     Optional<Long> offset(int checkpoint) {
         return marks.stream().filter(mark -> mark.serial() == checkpoint).map(Mark::offset).findFirst();

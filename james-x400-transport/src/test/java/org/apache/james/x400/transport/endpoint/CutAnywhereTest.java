@@ -28,9 +28,11 @@ import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.endpoint.CuttingRelay.Cut;
 import org.apache.james.x400.transport.endpoint.CuttingRelay.Direction;
 import org.apache.james.x400.transport.endpoint.CuttingRelay.Relayed;
+import org.apache.james.x400.transport.testkit.LeakCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +44,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * {@code -Dx400.cuts.count=1000000} takes all of them, {@code -Dx400.seed} the same ones again; {@code -Dx400.cuts.parts=20} and
  * {@code -Dx400.cuts.part=0} to {@code 19} divide them.
  */
+@ExtendWith(LeakCheck.class)
 class CutAnywhereTest {
     private static final int CHECKPOINT = 30;
     private static final int WINDOW = 5;

@@ -267,6 +267,23 @@ class KeptTransfersTest {
     }
 
     @Test
+    void memoryShouldNotBeFilledByTransfersThatBreak() {
+        for (int i = 1; i <= 100; i++) {
+            SpoolOptions large = options().withMemoryLimit(1 << 20);
+            SegmentSink sink = spool(kept, large).start(another(i));
+            now(sink.write(Octets.wrap(new byte[SEGMENT])));
+            now(sink.checkpoint(1));
+            now(sink.write(Octets.wrap(new byte[(1 << 20) - SEGMENT])));
+            sink.suspend();
+        }
+
+        assertThat(kept.size()).isEqualTo(16);
+        assertThat(kept.find(data.partner(), another(84))).isEmpty();
+        assertThat(kept.find(data.partner(), another(85))).isPresent();
+        kept.close();
+    }
+
+    @Test
     void fullDiskShouldLeaveTheMessageWithItsSender() {
         SegmentSink sink = spool(kept, options().withMinimumFree(Long.MAX_VALUE)).start(data.name());
         now(sink.write(segment(1)));

@@ -26,15 +26,18 @@ import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.endpoint.CuttingRelay.Cut;
 import org.apache.james.x400.transport.endpoint.CuttingRelay.Direction;
 import org.apache.james.x400.transport.endpoint.CuttingRelay.Relayed;
+import org.apache.james.x400.transport.testkit.LeakCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The connection breaks in the middle of a transfer, and the endpoints take it up again by themselves. */
+@ExtendWith(LeakCheck.class)
 class RecoveryTest {
     private static final int CHECKPOINT = 30;
     private static final int WINDOW = 5;

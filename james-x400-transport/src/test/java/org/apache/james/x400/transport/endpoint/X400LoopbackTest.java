@@ -131,6 +131,19 @@ class X400LoopbackTest {
 
     @ParameterizedTest
     @EnumSource(TransferMode.class)
+    void callerWithoutTheTurnShouldAskForItAndThenRelease(TransferMode mode) {
+        Association association = loopback.open(loopback.call(mode, DialogueMode.TWO_WAY_ALTERNATE, 3, 3));
+        Awaitility.await().until(() -> !loopback.user.associations.isEmpty());
+        Association answering = loopback.user.associations.getFirst();
+        assertThat(get(answering.transfer(apdu(100)))).as("so that the turn is with the called side").isEqualTo(
+            new TransferConfirm.Confirmed());
+
+        assertThat(get(association.release())).isEqualTo(new AssociationEnd.Released(false));
+        assertThat(get(answering.ended())).isEqualTo(new AssociationEnd.Released(true));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TransferMode.class)
     void apduThatIsRefusedShouldStayWithItsSenderAndTheNextOneGo(TransferMode mode) {
         loopback.user.onTransfer = (apdu, decision) -> decision.refuseForNow("queue full");
         Association association = loopback.open(mode);
