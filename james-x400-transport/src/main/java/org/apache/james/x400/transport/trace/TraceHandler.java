@@ -14,6 +14,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -24,6 +27,8 @@ import io.netty.channel.ChannelPromise;
  * themselves everything is kept back: only then is it known which octets are passwords, and for a caller, whose trace it is.
  */
 public final class TraceHandler extends ChannelDuplexHandler {
+    private static final Logger LOGGER = LoggerFactory.getLogger(TraceHandler.class);
+
     private final String id;
     private final InetSocketAddress remote;
     private final boolean calledByUs;
@@ -33,6 +38,7 @@ public final class TraceHandler extends ChannelDuplexHandler {
     private Optional<Opening> opening = Optional.of(new Opening());
     private Optional<TracedConnection> connection = Optional.empty();
     private Instant begun;
+    private boolean broken;
     private volatile TraceSource source;
 
     /**
@@ -67,7 +73,7 @@ public final class TraceHandler extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (message instanceof ByteBuf octets) {
-            take(ctx, Direction.RECEIVED, received.add(octets));
+            guarded(() -> take(ctx, Direction.RECEIVED, received.add(octets)));
         }
         ctx.fireChannelRead(message);
     }
@@ -75,20 +81,35 @@ public final class TraceHandler extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
         if (message instanceof ByteBuf octets) {
-            take(ctx, Direction.SENT, sent.add(octets));
+            guarded(() -> take(ctx, Direction.SENT, sent.add(octets)));
         }
         ctx.write(message, promise);
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        List.of(Direction.RECEIVED, Direction.SENT).forEach(direction -> {
-            byte[] rest = (direction == Direction.SENT ? sent : received).rest();
-            take(ctx, direction, rest.length == 0 ? List.of() : List.of(rest));
+        guarded(() -> {
+            List.of(Direction.RECEIVED, Direction.SENT).forEach(direction -> {
+                byte[] rest = (direction == Direction.SENT ? sent : received).rest();
+                take(ctx, direction, rest.length == 0 ? List.of() : List.of(rest));
+            });
+            endOpening(ctx);
+            source.current().ifPresent(file -> connection.ifPresent(open -> file.closed(open, clock.instant())));
         });
-        endOpening(ctx);
-        source.current().ifPresent(file -> connection.ifPresent(open -> file.closed(open, clock.instant())));
         ctx.fireChannelInactive();
+    }
+
+    /** An error in here must not cost a connection: it costs its trace. */
+    private void guarded(Runnable tracing) {
+        if (broken) {
+            return;
+        }
+        try {
+            tracing.run();
+        } catch (RuntimeException e) {
+            broken = true;
+            LOGGER.error("{} is traced no longer because of an error in this program", id, e);
+        }
     }
 
     private void take(ChannelHandlerContext ctx, Direction direction, List<byte[]> packets) {
