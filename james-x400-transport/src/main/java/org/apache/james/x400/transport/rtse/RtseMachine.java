@@ -228,7 +228,7 @@ final class RtseMachine {
                     new Action.Indicate(new RtTransferConfirm(new TransferOutcome.Transferred())),
                     new Action.Indicate(new RtProviderAbortIndication(Layer.RTSE, Origin.PEER, "aborted: " + rtab.fields())));
             }
-            return (rtab.reason().equals(RtseApdu.AbortReason.USER_ERROR)
+            return (isByUser(state, rtab.reason())
                 ? ended(state, false, new RtUserAbortIndication(rtab.userData()))
                 : ended(state, true, new RtProviderAbortIndication(Layer.RTSE, Origin.PEER, "aborted: " + rtab.fields())))
                 .after(new Action.TraceReceived(rtab));
@@ -236,6 +236,15 @@ final class RtseMachine {
             return ended(state, true, new RtProviderAbortIndication(Layer.RTSE, Origin.PEER,
                 "aborted, with an RTAB that cannot be read: " + unreadable.getMessage()));
         }
+    }
+
+    /**
+     * Whether it is the peer's user who aborts. In X.410-1984 mode a user has no other way than his provider's; between transfers it makes
+     * no difference which of the two has to go.
+     */
+    private static boolean isByUser(State state, RtseApdu.AbortReason reason) {
+        return reason.equals(RtseApdu.AbortReason.USER_ERROR) || reason.equals(RtseApdu.AbortReason.LOCAL_SYSTEM_PROBLEM)
+            && state instanceof State.Standing standing && standing.open().layout().mode() == Mode.X410_1984;
     }
 
     /** Whether we send what the peer already had a part of. */

@@ -142,6 +142,24 @@ class X400LoopbackTest {
         assertThat(get(answering.ended())).isEqualTo(new AssociationEnd.Released(true));
     }
 
+    /** RT-CLOSE is the caller's alone (X.218): the called side can only abort, which between transfers takes nothing away. */
+    @ParameterizedTest
+    @EnumSource(TransferMode.class)
+    void calledSideThatWantsToEndShouldLeaveInOrderWhileNothingIsUnderWay(TransferMode mode) {
+        for (DialogueMode dialogue : DialogueMode.values()) {
+            loopback.user.forget();
+            Association association = loopback.open(loopback.call(mode, dialogue, 3, 3));
+            get(association.transfer(apdu(100)));
+            Awaitility.await().until(() -> !loopback.user.associations.isEmpty());
+
+            AssociationEnd ours = get(loopback.user.associations.getFirst().release());
+
+            assertThat(ours).isInstanceOfSatisfying(AssociationEnd.Left.class, left -> assertThat(left.byPeer()).isFalse());
+            assertThat(get(association.ended())).isInstanceOfSatisfying(AssociationEnd.Left.class,
+                left -> assertThat(left.byPeer()).isTrue());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(TransferMode.class)
     void apduThatIsRefusedShouldStayWithItsSenderAndTheNextOneGo(TransferMode mode) {
