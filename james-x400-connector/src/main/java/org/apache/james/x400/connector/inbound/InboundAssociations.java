@@ -265,6 +265,7 @@ public final class InboundAssociations implements AssociationListener {
         open.put(association, connector);
         events.record(new Event.AssociationChanged(EventKind.ASSOCIATION_OPENED, connector.name(), association.id(), association.remote(),
             association.mode() + ", checkpoint " + association.checkpointSize() + ", window " + association.windowSize()
+            + association.tls().map(tls -> ", " + tls).orElse("")
             + (indication.isRecovery() ? ", recovers one that broke" : "")));
         association.ended().thenAccept(end -> onEnded(association, connector, end));
         tell(connector, association, indication.dialogueMode() == DialogueMode.TWO_WAY_ALTERNATE);

@@ -182,7 +182,7 @@ public final class PeerCalls implements AssociationOpener {
             }
             events.record(new Event.AssociationChanged(EventKind.ASSOCIATION_OPENED, connector.name(), association.id(), remote,
                 "called by us, " + association.mode() + ", checkpoint " + association.checkpointSize() + ", window "
-                    + association.windowSize()));
+                    + association.windowSize() + association.tls().map(tls -> ", " + tls).orElse("")));
             association.ended().thenAccept(end -> events.record(new Event.AssociationChanged(
                 end.isOrderly() ? EventKind.ASSOCIATION_ENDED : EventKind.ASSOCIATION_BROKEN, connector.name(),
                 association.id(), remote, end.text())));

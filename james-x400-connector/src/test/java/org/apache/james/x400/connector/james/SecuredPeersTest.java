@@ -149,6 +149,10 @@ class SecuredPeersTest {
                     .contains("over X.400", "********").doesNotContain("secret-A").doesNotContain("secret-B"));
             }
             assertThat(events(b, EventKind.CONNECTION_UNSECURED)).isEmpty();
+            assertThat(events(a, EventKind.ASSOCIATION_OPENED)).first().asString().contains(", TLSv1.3, TLS_")
+                .contains("CN=beta (SHA-256 ");
+            assertThat(events(b, EventKind.ASSOCIATION_OPENED)).first().asString().contains(", TLSv1.3, TLS_")
+                .contains("CN=alpha (SHA-256 ");
 
             b.configure(xml("B", "A", tls(keystore("beta")), "<incoming>" + fingerprint("alpha") + "</incoming>"));
             b.injector.getInstance(X400Commands.class).reload();
