@@ -133,7 +133,7 @@ final class Calls {
     }
 
     CompletionStage<List<InetAddress>> resolve(HostName name) {
-        return resolver.resolve(name, configuration.current().matching());
+        return resolver.resolve(name, configuration.current());
     }
 
     /** A call that takes nothing from the peer. */

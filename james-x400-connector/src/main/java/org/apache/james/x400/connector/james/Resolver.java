@@ -28,6 +28,7 @@ final class Resolver {
     /** A silent name server holds each of them for ten seconds. */
     private static final int THREADS = 16;
     private static final int WAITING = 1000;
+    private static final Duration LONGEST_FOR_A_CALL = Duration.ofSeconds(20);
 
     private final DNSService dns;
     private final PeerNames.Ipv6Lookup ipv6;
@@ -42,16 +43,19 @@ final class Resolver {
 
     PeerMatcher matcher(X400Configuration configuration) {
         MatchingSettings settings = configuration.matching();
-        return new PeerMatcher(configuration.connectors(), settings, names(settings, settings.cacheLifetime()), clock);
+        return new PeerMatcher(configuration.connectors(), settings, new PeerNames(dns, ipv6, settings.hostsFile(), threads,
+            clock, settings.dnsTimeout(), settings.cacheLifetime()), clock);
     }
 
-    /** The addresses of a host to be called; the stage never fails. */
-    CompletionStage<List<InetAddress>> resolve(HostName name, MatchingSettings settings) {
-        return names(settings, Duration.ZERO).addressesOf(name).thenApply(Answer::values);
-    }
-
-    private PeerNames names(MatchingSettings settings, Duration lifetime) {
-        return new PeerNames(dns, ipv6, settings.hostsFile(), threads, clock, settings.dnsTimeout(), lifetime);
+    /**
+     * The addresses of a host to be called; the stage never fails. A call can wait for the second name server while the first one is
+     * dead, which a caller cannot.
+     */
+    CompletionStage<List<InetAddress>> resolve(HostName name, X400Configuration configuration) {
+        Duration callTimeout = configuration.outbound().callTimeout();
+        Duration patience = callTimeout.compareTo(LONGEST_FOR_A_CALL) < 0 ? callTimeout : LONGEST_FOR_A_CALL;
+        return new PeerNames(dns, ipv6, configuration.matching().hostsFile(), threads, clock, patience, Duration.ZERO).addressesOf(name)
+            .thenApply(Answer::values);
     }
 
     void stop() {

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +21,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.x400.connector.peer.HostName;
@@ -51,10 +47,7 @@ public final class PeerNames {
     private final Clock clock;
     private final Duration timeout;
     private final Duration lifetime;
-    private final Map<Object, Cached<?>> cache = new ConcurrentHashMap<>();
-
-    private record Cached<T>(CompletableFuture<Answer<T>> answer, Instant asked) {
-    }
+    private final Map<Object, Inquiry<?>> cache = new ConcurrentHashMap<>();
 
     /** What James's DNS service cannot do: AAAA records. */
     @FunctionalInterface
@@ -80,78 +73,42 @@ public final class PeerNames {
 
     /** All addresses of a name, IPv4 and IPv6. */
     public CompletableFuture<Answer<InetAddress>> addressesOf(HostName name) {
-        return ask(name, () -> lookUpAddresses(name));
+        return ask(name, inquiry -> lookUpAddresses(name, inquiry), "DNS knows no address of " + name + ", or does not answer");
     }
 
     /** All names of an address. */
     public CompletableFuture<Answer<HostName>> namesOf(InetAddress address) {
-        return ask(address, () -> lookUpNames(address));
+        return ask(address, inquiry -> lookUpNames(address, inquiry), "no PTR record, or DNS does not answer");
     }
 
     @SuppressWarnings("unchecked")
-    private <T> CompletableFuture<Answer<T>> ask(Object question, Supplier<Answer<T>> lookUp) {
+    private <T> CompletableFuture<Answer<T>> ask(Object question, Inquiry.Sources<T> sources, String nothing) {
         Instant now = clock.instant();
         if (cache.size() >= MAX_CACHED) {
             cache.clear();
         }
-        Cached<T> cached = (Cached<T>) cache.compute(question, (key, old) -> old == null || isStale(old, now)
-            ? new Cached<>(start(lookUp), now) : old);
-        return withinTimeLimit(cached.answer());
+        Inquiry<T> inquiry = (Inquiry<T>) cache.compute(question, (key, old) -> old == null || old.isStale(now, lifetime)
+            ? Inquiry.begin(sources, nothing, executor, clock) : old);
+        return inquiry.within(timeout);
     }
 
-    private boolean isStale(Cached<?> cached, Instant now) {
-        if (!cached.answer().isDone()) {
-            return false;
-        }
-        Duration kept = cached.answer().join() instanceof Answer.Found ? lifetime : lifetime.dividedBy(10);
-        return !now.isBefore(cached.asked().plus(kept));
-    }
-
-    private <T> CompletableFuture<Answer<T>> start(Supplier<Answer<T>> lookUp) {
-        try {
-            return CompletableFuture.supplyAsync(lookUp, executor).exceptionally(e -> new Answer.Unknown<>("the look-up failed: " + e,
-                Duration.ZERO));
-        } catch (RejectedExecutionException e) {
-            return CompletableFuture.completedFuture(new Answer.Unknown<>("too many look-ups are under way", Duration.ZERO));
-        }
-    }
-
-    /** The look-up itself goes on, and its answer is there for the next caller. */
-    private <T> CompletableFuture<Answer<T>> withinTimeLimit(CompletableFuture<Answer<T>> answer) {
-        return answer.copy().completeOnTimeout(new Answer.Unknown<>("no answer within " + timeout.toMillis() + " ms", timeout),
-            timeout.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private Answer<InetAddress> lookUpAddresses(HostName name) {
-        Instant begin = clock.instant();
+    private void lookUpAddresses(HostName name, Inquiry<InetAddress> inquiry) {
         Set<InetAddress> fromHosts = hosts.addressesOf(name);
         if (!fromHosts.isEmpty()) {
-            return new Answer.Found<>(Map.of("hosts file", List.copyOf(fromHosts)), since(begin));
+            inquiry.says("hosts file", fromHosts);
+            return;
         }
-        Set<InetAddress> addresses = new LinkedHashSet<>();
         try {
-            addresses.addAll(dns.getAllByName(name.forLookup()));
+            inquiry.says("DNS", dns.getAllByName(name.forLookup()));
         } catch (UnknownHostException e) {
             // there may be IPv6 addresses all the same
         }
-        addresses.addAll(ipv6.addressesOf(name));
-        return addresses.isEmpty() ? new Answer.Unknown<>("DNS knows no address of " + name + ", or does not answer", since(begin))
-            : new Answer.Found<>(Map.of("DNS", List.copyOf(addresses)), since(begin));
+        inquiry.says("DNS", ipv6.addressesOf(name));
     }
 
-    private Answer<HostName> lookUpNames(InetAddress address) {
-        Instant begin = clock.instant();
-        Map<String, List<HostName>> found = new LinkedHashMap<>();
-        Set<HostName> fromHosts = hosts.namesOf(address);
-        if (!fromHosts.isEmpty()) {
-            found.put("hosts file", List.copyOf(fromHosts));
-        }
-        Set<HostName> fromDns = reverseNames(address);
-        if (!fromDns.isEmpty()) {
-            found.put("PTR", List.copyOf(fromDns));
-        }
-        return found.isEmpty() ? new Answer.Unknown<>("no PTR record, or DNS does not answer", since(begin))
-            : new Answer.Found<>(found, since(begin));
+    private void lookUpNames(InetAddress address, Inquiry<HostName> inquiry) {
+        inquiry.says("hosts file", hosts.namesOf(address));
+        inquiry.says("PTR", reverseNames(address));
     }
 
     /** The DNS service gives one name at a time, another with each question where there are several. */
@@ -167,9 +124,5 @@ public final class PeerNames {
             withoutNews = HostName.find(answer).map(names::add).orElse(false) ? 0 : withoutNews + 1;
         }
         return names;
-    }
-
-    private Duration since(Instant begin) {
-        return Duration.between(begin, clock.instant());
     }
 }

@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +34,7 @@ import org.apache.james.x400.connector.peer.HostName;
 import org.apache.james.x400.connector.peer.IpAddresses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +139,34 @@ class PeerNamesTest {
 
         assertThat(names.addressesOf(REMOTE).join().values()).containsExactly(CALLER, ipv6);
         assertThat(names.addressesOf(HostName.of("only-ipv6.example")).join().values()).containsExactly(ipv6);
+    }
+
+    @Test
+    @DisplayName("R-IN-6: what the hosts file says is not lost because DNS is silent")
+    void hostsFileShouldBeHeardAlthoughDnsIsSilent() throws Exception {
+        Files.writeString(folder.resolve("hosts"), "145.245.193.27 remotemta.org.com\n");
+        dns.fallSilent();
+
+        Answer<HostName> answer = names(resolver, Duration.ofMillis(200)).namesOf(CALLER).join();
+
+        assertThat(answer.values()).containsExactly(REMOTE);
+    }
+
+    @Test
+    void ipv4AddressesShouldBeHeardAlthoughNobodyAnswersForIpv6() {
+        dns.name("remotemta.org.com", "145.245.193.27");
+        CountDownLatch never = new CountDownLatch(1);
+        PeerNames names = new PeerNames(dns, name -> {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return List.of();
+        }, folder.resolve("hosts"), resolver, Clock.systemUTC(), Duration.ofMillis(200), Duration.ofMinutes(5));
+
+        assertThat(names.addressesOf(REMOTE).join().values()).containsExactly(CALLER);
+        never.countDown();
     }
 
     @Test
