@@ -62,18 +62,19 @@ public final class ReportReception implements Reception.Handler<Report> {
             tell(EventKind.LOOP_DETECTED, report, arrival, "a report goes round and is dropped: " + loop.get());
             return new Ours();
         }
-        String name = JamesSpool.newName();
-        TrackedMessage copy = tracked(report, arrival, name);
-        Optional<TrackedMessage> before = ground.memory().takenBefore(copy);
+        String fresh = JamesSpool.newName();
+        Optional<TrackedMessage> before = ground.memory().takenBefore(tracked(report, arrival, fresh));
         if (before.isPresent() && !before.get().isBeingTaken()) {
             tell(EventKind.REPORT_RECEIVED, report, arrival, "a repetition of what was taken at " + before.get().at()
                 + ": confirmed, and nobody is told again");
             return new Ours();
         }
         Optional<TrackedMessage> subject = Subjects.find(ground.memory(), report.content().subjectIdentifier());
+        Optional<String> begunAs = before.flatMap(TrackedMessage::mail).map(MailMemory::name);
+        String name = begunAs.orElse(fresh);
+        TrackedMessage copy = tracked(report, arrival, name);
         ground.memory().remember(copy, "being given to James");
         try {
-            Optional<String> begunAs = before.flatMap(TrackedMessage::mail).map(MailMemory::name);
             if (begunAs.isEmpty() || !ground.spool().holds(begunAs.get())) {
                 give(report, arrival, subject, name);
             }

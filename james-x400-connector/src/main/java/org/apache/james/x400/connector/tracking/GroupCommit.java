@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -41,9 +43,12 @@ final class GroupCommit implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(GroupCommit.class);
     private static final int LARGEST_GROUP = 256;
+    /** How long work that nobody waits for may wait for a commit that it can go along with. */
+    private static final long LATER_MILLIS = 100;
 
     private final ConnectionSource source;
     private final BlockingQueue<Pending<?>> pending = new LinkedBlockingQueue<>();
+    private final Queue<Pending<?>> later = new ConcurrentLinkedQueue<>();
     private final Thread writer;
     private Connection connection;
     private boolean closed;
@@ -63,6 +68,18 @@ final class GroupCommit implements AutoCloseable {
                 return CompletableFuture.failedFuture(new SQLException("the database is closed"));
             }
             pending.add(entry);
+        }
+        return entry.outcome;
+    }
+
+    /** As {@link #submit}, for work that nobody waits for: it goes along with the next commit, and is done before what that one holds. */
+    <T> CompletableFuture<T> submitLater(Work<T> work) {
+        Pending<T> entry = new Pending<>(work);
+        synchronized (this) {
+            if (closed) {
+                return CompletableFuture.failedFuture(new SQLException("the database is closed"));
+            }
+            later.add(entry);
         }
         return entry.outcome;
     }
@@ -100,13 +117,17 @@ final class GroupCommit implements AutoCloseable {
         List<Pending<?>> group = new ArrayList<>();
         while (group.isEmpty()) {
             try {
-                group.add(pending.take());
+                Optional<Pending<?>> first = Optional.ofNullable(pending.poll(LATER_MILLIS, TimeUnit.MILLISECONDS));
+                for (Pending<?> entry = later.poll(); entry != null; entry = later.poll()) {
+                    group.add(entry);
+                }
+                first.ifPresent(group::add);
             } catch (InterruptedException e) {
                 // nobody but this class knows the thread; only the end marker stops it
                 LOGGER.warn("the writer of the message tracking was interrupted and goes on");
             }
         }
-        pending.drainTo(group, LARGEST_GROUP - 1);
+        pending.drainTo(group, LARGEST_GROUP);
         return group;
     }
 

@@ -74,7 +74,7 @@ public final class MessageMemory {
 
     /** As above, but returns at once; {@link #takenBefore} sees it. */
     public void settling(TrackedMessage copy, Set<Integer> numbers, State state, String detail, String text) {
-        tracking.ifPresent(memory -> memory.settled(copy, numbers, state, detail, text).whenComplete((changed, failure) -> {
+        tracking.ifPresent(memory -> memory.settling(copy, numbers, state, detail, text).whenComplete((changed, failure) -> {
             if (failure != null) {
                 LOGGER.error("the tracking database does not remember what became of message {}: {}", copy.identifier(),
                     failure.getMessage(), failure);

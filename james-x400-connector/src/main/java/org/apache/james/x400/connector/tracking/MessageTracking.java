@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
@@ -120,17 +121,25 @@ public final class MessageTracking implements AutoCloseable {
         });
     }
 
-    /** As {@link #changed}, for a message from a peer; what is written at this moment counts. */
+    /** As {@link #changed}, for a message from a peer. */
     public CompletionStage<Void> settled(TrackedMessage copy, Set<Integer> numbers, State state, String detail, String text) {
-        return writer.submit(connection -> {
-            Optional<TrackingRows.Row> row = copy(connection, copy);
-            if (row.isPresent()) {
-                TrackingRows.setState(connection, row.get().id(), numbers, state, detail);
-                TrackingRows.insertEntry(connection, row.get().id(),
-                    new Entry(clock.instant(), copy.connector(), List.copyOf(new TreeSet<>(numbers)), text, Optional.empty()));
-            }
-            return null;
-        });
+        return writer.submit(connection -> settle(connection, copy, numbers, state, detail, text));
+    }
+
+    /** As {@link #settled}, for those who do not wait: it goes along with what is written next, within a tenth of a second. */
+    public CompletionStage<Void> settling(TrackedMessage copy, Set<Integer> numbers, State state, String detail, String text) {
+        return writer.submitLater(connection -> settle(connection, copy, numbers, state, detail, text));
+    }
+
+    private Void settle(Connection connection, TrackedMessage copy, Set<Integer> numbers, State state, String detail, String text)
+        throws SQLException {
+        Optional<TrackingRows.Row> row = copy(connection, copy);
+        if (row.isPresent()) {
+            TrackingRows.setState(connection, row.get().id(), numbers, state, detail);
+            TrackingRows.insertEntry(connection, row.get().id(),
+                new Entry(clock.instant(), copy.connector(), List.copyOf(new TreeSet<>(numbers)), text, Optional.empty()));
+        }
+        return null;
     }
 
     /** A message from a peer was not taken after all: it stays with the peer, and nothing is remembered of it. */
@@ -150,6 +159,14 @@ public final class MessageTracking implements AutoCloseable {
      * this moment counts.
      */
     public CompletionStage<Optional<TrackedMessage>> takenBefore(TrackedMessage message) {
+        try {
+            Optional<TrackedMessage> found = ask(connection -> copy(connection, message)).map(TrackingRows.Row::message);
+            if (found.filter(TrackedMessage::isBeingTaken).isEmpty()) {
+                return CompletableFuture.completedFuture(found);
+            }
+        } catch (SQLException e) {
+            return CompletableFuture.failedFuture(e);
+        }
         return writer.submit(connection -> copy(connection, message).map(TrackingRows.Row::message));
     }
 

@@ -142,7 +142,7 @@ abstract class MessageTrackingContract {
         remember(first);
         assertThat(find(Optional.of("M-1"), Optional.empty(), Optional.empty())).hasSize(1);
 
-        tracking.settled(first, Set.of(1), State.HANDED_OVER, "", "taken");
+        tracking.settling(first, Set.of(1), State.HANDED_OVER, "", "taken");
         tracking.settled(first, Set.of(2), State.NOT_DELIVERED, "why", "refused").toCompletableFuture().join();
         assertThat(before(first).orElseThrow().isBeingTaken()).isFalse();
         assertThat(tracking.receivedAs("mail-M-1").orElseThrow().recipients()).extracting(TrackedRecipient::state)
