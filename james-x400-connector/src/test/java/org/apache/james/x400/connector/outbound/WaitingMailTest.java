@@ -381,4 +381,30 @@ class WaitingMailTest {
         });
         assertThat(new HashSet<>(names("a"))).hasSize(many + 1);
     }
+
+    @Test
+    void manyThatExpireOrGoAnotherWayShouldNotTakeTurns() throws Exception {
+        int many = 200;
+        down.add("a");
+        for (int i = 0; i < many; i++) {
+            submit("m" + i, "x@a.example");
+        }
+        waiting(many);
+        confirming = true;
+        connectors = List.of(connector("a", "a.example", 1).build(), connector("dear", "*.example", 9).build());
+        service.reconfigured();
+        clock.advance(Duration.ofSeconds(100));
+        await().atMost(Duration.ofSeconds(8)).until(() -> names("dear").size() >= many - 1);
+
+        down.add("dear");
+        connectors = List.of(connector("a", "a.example", 1).build());
+        service.reconfigured();
+        for (int i = 0; i < many; i++) {
+            submit("n" + i, "x@a.example");
+        }
+        await().until(() -> queue.mails().isEmpty() && queue.taken() == 0 && service.underWay() == 0);
+        clock.advance(Duration.ofDays(8));
+        await().atMost(Duration.ofSeconds(8)).until(() -> repositories.size() == 0);
+        assertThat(context.given().size()).isGreaterThanOrEqualTo(many);
+    }
 }
