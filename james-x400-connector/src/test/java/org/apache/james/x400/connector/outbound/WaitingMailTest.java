@@ -53,7 +53,6 @@ import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.endpoint.DialogueMode;
 import org.apache.james.x400.transport.endpoint.TransferConfirm;
 import org.apache.james.x400.transport.endpoint.TransferMode;
-import org.apache.mailet.Mail;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
