@@ -13,6 +13,8 @@
  * transfer confirmed to the peer.
  *
  * <p>What cannot be read stays with the peer, and so does everything while James cannot take it. What was understood and cannot be
- * delivered is taken, and answered by a report. Nothing is kept here between two messages.
+ * delivered is taken, and answered by a report; what belongs to another peer goes to {@code mta}'s {@code Relaying}. What James then does
+ * with the mail is told by two mailets, {@code X400NonDelivery} and {@code X400Delivery}, through {@code MailOutcomes}: the envelope that
+ * their reports need goes with the mail as {@code MailSubject}.
  */
 package org.apache.james.x400.connector.inbound;

@@ -10,8 +10,9 @@
  * The connector's part of James's web administration, below {@code /x400}: what the connectors do, how a caller would be matched, what
  * happened, and the few commands that an operator needs.
  * <p>
- * {@link org.apache.james.x400.connector.webadmin.X400Routes} is named in {@code webadmin.properties}; James builds it, and its own
- * authentication stands before it. It sees the server only through {@link org.apache.james.x400.connector.webadmin.X400View} and
+ * {@link org.apache.james.x400.connector.webadmin.X400Routes} and {@link org.apache.james.x400.connector.webadmin.MessagesRoutes} are
+ * named in {@code webadmin.properties}; James builds them, and its own authentication stands before them. The first sees
+ * the server only through {@link org.apache.james.x400.connector.webadmin.X400View} and
  * {@link org.apache.james.x400.connector.webadmin.X400Commands}. Errors have the shape of James's own. No answer holds a password.
  */
 package org.apache.james.x400.connector.webadmin;
