@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -54,7 +55,7 @@ final class DecodeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Octets octets = octets();
         Node tree = Decoding.of(octets, kind).orElseThrow(() -> new CommandFailed("the " + octets.length() + " octets are nothing that "
-            + (kind == Kind.AUTO ? "is known here" : "can be read as " + kind.name().toLowerCase(java.util.Locale.ROOT)) + ": "
+            + (kind == Kind.AUTO ? "is known here" : "can be read as " + kind.name().toLowerCase(Locale.ROOT)) + ": "
             + Decoding.why(octets, kind)));
         command.commandLine().getOut().print(json ? tree.json() + System.lineSeparator() : tree.text());
         command.commandLine().getOut().flush();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import org.apache.james.x400.transport.asn1.Octets;
@@ -104,7 +105,7 @@ final class Load {
         while (!all.isDone() && before != done()) {
             before = done();
             try {
-                all.copy().orTimeout(patience.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS).join();
+                all.copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
             } catch (CompletionException e) {
                 if (!(e.getCause() instanceof TimeoutException)) {
                     throw e;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import org.apache.james.x400.connector.oraddress.TeletexString;
 import org.apache.james.x400.transport.asn1.Octets;
@@ -37,6 +38,7 @@ final class RecordTree {
     static Node of(String name, Object value) {
         return switch (value) {
             case Optional<?> optional -> optional.map(present -> of(name, present)).orElseGet(() -> Node.leaf(name, "absent"));
+            case OptionalInt number -> Node.leaf(name, number.isPresent() ? Integer.toString(number.getAsInt()) : "absent");
             case Octets octets -> Node.leaf(name, octets(octets.length(), octets.slice(0, Math.min(SHOWN, octets.length())).toByteArray()));
             case byte[] octets -> Node.leaf(name, octets(octets.length, Arrays.copyOf(octets, Math.min(SHOWN, octets.length))));
             case TeletexString text -> Node.leaf(name, quoted(text.octets()));
@@ -78,6 +80,7 @@ final class RecordTree {
 
     private static boolean isAbsent(Object value) {
         return value instanceof Optional<?> optional && optional.isEmpty()
+            || value instanceof OptionalInt number && number.isEmpty()
             || value instanceof Collection<?> list && list.isEmpty()
             || Boolean.FALSE.equals(value);
     }

@@ -165,10 +165,8 @@ final class Lane {
         return chosen;
     }
 
-    /** @return whether none is looked at any more */
-    synchronized boolean lookedAt() {
+    synchronized void lookedAt() {
         lookedAt--;
-        return lookedAt == 0;
     }
 
     /** How often there was no association for it, calls for others included. To be called under this lane's lock, from conditions. */

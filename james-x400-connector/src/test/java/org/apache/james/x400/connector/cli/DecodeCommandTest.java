@@ -10,11 +10,14 @@ package org.apache.james.x400.connector.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 import org.apache.james.x400.connector.cli.RunningTool.Finished;
+import org.apache.james.x400.transport.testkit.Capture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +60,23 @@ class DecodeCommandTest {
         assertThat(back.status()).as(back.err()).isZero();
         assertThat(Files.readString(folder.resolve("back.eml"))).contains("Subject: Hello").contains("bob@beta.example")
             .contains("Good day.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"m88_small, ACSE (aarq)", "m410_small, RTSE (rtorq)", "m84_small, RTSE (rtorq)"})
+    void anotherMtasConnectionShouldBeReadInAllLayers(String capture, String layer) throws Exception {
+        Path file = folder.resolve("capture.hex");
+        try (InputStream lines = Capture.class.getResourceAsStream("captures/" + capture + ".tpkt")) {
+            Files.writeString(file, new String(lines.readAllBytes(), StandardCharsets.US_ASCII).lines()
+                .filter(line -> line.contains(" initiator ")).map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                .collect(Collectors.joining("\n")));
+        }
+
+        Finished decoded = RunningTool.run("decode", file.toString());
+
+        assertThat(decoded.status()).as(decoded.err()).isZero();
+        assertThat(decoded.out()).startsWith("tpkt-stream").contains("transport CR", "session CN", layer, "dialogue-mode: MONOLOGUE",
+            "session AS", "session AE", "transferred: mts-apdu (message)", "originator-name: C=XX;A=TEST;P=PRMDA", "this-ipm");
     }
 
     @Test

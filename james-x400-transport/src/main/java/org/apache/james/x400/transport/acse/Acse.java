@@ -8,6 +8,12 @@
  */
 package org.apache.james.x400.transport.acse;
 
+import java.util.List;
+import java.util.Optional;
+
+import org.apache.james.x400.transport.asn1.BerException;
+import org.apache.james.x400.transport.asn1.External;
+import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.asn1.Oid;
 
 import io.netty.channel.ChannelHandler;
@@ -38,5 +44,32 @@ public final class Acse {
     /** Waits for a call, in either mode. */
     public static ChannelHandler responder(Options options) {
         return new AcseHandler(new AcseMachine(options), new State.Listening());
+    }
+
+    /**
+     * An APDU for whoever wants to look at it.
+     *
+     * @param apdu   a record
+     * @param values what the user above has sent
+     */
+    public record Contents(Record apdu, List<Octets> values) {
+    }
+
+    /** @return empty where the octets are no ACSE APDU */
+    public static Optional<Contents> contents(Octets octets) {
+        try {
+            AcseApdu apdu = AcseCodec.APDU.decode(octets);
+            List<External> information = switch (apdu) {
+                case AcseApdu.Aarq aarq -> aarq.userInformation();
+                case AcseApdu.Aare aare -> aare.userInformation();
+                case AcseApdu.Rlrq rlrq -> rlrq.userInformation();
+                case AcseApdu.Rlre rlre -> rlre.userInformation();
+                case AcseApdu.Abrt abrt -> abrt.userInformation();
+            };
+            return Optional.of(new Contents((Record) apdu, information.stream().map(External::encoding)
+                .filter(External.SingleAsn1.class::isInstance).map(value -> ((External.SingleAsn1) value).element()).toList()));
+        } catch (BerException noApdu) {
+            return Optional.empty();
+        }
     }
 }

@@ -11,10 +11,14 @@ package org.apache.james.x400.transport.cotp;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
+import org.apache.james.x400.transport.service.ProtocolViolation;
 import org.apache.james.x400.transport.service.Selector;
 
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
 
 /** Door of this room: handlers that keep the one transport connection of a TCP connection. */
@@ -112,5 +116,23 @@ public final class Cotp {
     /** Waits for a call. */
     public static ChannelHandler responder(Options options) {
         return new CotpHandler(options, new State.Listening());
+    }
+
+    /**
+     * A TPDU for whoever wants to look at it.
+     *
+     * @param fields   what its header says
+     * @param userData of a DT
+     * @param last     whether a TSDU ends with it
+     */
+    public record Contents(String name, String fields, Optional<byte[]> userData, boolean last) {
+    }
+
+    /** @param tpdu what one TPKT holds */
+    public static Contents contents(byte[] tpdu) throws ProtocolViolation {
+        Tpdu decoded = TpduCodec.decode(Unpooled.wrappedBuffer(tpdu));
+        return decoded instanceof Tpdu.Data data
+            ? new Contents(data.name(), data.fields(), Optional.of(ByteBufUtil.getBytes(data.payload())), data.last())
+            : new Contents(decoded.name(), decoded.fields(), Optional.empty(), false);
     }
 }

@@ -85,8 +85,7 @@ final class Spool implements Reception {
         if (closed) {
             return new Refusing();
         }
-        Optional<Terms> persistent = terms.filter(agreed -> isPersistent && !agreed.recoveryTime().isZero());
-        return add(activity, new SpoolSink(options, threads, activity, persistent, owner));
+        return add(activity, new SpoolSink(options, threads, activity, terms.filter(agreed -> isPersistent), owner));
     }
 
     private SegmentSink add(ActivityName activity, SpoolSink sink) {

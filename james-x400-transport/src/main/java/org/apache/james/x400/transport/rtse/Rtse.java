@@ -11,9 +11,14 @@ package org.apache.james.x400.transport.rtse;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
+import org.apache.james.x400.transport.asn1.BerException;
+import org.apache.james.x400.transport.asn1.BerType;
+import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.asn1.Oid;
 import org.apache.james.x400.transport.presentation.Mode;
 import org.apache.james.x400.transport.presentation.SessionConnectionIdentifier;
@@ -128,5 +133,31 @@ public final class Rtse {
         return new RtseHandler(options, new RtseMachine(options, reception, mode -> {
             throw new IllegalStateException("a responder calls nobody");
         }), new State.Listening());
+    }
+
+    /**
+     * An APDU for whoever wants to look at it.
+     *
+     * @param apdu    a record
+     * @param segment what an RTTR carries of the transfer
+     */
+    public record Contents(Record apdu, Optional<Octets> segment) {
+    }
+
+    /** @return empty where the octets are no RTSE APDU of that mode */
+    public static Optional<Contents> contents(Octets octets, boolean normal) {
+        RtseCodec codec = RtseCodec.of(normal ? Mode.NORMAL : Mode.X410_1984);
+        return Stream.of(codec.rtorq(), codec.rtoac(), codec.rtorj(), codec.rtab(), RtseCodec.RTTP, RtseCodec.RTTR)
+            .flatMap(type -> decoded(type, octets)).findFirst();
+    }
+
+    private static Stream<Contents> decoded(BerType<? extends RtseApdu> type, Octets octets) {
+        try {
+            RtseApdu apdu = type.decode(octets);
+            return Stream.of(new Contents((Record) apdu,
+                apdu instanceof RtseApdu.Rttr rttr ? Optional.of(rttr.segment()) : Optional.empty()));
+        } catch (BerException another) {
+            return Stream.empty();
+        }
     }
 }

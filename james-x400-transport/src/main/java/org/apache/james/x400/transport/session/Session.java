@@ -10,10 +10,13 @@ package org.apache.james.x400.transport.session;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
+import org.apache.james.x400.transport.service.ProtocolViolation;
 import org.apache.james.x400.transport.service.Selector;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
 
 /** Door of this room: handlers that keep the one session connection of a transport connection. */
@@ -94,5 +97,34 @@ public final class Session {
     /** Waits for a call. */
     public static ChannelHandler responder(Options options) {
         return new SessionHandler(options);
+    }
+
+    /**
+     * An SPDU for whoever wants to look at it.
+     *
+     * @param name     as the standard abbreviates it
+     * @param fields   its parameters, a record
+     * @param userData empty where it has none
+     */
+    public record Contents(String name, Record fields, byte[] userData) {
+    }
+
+    /** @return the one or two SPDUs of a TSDU */
+    public static List<Contents> contents(byte[] tsdu) throws ProtocolViolation {
+        return SpduCodec.decode(Unpooled.wrappedBuffer(tsdu)).stream()
+            .map(spdu -> new Contents(spdu.type().name(), (Record) spdu, userData(spdu))).toList();
+    }
+
+    private static byte[] userData(Spdu spdu) {
+        return switch (spdu) {
+            case Spdu.Connect cn -> cn.userData();
+            case Spdu.Accept ac -> ac.userData();
+            case Spdu.Refuse rf -> rf.userData();
+            case Spdu.Finish fn -> fn.userData();
+            case Spdu.Disconnect dn -> dn.userData();
+            case Spdu.Abort ab -> ab.userData();
+            case Spdu.Data dt -> dt.userInformation();
+            default -> new byte[0];
+        };
     }
 }

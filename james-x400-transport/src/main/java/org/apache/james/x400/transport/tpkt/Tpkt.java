@@ -9,9 +9,19 @@
 package org.apache.james.x400.transport.tpkt;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
+import org.apache.james.x400.transport.service.Layer;
+import org.apache.james.x400.transport.service.ProtocolViolation;
+import org.apache.james.x400.transport.service.Reach;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
 
 /** Door of this room: handlers that frame the TPDUs of one TCP connection. Both roles frame alike. */
@@ -57,5 +67,32 @@ public final class Tpkt {
 
     public static ChannelHandler responder(Options options) {
         return new TpktHandler(options);
+    }
+
+    /**
+     * The TPDUs of a stream, for whoever wants to look at them. Of a packet that is not complete nothing is told.
+     *
+     * @throws ProtocolViolation where there is no packet at all
+     */
+    public static List<byte[]> contents(byte[] stream) throws ProtocolViolation {
+        ByteBuf octets = Unpooled.wrappedBuffer(stream);
+        List<byte[]> tpdus = new ArrayList<>();
+        try {
+            for (Optional<ByteBuf> tpdu = next(octets); tpdu.isPresent(); tpdu = next(octets)) {
+                tpdus.add(ByteBufUtil.getBytes(tpdu.get()));
+            }
+        } catch (ProtocolViolation e) {
+            if (tpdus.isEmpty()) {
+                throw e;
+            }
+        }
+        if (tpdus.isEmpty()) {
+            throw new ProtocolViolation(Layer.TPKT, Reach.CONNECTION, "there is no whole packet");
+        }
+        return tpdus;
+    }
+
+    private static Optional<ByteBuf> next(ByteBuf octets) throws ProtocolViolation {
+        return TpktCodec.take(octets, Options.defaults());
     }
 }

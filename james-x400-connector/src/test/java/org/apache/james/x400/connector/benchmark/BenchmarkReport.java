@@ -1,0 +1,130 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.benchmark;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+
+import org.apache.james.x400.transport.asn1.Octets;
+import org.apache.james.x400.transport.endpoint.Association;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.slf4j.LoggerFactory;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+
+/**
+ * Runs all benchmarks and prints ours and the other's figure side by side. Between sockets each figure is the median of some rounds that
+ * take turns, ours and the other's, after one that is not counted; in memory it is JMH's.
+ */
+public final class BenchmarkReport {
+    private static final int SMALL = 5_000;
+    private static final long LARGE = 100_000_000;
+    private static final String ROW = "%-72s %9s %9s %6s  %s%n";
+
+    private final int rounds = Integer.getInteger("benchmark.rounds", 5);
+    private final int transfers = Integer.getInteger("benchmark.transfers", 20_000);
+
+    private BenchmarkReport() {
+    }
+
+    public static void main(String[] arguments) throws IOException, RunnerException {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+        BenchmarkReport report = new BenchmarkReport();
+        String only = System.getProperty("benchmark.only", "");
+        StringBuilder table = new StringBuilder(String.format(ROW, "", "ours", "other", "ratio", "the other is"));
+        if (only.isEmpty() || only.equals("sockets")) {
+            report.sockets(table);
+        }
+        if (only.isEmpty() || only.equals("memory")) {
+            report.memory(table);
+        }
+        System.out.printf("%n%s, %d processors, Java %s%n%n%s", System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors(),
+            Runtime.version(), table);
+    }
+
+    private void sockets(StringBuilder table) throws IOException {
+        Octets small = Octets.wrap(new byte[SMALL]);
+        Octets large = Octets.wrap(new byte[(int) LARGE]);
+        try (BareNetty netty = new BareNetty(); TransferBenchmark stack = new TransferBenchmark(64 << 10);
+             TransferBenchmark inMemory = new TransferBenchmark(2 * LARGE)) {
+            Association association = stack.open(30, 5);
+            compare(table, "transfers/s of 5 kB, one association", "ping-pong of the same octets",
+                () -> TransferBenchmark.run(association, small, transfers), () -> netty.pingPong(SMALL, transfers));
+            for (TransferBenchmark receiver : new TransferBenchmark[] {stack, inMemory}) {
+                String where = receiver == stack ? ", received to a file" : ", received to memory";
+                Association wide = receiver.open(63, 5);
+                compare(table, "MB/s of 100 MB, checkpoints of 63 kB" + where, "copy in writes of 64 kB",
+                    () -> TransferBenchmark.run(wide, large, 1) * LARGE / 1e6, () -> netty.copy(LARGE));
+                Association narrow = receiver.open(30, 5);
+                compare(table, "MB/s of 100 MB, checkpoints of 30 kB, window 5" + where, "copy in writes of 64 kB",
+                    () -> TransferBenchmark.run(narrow, large, 1) * LARGE / 1e6, () -> netty.copy(LARGE));
+            }
+        }
+    }
+
+    private void compare(StringBuilder table, String what, String other, DoubleSupplier ours, DoubleSupplier theirs) {
+        double[] our = new double[rounds];
+        double[] their = new double[rounds];
+        for (int round = -1; round < rounds; round++) {
+            double one = ours.getAsDouble();
+            double two = theirs.getAsDouble();
+            if (round >= 0) {
+                our[round] = one;
+                their[round] = two;
+            }
+            System.out.printf(Locale.ROOT, "%s: %.1f, %s: %.1f%n", what, one, other, two);
+        }
+        row(table, what, median(our), median(their), other);
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
+    }
+
+    private void memory(StringBuilder table) throws RunnerException {
+        Collection<RunResult> results = new Runner(new OptionsBuilder()
+            .include(EnvelopeBenchmark.class.getName()).include(MappingBenchmark.class.getName())
+            .forks(1).jvmArgsAppend("-Xmx1g").warmupIterations(3).warmupTime(TimeValue.seconds(2))
+            .measurementIterations(rounds).measurementTime(TimeValue.seconds(2)).build()).run();
+        Map<String, Double> scores = new HashMap<>();
+        results.forEach(result -> scores.put(result.getPrimaryResult().getLabel()
+            + (result.getParams().getParamsKeys().isEmpty() ? "" : " " + result.getParams().getParam("kind")),
+            result.getPrimaryResult().getScore()));
+        String envelope = " of an envelope of " + new EnvelopeBenchmark().size() + " octets";
+        row(table, "decodes/s" + envelope, scores.get("decode"), scores.get("decodeByBouncyCastle"), "Bouncy Castle, values extracted");
+        row(table, "encodes/s" + envelope, scores.get("encode"), scores.get("encodeByBouncyCastle"), "Bouncy Castle, from its tree");
+        mapping(table, scores, MappingBenchmark.TEXT, "conversions/s", 1);
+        mapping(table, scores, MappingBenchmark.ATTACHMENT, "MB/s", MappingBenchmark.ATTACHMENT_OCTETS / 1e6);
+    }
+
+    private static void mapping(StringBuilder table, Map<String, Double> scores, String kind, String unit, double each) {
+        double mime4j = scores.get("parseByMime4j " + kind) * each;
+        row(table, unit + ", mail to X.400, " + kind, scores.get("mailToX400 " + kind) * each, mime4j, "mime4j reads the mail");
+        row(table, unit + ", X.400 to mail, " + kind, scores.get("x400ToMail " + kind) * each, mime4j, "mime4j reads the mail");
+    }
+
+    private static void row(StringBuilder table, String what, double ours, double theirs, String other) {
+        table.append(String.format(ROW, what, number(ours), number(theirs), String.format(Locale.ROOT, "%.2f", ours / theirs), other));
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, value < 100 ? "%,.1f" : "%,.0f", value);
+    }
+}
