@@ -8,6 +8,7 @@
  */
 /**
  * The OSI stack under X.400's P1: one package per Recommendation, from the TCP stream upwards {@code tpkt}, {@code cotp}, {@code session},
- * {@code presentation}, {@code acse}, {@code rtse}; {@code endpoint} is the door for users. Knows nothing of mail.
+ * {@code presentation}, {@code acse}, {@code rtse}; {@code endpoint} is the door for users. Beside them {@code tls} lies below where it is
+ * wanted, and {@code trace} writes down what passes. Knows nothing of mail.
  */
 package org.apache.james.x400.transport;

@@ -16,6 +16,10 @@
  * up a packet asks for the next. What arrives is kept in memory while it is short and in a file beyond that; what is sent from a file is
  * read ahead on another thread. Each association, and each attempt at one, ends once, and its end is told to the user or logged.
  *
+ * <p>Over TLS a connection begins, for all of this, when its handshake is done; a {@link org.apache.james.x400.transport.tls.Tls} in the
+ * {@link org.apache.james.x400.transport.endpoint.Call} or the {@link org.apache.james.x400.transport.endpoint.Listening} asks for it. A
+ * {@link org.apache.james.x400.transport.trace.TraceSource} has what passes written down.
+ *
  * <p>Where a connection breaks in the middle of a transfer, the side that had called recovers the association by itself, and the sender
  * goes on behind the last checkpoint that the receiver confirmed; {@code KeptTransfers} holds the parts meanwhile, and finds those that an
  * earlier process has left. A transfer is confirmed, or given back to its user, once.

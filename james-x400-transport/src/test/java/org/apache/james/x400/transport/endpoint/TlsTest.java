@@ -18,12 +18,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +35,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.service.Layer;
+import org.apache.james.x400.transport.testkit.HexVector;
 import org.apache.james.x400.transport.testkit.LogLines;
 import org.apache.james.x400.transport.testkit.RawPeer;
 import org.apache.james.x400.transport.testkit.TestKeys;
@@ -381,7 +389,7 @@ class TlsTest {
     void somethingElseOnASecuredPortShouldBeShown() throws IOException {
         InetSocketAddress address = listen("server");
         try (RawPeer peer = new RawPeer(address)) {
-            peer.send("GET / HTTP/1.0\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            peer.send("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             peer.awaitClose();
         }
         awaitUnsecured("the peer speaks something else than TLS: its first octets are 474554202f204854");
@@ -408,6 +416,53 @@ class TlsTest {
             peer.awaitClose();
         }
         awaitUnsecured("no handshake within 1 s");
+    }
+
+    @Test
+    void silentCallersShouldKeepNobodyOut() throws IOException {
+        InetSocketAddress address = listen("server");
+        for (int i = 0; i < 300; i++) {
+            open.add(new RawPeer(address));
+        }
+
+        Association association = connect(address, client(pin("server")));
+
+        assertThat(get(association.transfer(apdu(1000)))).isEqualTo(new TransferConfirm.Confirmed());
+    }
+
+    @Test
+    void headerOfAProxyShouldComeBeforeTls() throws Exception {
+        RecordingUser behindProxy = new RecordingUser() {
+            @Override
+            public Origin origin(InetAddress remote) {
+                return Origin.PROXY;
+            }
+        };
+        X400Listener listener = transport.listen(Listening.on(new InetSocketAddress(LOOPBACK, 0))
+            .withTlsOnly(Tls.server(TlsOptions.of(store("server"), new TlsTrust.Anybody()))), behindProxy);
+        open.add(listener);
+        try (Socket socket = new Socket(LOOPBACK, listener.addresses().getFirst().getPort())) {
+            socket.getOutputStream().write("PROXY TCP4 192.0.2.9 127.0.0.1 4000 102\r\n".getBytes(StandardCharsets.US_ASCII));
+            try (SSLSocket secured = (SSLSocket) trusting("ca").getSocketFactory().createSocket(socket, "localhost", 0, true)) {
+                secured.startHandshake();
+                RawPeer peer = new RawPeer(secured);
+                peer.send(HexFormat.of().parseHex("030000130EE00000421B00C203353933C0010B"));
+                peer.receive();
+                peer.send(HexVector.load("s01-cn-x410").octets());
+                peer.receive();
+            }
+        }
+        assertThat(behindProxy.calls.getFirst().remote()).isEqualTo(new InetSocketAddress("192.0.2.9", 4000));
+        assertThat(behindProxy.calls.getFirst().tls()).isPresent();
+    }
+
+    private static SSLContext trusting(String authority) throws Exception {
+        KeyStore store = KeyStore.getInstance(keys.trusting(authority).toFile(), TestKeys.SECRET.toCharArray());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
     }
 
     @Test
