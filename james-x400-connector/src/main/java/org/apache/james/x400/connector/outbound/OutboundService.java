@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -419,20 +420,23 @@ public final class OutboundService implements Reporting, Relaying {
     }
 
     /**
-     * Shows mails that wait, the earliest due first, a bounded number for each connector.
+     * Shows mails that wait, the earliest due first.
      *
      * @param reader is given each mail with the time before which it is not tried, and does not keep it
      */
     public void forEachWaiting(int limit, BiConsumer<Mail, Instant> reader) throws MessagingException {
-        for (Map.Entry<String, List<HeldMail>> lane : lanes.first(limit).entrySet()) {
-            for (HeldMail held : lane.getValue()) {
-                Optional<Mail> mail = lanes.find(lane.getKey(), held);
-                if (mail.isPresent()) {
-                    try {
-                        reader.accept(mail.get(), held.notBefore());
-                    } finally {
-                        LifecycleUtil.dispose(mail.get());
-                    }
+        record InLane(String lane, HeldMail held) {
+        }
+        List<InLane> first = lanes.first(limit).entrySet().stream()
+            .flatMap(lane -> lane.getValue().stream().map(held -> new InLane(lane.getKey(), held)))
+            .sorted(Comparator.comparing((InLane one) -> one.held().notBefore())).limit(limit).toList();
+        for (InLane one : first) {
+            Optional<Mail> mail = lanes.find(one.lane(), one.held());
+            if (mail.isPresent()) {
+                try {
+                    reader.accept(mail.get(), one.held().notBefore());
+                } finally {
+                    LifecycleUtil.dispose(mail.get());
                 }
             }
         }

@@ -208,6 +208,9 @@ class WaitingMailTest {
         submit("m", "x@a.example", "Priority", "urgent");
         waiting(1);
         assertThat(repositories.used()).containsExactly("memory://var/mail/x400-waiting/a");
+        List<String> shown = new ArrayList<>();
+        service.forEachWaiting(10, (mail, notBefore) -> shown.add(mail.getName() + ' ' + Duration.between(START, notBefore)));
+        assertThat(shown).containsExactly("m-to-a PT10M");
         service.stop();
         down.remove("a");
         start();
