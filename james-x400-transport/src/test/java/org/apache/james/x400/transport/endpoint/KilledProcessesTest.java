@@ -30,7 +30,7 @@ class KilledProcessesTest {
     private static final int MEGABYTES = Integer.getInteger("x400.large.megabytes", 40);
     private static final String LARGE_HEAP = System.getProperty("x400.large.heap", "24m");
     private static final long SEED = Long.getLong("x400.seed", System.nanoTime());
-    private static final int MOST_MILLIS = 1500;
+    private static final int MOST_MILLIS = 3000;
 
     @TempDir
     private Path folder;
@@ -54,7 +54,7 @@ class KilledProcessesTest {
             sender.says("sending");
             for (int i = 0; i < KILLS; i++) {
                 // At a moment that nothing foretells: that is the point.
-                TimeUnit.MILLISECONDS.sleep(200 + random.nextInt(MOST_MILLIS));
+                TimeUnit.MILLISECONDS.sleep(300 + random.nextInt(MOST_MILLIS));
                 if (random.nextBoolean()) {
                     receiver.kill();
                     receiver = receiver(port);

@@ -45,7 +45,7 @@ import org.apache.james.x400.transport.asn1.Octets;
  * {@code large FOLDER PORT MODE MEGABYTES CHECKPOINT} sends one message from a file.
  */
 final class PeerProcess {
-    private static final int LONGEST = 1 << 20;
+    private static final int LONGEST = 4 << 20;
     private static final int SENDERS = 3;
     private static final Duration RECOVERY = Duration.ofSeconds(20);
     private static final long MEGABYTE = 1 << 20;
