@@ -220,7 +220,8 @@ final class Section {
             }
         }
         if (node.getValue() != null && !takesText && !node.getValue().toString().isBlank()) {
-            problem(path, "has a text (\"" + node.getValue().toString().strip() + "\"), but takes elements and attributes only: "
+            // the text itself is not shown: it may be a password that went astray
+            problem(path, "has a text, but takes elements and attributes only: "
                 + String.join(", ", knownElements.isEmpty() ? knownAttributes : knownElements));
         }
         parts.forEach(Section::end);

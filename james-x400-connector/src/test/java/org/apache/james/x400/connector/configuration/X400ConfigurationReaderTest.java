@@ -397,6 +397,13 @@ class X400ConfigurationReaderTest {
     }
 
     @Test
+    void passwordThatWentAstrayShouldNotShowInAnError() throws Exception {
+        assertThat(problems("<x400>" + LOCAL + "<connectors><connector name='X'><remoteMta>geheim<name>B</name></remoteMta>"
+            + "<pasword>geheim</pasword></connector></connectors></x400>")).extracting(Problem::toString)
+            .allSatisfy(text -> assertThat(text).doesNotContain("geheim")).hasSizeGreaterThanOrEqualTo(1);
+    }
+
+    @Test
     void pollThatLeadsToNothingShouldBeWarnedOf() throws Exception {
         assertThat(withConnector("name='X'", "<host>x.example</host><poll>1h</poll>").warnings())
             .singleElement().asString().contains("polled in a monologue");
