@@ -8,6 +8,7 @@
  */
 package org.apache.james.x400.integration;
 
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,15 @@ public final class MailClient {
         }
     }
 
+    /** Hands over a mail as it stands, octet by octet. */
+    public void sendAsItIs(byte[] mail, String recipient) throws MessagingException {
+        try (Transport transport = session.getTransport("smtp")) {
+            transport.connect();
+            transport.sendMessage(new MimeMessage(session, new ByteArrayInputStream(mail)),
+                new InternetAddress[] {new InternetAddress(recipient)});
+        }
+    }
+
     /** Waits until the inbox holds a message that the predicate takes, and returns it whole; empty when the time is over. */
     public Optional<MimeMessage> await(Duration limit, Predicate<Message> wanted) throws MessagingException, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
@@ -117,6 +127,14 @@ public final class MailClient {
         try (Store store = session.getStore("imap")) {
             store.connect(server.address().host(), server.address().imap(), address(), PASSWORD);
             return store.getFolder("INBOX").getMessageCount();
+        }
+    }
+
+    public static String messageIdOf(Message message) {
+        try {
+            return Optional.ofNullable(((MimeMessage) message).getMessageID()).orElse("");
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -12,27 +12,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What an operator asks a running server over HTTP. */
+@ExtendWith(SharedNeighborhood.class)
 class AdministrationIntegrationTest {
-    private static Pair pair;
+    private final Site alpha;
+    private final Site beta;
 
-    @BeforeAll
-    static void startServers() throws Exception {
-        pair = Pair.create("administration", 60, "1988 normal", setup -> setup).start();
-    }
-
-    @AfterAll
-    static void stopServers() throws Exception {
-        pair.close();
+    AdministrationIntegrationTest(Neighborhood neighborhood) throws Exception {
+        this.alpha = neighborhood.alpha();
+        this.beta = neighborhood.beta();
+        alpha.configure("", neighborhood.toBeta(ConnectorXml.source(alpha.host())));
+        beta.configure("", neighborhood.fromAlpha(ConnectorXml.host(alpha.host())));
     }
 
     @Test
     void healthShouldSpeakOfListenerAndConnectors() throws Exception {
-        HttpResponse<String> health = pair.alpha().webadmin().get("/healthcheck");
+        HttpResponse<String> health = alpha.server().webadmin().get("/healthcheck");
 
         assertThat(health.statusCode()).isEqualTo(200);
         assertThat(health.body()).contains("X.400 listener", "X.400 connectors").doesNotContain("unhealthy");
@@ -40,15 +38,15 @@ class AdministrationIntegrationTest {
 
     @Test
     void connectorsShouldBeListed() throws Exception {
-        HttpResponse<String> connectors = pair.alpha().webadmin().get("/x400/connectors");
+        HttpResponse<String> connectors = alpha.server().webadmin().get("/x400/connectors");
 
         assertThat(connectors.statusCode()).isEqualTo(200);
-        assertThat(connectors.body()).contains("TO-MTA-BETA").doesNotContain("secret");
+        assertThat(connectors.body()).contains("TO-BETA").doesNotContain("secret");
     }
 
     @Test
     void callShouldBeTriedStageByStage() throws Exception {
-        HttpResponse<String> test = pair.alpha().webadmin().post("/x400/connectors/TO-MTA-BETA/test");
+        HttpResponse<String> test = alpha.server().webadmin().post("/x400/connectors/TO-BETA/test");
 
         assertThat(test.statusCode()).isEqualTo(200);
         assertThat(test.body()).contains("{\"ok\":true");
@@ -56,14 +54,14 @@ class AdministrationIntegrationTest {
 
     @Test
     void callerShouldBeMatchedWithoutACall() throws Exception {
-        HttpResponse<String> match = pair.beta().webadmin().get("/x400/match?address=" + pair.alpha().address().host());
+        HttpResponse<String> match = beta.server().webadmin().get("/x400/match?address=" + alpha.host());
 
         assertThat(match.statusCode()).isEqualTo(200);
-        assertThat(match.body()).contains("TO-MTA-ALPHA");
+        assertThat(match.body()).contains("FROM-ALPHA");
     }
 
     @Test
-    void eventsShouldShowTheStart() throws Exception {
-        assertThat(pair.alpha().webadmin().get("/x400/events").body()).contains("X4C-1001");
+    void eventsShouldShowTheReload() throws Exception {
+        assertThat(alpha.server().webadmin().get("/x400/events?id=X4C-1005").body()).contains("X4C-1005", "conf/x400.xml was read again");
     }
 }

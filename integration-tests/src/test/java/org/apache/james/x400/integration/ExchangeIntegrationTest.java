@@ -18,39 +18,43 @@ import java.util.Random;
 
 import jakarta.mail.internet.MimeMessage;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mail there and back between two servers, small and large, in each of the three modes; and what tshark thinks of it. */
+@ExtendWith(SharedNeighborhood.class)
 class ExchangeIntegrationTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Letter SMALL = Letter.of("Hello over X.400,\r\nthis is small.\r\n");
 
-    private Pair pair;
+    private final Neighborhood neighborhood;
 
-    @AfterEach
-    void stopServers() throws Exception {
-        if (pair != null) {
-            pair.close();
-        }
+    ExchangeIntegrationTest(Neighborhood neighborhood) {
+        this.neighborhood = neighborhood;
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"1988 normal,20", "1988 X.410,22", "1984,24"})
-    void mailShouldGoThereAndBackUnchanged(String mode, int address) throws Exception {
-        pair = Pair.create("exchange-" + address, address, mode, setup -> setup).start();
+    @ValueSource(strings = {"1988 normal", "1988 X.410", "1984"})
+    void mailShouldGoThereAndBackUnchanged(String mode) throws Exception {
         byte[] attachment = new byte[300_000];
-        new Random(address).nextBytes(attachment);
+        new Random(mode.hashCode()).nextBytes(attachment);
         Letter large = Letter.of("Hello over X.400,\r\nthis is large.\r\n", attachment);
+        MailClient alice = neighborhood.alice();
+        MailClient bob = neighborhood.bob();
+        try (Relay toBeta = neighborhood.relayToBeta()) {
+            neighborhood.connect(toBeta, "<mode>" + mode + "</mode>");
 
-        exchange(pair.alice(), pair.bob(), SMALL, "small there");
-        exchange(pair.bob(), pair.alice(), SMALL, "small back");
-        exchange(pair.alice(), pair.bob(), large, "large there");
-        exchange(pair.bob(), pair.alice(), large, "large back");
+            exchange(alice, bob, SMALL, mode + " small there");
+            exchange(bob, alice, SMALL, mode + " small back");
+            exchange(alice, bob, large, mode + " large there");
+            exchange(bob, alice, large, mode + " large back");
 
-        if (Tshark.isInstalled()) {
-            judge(mode);
+            assertThat(neighborhood.alpha().troubles()).isEmpty();
+            assertThat(neighborhood.beta().troubles()).isEmpty();
+            if (Tshark.isInstalled()) {
+                judge(mode, toBeta.conversations());
+            }
         }
     }
 
@@ -58,23 +62,23 @@ class ExchangeIntegrationTest {
         from.send(letter.into(from.compose(subject, to.address())));
         MimeMessage received = to.awaitSubject(PATIENCE, subject)
             .orElseThrow(() -> new AssertionError("\"" + subject + "\" has not arrived; beta's last words:\n"
-                + pair.beta().log().tail(30)));
+                + neighborhood.beta().server().log().tail(30)));
 
         assertThat(Letter.from(received)).isEqualTo(letter);
         assertThat(received.getFrom()).extracting(Object::toString).containsExactly(from.address());
         assertThat(received.getAllRecipients()).extracting(Object::toString).containsExactly(to.address());
     }
 
-    private void judge(String mode) throws Exception {
+    private static void judge(String mode, List<Conversation> conversations) throws Exception {
         Path folder = Files.createDirectories(Path.of(System.getProperty("x400.work")).resolve("captures"));
-        int port = pair.toBeta().conversations().getFirst().called().getPort();
-        List<Conversation> toJudge = mode.equals("1988 normal") ? pair.toBeta().conversations()
-            : NormalModeFrame.aroundApdusOf(pair.toBeta().conversations(), port);
+        int port = conversations.getFirst().called().getPort();
+        List<Conversation> toJudge = mode.equals("1988 normal") ? conversations
+            : NormalModeFrame.aroundApdusOf(conversations, port);
         Tshark seen = Tshark.decode(PcapFile.write(folder.resolve("exchange-" + mode.replace(' ', '-') + ".pcap"), toJudge), port);
 
         assertThat(seen.complaints()).isEmpty();
         assertThat(seen.values("MTS-APDU: ")).containsExactly("message (0)", "message (0)");
-        assertThat(seen.values("subject: ")).containsExactly("small there", "large there");
+        assertThat(seen.values("subject: ")).containsExactly(mode + " small there", mode + " large there");
         assertThat(seen.values("built-in: interpersonal-messaging-")).hasSize(2)
             .allMatch(mode.equals("1984") ? "1984 (2)"::equals : text -> text.equals("1988 (22)") || text.equals("1984 (2)"));
         assertThat(seen.values("originator-name ")).hasSize(2).allMatch(name -> name.contains("alice"));

@@ -25,26 +25,35 @@ import java.util.stream.IntStream;
 import jakarta.mail.internet.MimeMessage;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Many messages at once: each arrives, once, with the body that belongs to its envelope. */
+@ExtendWith(SharedNeighborhood.class)
 class LoadIntegrationTest {
     private static final int CLIENTS = 4;
     private static final int MESSAGES_OF_CLIENT = 125;
     private static final int BODY = 10_000;
     private static final Pattern NUMBER = Pattern.compile("^number (\\d+) of client (\\d+)$");
 
+    private final Neighborhood neighborhood;
+
+    LoadIntegrationTest(Neighborhood neighborhood) {
+        this.neighborhood = neighborhood;
+    }
+
     @Test
     void fiveHundredMessagesOfFourClientsShouldArriveOnceAndUncrossed() throws Exception {
-        try (Pair pair = Pair.create("load", 30, "1988 normal", setup -> setup).start()) {
+        try (Relay toBeta = neighborhood.relayToBeta()) {
+            neighborhood.connect(toBeta);
             String[] readers = IntStream.range(0, CLIENTS).mapToObj(client -> "reader" + client).toArray(String[]::new);
             String[] writers = IntStream.range(0, CLIENTS).mapToObj(client -> "writer" + client).toArray(String[]::new);
-            pair.beta().addUsers(readers);
-            pair.alpha().addUsers(writers);
+            neighborhood.beta().server().addUsers(readers);
+            neighborhood.alpha().server().addUsers(writers);
 
-            sendAll(pair);
+            sendAll();
 
             for (int client = 0; client < CLIENTS; client++) {
-                MailClient reader = new MailClient(pair.beta(), readers[client]);
+                MailClient reader = new MailClient(neighborhood.beta().server(), readers[client]);
                 await(readers[client]).atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(500))
                     .until(() -> reader.count() >= MESSAGES_OF_CLIENT);
                 List<Integer> numbers = new ArrayList<>();
@@ -56,13 +65,13 @@ class LoadIntegrationTest {
         }
     }
 
-    private static void sendAll(Pair pair) throws Exception {
+    private void sendAll() throws Exception {
         try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
             List<Future<?>> sent = new ArrayList<>();
             for (int client = 0; client < CLIENTS; client++) {
                 int number = client;
                 sent.add(clients.submit(() -> {
-                    MailClient writer = new MailClient(pair.alpha(), "writer" + number);
+                    MailClient writer = new MailClient(neighborhood.alpha().server(), "writer" + number);
                     MimeMessage[] messages = new MimeMessage[MESSAGES_OF_CLIENT];
                     for (int i = 0; i < MESSAGES_OF_CLIENT; i++) {
                         String subject = "number " + i + " of client " + number;

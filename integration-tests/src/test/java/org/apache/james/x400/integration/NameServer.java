@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,11 +33,13 @@ final class NameServer implements Closeable {
     private static final int RESPONSE = 0x80;
     private static final int MAX_QUESTION = 1500;
 
+    private final Path hosts;
     private final Daemon daemon;
     private final DatagramSocket silent;
     private final DatagramSocket failing;
 
-    private NameServer(Daemon daemon, DatagramSocket silent, DatagramSocket failing) {
+    private NameServer(Path hosts, Daemon daemon, DatagramSocket silent, DatagramSocket failing) {
+        this.hosts = hosts;
         this.daemon = daemon;
         this.silent = silent;
         this.failing = failing;
@@ -97,8 +100,11 @@ final class NameServer implements Closeable {
     static NameServer start(Path folder, Records records) throws IOException {
         DatagramSocket silent = new DatagramSocket(new InetSocketAddress("127.0.53.2", 0));
         DatagramSocket failing = new DatagramSocket(new InetSocketAddress("127.0.53.3", 0));
+        Path hosts = folder.resolve("dnsmasq.hosts");
+        Files.deleteIfExists(Files.createDirectories(hosts).resolve("added"));
         List<String> lines = new ArrayList<>(List.of("port=" + PORT, "listen-address=" + ADDRESS, "bind-interfaces", "no-resolv",
-            "no-hosts", "user=", "group=", "pid-file=", "cache-size=0", "local-ttl=1", "log-queries", "log-facility=-", "local=/#/"));
+            "no-hosts", "user=", "group=", "pid-file=", "cache-size=0", "local-ttl=1", "log-queries", "log-facility=-", "local=/#/",
+            "hostsdir=" + hosts));
         lines.addAll(records.lines);
         records.silent.forEach(domain -> lines.add("server=/" + domain + "/127.0.53.2#" + silent.getLocalPort()));
         records.failing.forEach(domain -> lines.add("server=/" + domain + "/127.0.53.3#" + failing.getLocalPort()));
@@ -108,7 +114,7 @@ final class NameServer implements Closeable {
         Thread answering = new Thread(() -> failAlways(failing), "servfail");
         answering.setDaemon(true);
         answering.start();
-        return new NameServer(daemon, silent, failing);
+        return new NameServer(hosts, daemon, silent, failing);
     }
 
     private static void failAlways(DatagramSocket socket) {
@@ -123,6 +129,11 @@ final class NameServer implements Closeable {
         } catch (IOException e) {
             // closed: the test is over
         }
+    }
+
+    /** From now on the name has that address, and the address that name. */
+    void addHost(String name, String address) throws IOException {
+        Files.writeString(hosts.resolve("added"), address + ' ' + name + '\n', StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /** How many questions have come from a mark in its log on that name the host or domain. */

@@ -57,16 +57,23 @@ final class Pair implements AutoCloseable {
         return new Pair(alpha, beta, toAlpha, toBeta);
     }
 
+    /** Starts those that are not up, side by side. */
     Pair start() throws IOException, InterruptedException {
-        alpha.launch();
-        beta.launch();
-        alpha.awaitUp(ALICE);
-        beta.awaitUp(BOB);
+        boolean needsAlpha = !alpha.isUp();
+        boolean needsBeta = !beta.isUp();
+        if (needsAlpha) {
+            alpha.launch();
+        }
+        if (needsBeta) {
+            beta.launch();
+        }
+        if (needsAlpha) {
+            alpha.awaitUp(ALICE);
+        }
+        if (needsBeta) {
+            beta.awaitUp(BOB);
+        }
         return this;
-    }
-
-    void startAlpha() throws IOException, InterruptedException {
-        alpha.start(ALICE);
     }
 
     void startBeta() throws IOException, InterruptedException {

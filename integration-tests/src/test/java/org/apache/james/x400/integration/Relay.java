@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A wire between two servers with an ear on it: relays TCP connections, keeps every octet, and can hold back what a caller sends.
@@ -32,6 +33,7 @@ final class Relay implements Closeable {
     /** A point in what callers send at which the relay stops, until it is released. */
     private static final class Gate {
         private final long after;
+        private final AtomicLong passed = new AtomicLong();
         private final CountDownLatch reached = new CountDownLatch(1);
         private final CountDownLatch released = new CountDownLatch(1);
 
@@ -63,7 +65,7 @@ final class Relay implements Closeable {
         return List.copyOf(conversations);
     }
 
-    /** From now on each caller's octets beyond the first {@code octets} wait until {@link #release}. */
+    /** Of what callers send from now on, all beyond the first {@code octets} waits until {@link #release}. */
     void holdAfter(long octets) {
         gate = new Gate(octets);
     }
@@ -112,17 +114,15 @@ final class Relay implements Closeable {
 
     private void pump(Socket from, Socket to, boolean fromCaller, Conversation conversation) {
         byte[] buffer = new byte[BUFFER];
-        long passed = 0;
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 Gate here = gate;
-                if (fromCaller && passed + n > here.after) {
+                if (fromCaller && here.passed.addAndGet(n) > here.after) {
                     here.reached.countDown();
                     here.released.await();
                 }
-                passed += n;
                 conversation.add(new Conversation.Chunk(Instant.now(), fromCaller, Arrays.copyOf(buffer, n)));
                 out.write(buffer, 0, n);
                 out.flush();

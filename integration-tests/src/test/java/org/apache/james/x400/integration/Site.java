@@ -46,13 +46,18 @@ final class Site {
     /**
      * Prepares the folder of a server that is not running; it knows nobody yet.
      *
-     * @param more addresses at which it listens, besides its own
+     * @param askingOurNameServer whether DNS is the one of the test
+     * @param more                addresses at which it listens, besides its own
      */
-    static Site create(JamesServer server, String mta, String password, List<String> more) throws IOException {
+    static Site create(JamesServer server, String mta, String password, boolean askingOurNameServer, List<String> more)
+        throws IOException {
         X400Peer self = new X400Peer(mta, password, server.domain(), server.address().host(), server.address().x400());
         new X400Setup(self, self).apply(server);
-        Files.writeString(server.folder().conf("dnsservice.xml"),
-            "<dnsservice><servers><server>" + NameServer.ADDRESS + "</server></servers><autodiscover>false</autodiscover></dnsservice>");
+        if (askingOurNameServer) {
+            Files.writeString(server.folder().conf("dnsservice.xml"),
+                "<dnsservice><servers><server>" + NameServer.ADDRESS + "</server></servers><autodiscover>false</autodiscover>"
+                    + "</dnsservice>");
+        }
         Site site = new Site(server, mta, password, Stream.concat(Stream.of(server.address().host()), more.stream())
             .map(host -> host + ':' + server.address().x400()).collect(Collectors.joining(", ")));
         site.write("", "");

@@ -63,15 +63,19 @@ class SourceAddressIntegrationTest {
     @Test
     @DisplayName("R-OUT-1, R-OUT-3: with the default route pointing elsewhere, calls leave from the source address all the same")
     void rOut1SourceAddressShouldNotDependOnRoutes() throws Exception {
-        if (!neighborhood.hasLan()) {
-            loopbackChoosesAnotherAddress();
-            return;
+        sourceAddressOverridesLoopback();
+        if (neighborhood.hasLan()) {
+            sourceAddressOverridesTheDefaultRoute();
         }
+    }
+
+    /** On a host of its own, whose default route leads over the second cable. */
+    private void sourceAddressOverridesTheDefaultRoute() throws Exception {
         Installation build = Installation.ofBuild();
         ServerAddress address = new ServerAddress(Lan.FIRST, 2525, 1143, 8000, 10102);
         JamesServer server = new JamesServer(new Installation(build.james(), build.jar(), build.conf(), neighborhood.work()), "gamma",
             "gamma.example", address).startedBy(Lan.command());
-        Site gamma = Site.create(server, "MTA-GAMMA", "gamma-secret", List.of());
+        Site gamma = Site.create(server, "MTA-GAMMA", "gamma-secret", false, List.of());
         server.folder().replace("smtpserver.xml", "127\\.0\\.0\\.0/8", "10.102.0.0/16");
         beta.configure("", connector("FROM-GAMMA", "MTA-GAMMA", "gamma-secret", ANYBODY));
         try {
@@ -96,8 +100,8 @@ class SourceAddressIntegrationTest {
         }
     }
 
-    /** Where no network namespaces are allowed: on loopback the system chooses an address of its own, too. */
-    private void loopbackChoosesAnotherAddress() throws Exception {
+    /** On loopback the system chooses an address of its own, too. */
+    private void sourceAddressOverridesLoopback() throws Exception {
         beta.configure("", neighborhood.fromAlpha(ANYBODY));
         alpha.configure("", neighborhood.toBeta());
         assertThat(alpha.call("TO-BETA")).startsWith("{\"ok\":true");
@@ -133,15 +137,31 @@ class SourceAddressIntegrationTest {
     @Test
     @DisplayName("R-OUT-4: a host name with two addresses, the first of them dead: both are tried, mail flows")
     void rOut4AllAddressesOfANameShouldBeTried() throws Exception {
+        neighborhood.names();
         alpha.hangUp();
         beta.configure("", neighborhood.fromAlpha(host(ONE)));
         alpha.configure("", connector("TO-BETA", "MTA-BETA", "beta-secret", host("dead.field.example"), host("both.field.example"),
             "<port>" + beta.port() + "</port>", source(ONE), ConnectorXml.addressSpace("beta.example")));
         String answer = alpha.call("TO-BETA");
-        assertThat(answer).contains("dead.field.example is " + Zones.DEAD, Zones.DEAD + ':' + beta.port(), "the peer accepts us");
+        assertThat(answer).contains("dead.field.example is " + Zones.DEAD, "nobody listens at that port", "the peer accepts us");
         neighborhood.send("second address");
         neighborhood.awaitArrival("second address");
         assertThat(beta.troubles()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R-OUT-4: a host name that does not exist yet: mail waits, and goes when the name server knows it")
+    void rOut4NamesShouldBeResolvedAtEachAttempt() throws Exception {
+        alpha.hangUp();
+        beta.configure("", neighborhood.fromAlpha(host(ONE)));
+        alpha.configure("", connector("TO-BETA", "MTA-BETA", "beta-secret", host("late.field.example"),
+            "<port>" + beta.port() + "</port>", source(ONE), ConnectorXml.addressSpace("beta.example")));
+        neighborhood.send("waits for a name");
+        assertThat(alpha.awaitEvent("X4C-1201", Neighborhood.PATIENCE)).contains("late.field.example");
+
+        neighborhood.names().addHost("late.field.example", beta.host());
+
+        neighborhood.awaitArrival("waits for a name");
     }
 
     @Test

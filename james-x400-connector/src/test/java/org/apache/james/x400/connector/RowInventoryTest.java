@@ -53,7 +53,7 @@ class RowInventoryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"R-AP-,27", "R-RP-,13", "R-LP-,11", "R-AD-,12"})
+    @CsvSource({"R-AP-,27", "R-RP-,13", "R-LP-,11", "R-AD-,17", "R-BP-,19"})
     void eachRowShouldHaveATest(String family, int last) {
         List<String> rows = IntStream.rangeClosed(1, last).mapToObj(number -> family + number).toList();
 

@@ -88,8 +88,10 @@ public final class X400ConfigurationReader {
             addresses.orElseGet(AddressMapping::defaults), listener.orElseGet(ListenerSettings::defaults),
             matching.orElseGet(MatchingSettings::defaults), limits.orElseGet(MessageLimits::defaults),
             outbound.orElseGet(OutboundSettings::defaults), tracking.orElseGet(TrackingSettings::defaults), connectors);
-        List<Problem> warnings = Stream.concat(findings.warnings().stream(),
-            MatchingDoubts.about(connectors, configuration.matching()).stream().map(text -> new Problem("x400.connectors", text))).toList();
+        Stream<String> doubts = Stream.concat(MatchingDoubts.about(connectors, configuration.matching()).stream(),
+            OwnAddressInSpaces.among(localMta.get(), connectors).stream());
+        List<Problem> warnings = Stream.concat(findings.warnings().stream(), doubts.map(text -> new Problem("x400.connectors", text)))
+            .toList();
         return new LoadedConfiguration(configuration, warnings, findings.settings());
     }
 

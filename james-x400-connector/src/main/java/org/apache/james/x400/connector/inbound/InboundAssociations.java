@@ -10,6 +10,8 @@ package org.apache.james.x400.connector.inbound;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,7 +81,7 @@ public final class InboundAssociations implements AssociationListener {
     private final Executor workers;
     private final Callers callers;
     private final Function<Connector, TraceSource> traces;
-    private final Map<OpenIndication, Connector> accepted = new ConcurrentHashMap<>();
+    private final Map<OpenIndication, Connector> accepted = Collections.synchronizedMap(new Accepted());
     private final Map<Association, Connector> open = new ConcurrentHashMap<>();
 
     /**
@@ -105,6 +107,17 @@ public final class InboundAssociations implements AssociationListener {
         this.binds = Objects.requireNonNull(binds, "binds");
         this.workers = Objects.requireNonNull(workers, "workers");
         this.callers = Objects.requireNonNull(callers, "callers");
+    }
+
+    /** Of those whose connection was gone before they heard of it nobody tells us: the oldest are forgotten. */
+    private static final class Accepted extends LinkedHashMap<OpenIndication, Connector> {
+        private static final long serialVersionUID = 1;
+        private static final int MAX = 5000;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<OpenIndication, Connector> eldest) {
+            return size() > MAX;
+        }
     }
 
     /** Associations that callers have open, of that connector. */
@@ -227,8 +240,10 @@ public final class InboundAssociations implements AssociationListener {
             decision.refuse(RefuseReason.UNACCEPTABLE_DIALOGUE_MODE, BindAnswer.error(MtaBindError.UNACCEPTABLE_DIALOGUE_MODE));
             return;
         }
-        long others = open(connector) + callers.openedByUs(connector);
-        if (others >= connector.associations().maximum()) {
+        // our own never keep the peer out altogether: its first association is always taken
+        long theirs = open(connector);
+        long others = theirs + callers.openedByUs(connector);
+        if (theirs > 0 && others >= connector.associations().maximum()) {
             refuse(indication, decision, EventKind.ASSOCIATION_LIMIT, Optional.of(connector.name()), true,
                 "connector " + connector.name() + " has " + others + " associations open in both directions, as many as it may");
             return;

@@ -75,12 +75,18 @@ final class Explanation {
     }
 
     static String unknown(Caller caller, List<Evidence> evidence, Optional<Connector> nearest, List<Difference> differences,
-                          Optional<Answer<HostName>> reverse, boolean unanswered) {
+                          Optional<Answer<HostName>> reverse, Optional<String> unanswered) {
         String found = "call from " + address(caller) + " refused: no connector's peer has that address or name";
         return found + nearest.map(connector -> "; nearest: " + nearest(connector, differences, reverse))
             .orElse("; no connector comes near")
-            + (unanswered ? "; MTA name fits, but a connector without a password cannot be identified while DNS gives no answer" : "")
+            + unanswered.map(why -> "; " + why).orElse("")
             + tried(evidence);
+    }
+
+    /** Why a caller is not known by what it shows, where DNS says nothing of it. */
+    static String unanswered(boolean canProve) {
+        return canProve ? "what it shows fits, but the order of criteria does not let that identify it while DNS gives no answer"
+            : "MTA name fits, but a connector without a password cannot be identified while DNS gives no answer";
     }
 
     private static String nearest(Connector connector, List<Difference> differences, Optional<Answer<HostName>> reverse) {

@@ -212,6 +212,7 @@ final class Search {
         });
         boolean unanswered = nearest.filter(this::hasNoAnswer).isPresent() && differences.size() == 1;
         return new Match.Refused(unanswered ? Match.Cause.NO_ANSWER_FROM_DNS : Match.Cause.UNKNOWN_ORIGIN, nearest, differences, evidence,
-            Explanation.unknown(caller, evidence, nearest, differences, reverse, unanswered));
+            Explanation.unknown(caller, evidence, nearest, differences, reverse, unanswered
+                ? nearest.map(connector -> Explanation.unanswered(Claims.canProve(connector))) : Optional.empty()));
     }
 }

@@ -12,7 +12,9 @@
  * the names of what we originate. X.411 clause 14, as the reference of this project summarizes it.
  *
  * <p>Entry: {@link org.apache.james.x400.connector.mta.ReceptionPolicy} for what comes in,
- * {@link org.apache.james.x400.connector.mta.Tracing} for what goes out. Nothing here waits, stores or logs; time comes in as an argument.
+ * {@link org.apache.james.x400.connector.mta.Tracing}, {@link org.apache.james.x400.connector.mta.Redirecting} and
+ * {@link org.apache.james.x400.connector.mta.Downgrade} for what goes out, and the port
+ * {@link org.apache.james.x400.connector.mta.Relaying} between both. Nothing here waits, stores or logs; time comes in as an argument.
  * What follows from a decision is done by {@code inbound}, {@code outbound} and {@code report}.
  */
 package org.apache.james.x400.connector.mta;

@@ -165,8 +165,10 @@ final class Lane {
         return chosen;
     }
 
-    synchronized void lookedAt() {
+    /** @return whether none is looked at any more */
+    synchronized boolean lookedAt() {
         lookedAt--;
+        return lookedAt == 0;
     }
 
     /** How often there was no association for it, calls for others included. To be called under this lane's lock, from conditions. */

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,6 +75,9 @@ final class Lanes {
     }
 
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMinutes(1);
+    /** In a lane with so many mails not every tick looks for those that have expired. */
+    private static final int MANY = 1000;
+    private static final int PATIENCE = 10;
     private static final Logger LOGGER = LoggerFactory.getLogger(Lanes.class);
 
     private final WaitingRoom room;
@@ -87,6 +91,8 @@ final class Lanes {
     private volatile Optional<Delivery> delivery = Optional.empty();
     private volatile boolean loaded;
     private volatile boolean stopped;
+    /** Of the timer's thread alone. */
+    private int ticks;
 
     /**
      * @param configured the connectors, as the configuration is now
@@ -179,8 +185,11 @@ final class Lanes {
         if (!loaded) {
             load();
         }
+        boolean all = ticks++ % PATIENCE == 0;
         for (Lane lane : lanes.values()) {
-            connector(lane).ifPresent(connector -> giveUp(lane, connector));
+            if (all || lane.size() < MANY) {
+                giveUp(lane);
+            }
             pump(lane);
         }
     }
@@ -226,10 +235,15 @@ final class Lanes {
         return configured.get().stream().filter(connector -> WaitingRoom.lane(connector.name()).equals(lane.name())).findFirst();
     }
 
-    private void giveUp(Lane lane, Connector connector) {
+    private void giveUp(Lane lane) {
         Instant now = clock.instant();
-        run(lane, lane.look(waiting -> !now.isBefore(waiting.held().end(lifetimes.apply(waiting.held().priority())))
-            || lane.openAttempts(waiting) > connector.retry().openRetries()), false);
+        Map<Priority, Duration> lives = new EnumMap<>(Priority.class);
+        for (Priority priority : Priority.values()) {
+            lives.put(priority, lifetimes.apply(priority));
+        }
+        connector(lane).ifPresent(connector -> run(lane, lane.look(waiting -> waiting.isDue(now)
+            && (!now.isBefore(waiting.held().end(lives.get(waiting.held().priority())))
+            || lane.openAttempts(waiting) > connector.retry().openRetries())), false));
     }
 
     private void pump(Lane lane) {
@@ -270,8 +284,9 @@ final class Lanes {
             finished.complete(null);
             if (isTheirTurn) {
                 leave(lane, waiting.held().priority());
-            } else {
-                lane.lookedAt();
+            } else if (lane.lookedAt()) {
+                giveUp(lane);
+                pump(lane);
             }
         };
         Optional<Mail> found;

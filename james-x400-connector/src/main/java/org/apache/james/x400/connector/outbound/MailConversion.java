@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -47,6 +48,8 @@ import org.apache.james.x400.connector.mixer.envelope.SmtpEnvelope;
 import org.apache.james.x400.connector.mixer.mime.WorkFileSpool;
 import org.apache.james.x400.connector.mixer.report.ReportDraft;
 import org.apache.james.x400.connector.mta.Tracing;
+import org.apache.james.x400.connector.outbound.Conversion.Converted;
+import org.apache.james.x400.connector.outbound.Conversion.Part;
 import org.apache.james.x400.connector.outbound.TransferOutcome.Rejected;
 import org.apache.james.x400.connector.p1.ContentType;
 import org.apache.james.x400.connector.p1.Message;
@@ -56,11 +59,14 @@ import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
 import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.connector.p1.ReportTransferContent;
 import org.apache.james.x400.connector.p1.ReportTransferEnvelope;
+import org.apache.james.x400.connector.p1.TraceInformation;
+import org.apache.james.x400.connector.p1.TraceInformationElement;
 import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
 import org.apache.james.x400.connector.p1.codec.StandardExtensions;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.tracking.MessageMemory;
 import org.apache.james.x400.connector.tracking.TrackedMessage;
+import org.apache.james.x400.transport.asn1.UtcTime;
 import org.apache.mailet.Mail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -237,7 +243,17 @@ public final class MailConversion implements Conversion {
             envelope = envelope.withExtensions(tracing.get().leaving(
                 envelope.extensions().with(StandardExtensions.INTERNAL_TRACE_INFORMATION.field(draft.internalTrace())),
                 connector.remoteMta().domain()));
-            return new Message(envelope, InterpersonalContentCodec.encode(draft.content()));
+            return new Message(envelope.withTrace(released(envelope.trace())), InterpersonalContentCodec.encode(draft.content()));
+        }
+
+        /** Our element tells when a deferred message was let go. */
+        private TraceInformation released(TraceInformation trace) {
+            Instant release = record.attempts().waitingSince();
+            if (trace.elements().isEmpty() || !release.isAfter(record.submitted())) {
+                return trace;
+            }
+            TraceInformationElement last = trace.elements().getLast();
+            return trace.withLast(last.withAdditional(last.additional().withDeferredTime(UtcTime.of(release))));
         }
 
         /** A content of its own needs an identifier of its own; 32 characters hold it. */

@@ -77,8 +77,11 @@ final class MailDelivery implements OutboundDelivery.Delivery, Lanes.Delivery {
         }
     }
 
-    /** A mail whose twin is under way: after a sudden death the queue and the waiting room may both have it. */
-    private static final Duration TWIN_PAUSE = Duration.ofMinutes(1);
+    /**
+     * A mail whose twin is under way: after a sudden death the queue and the waiting room may both have it. Mostly, though, it is just
+     * being put down, and its lane has taken it up already: nobody may feel the pause.
+     */
+    private static final Duration TWIN_PAUSE = Duration.ofSeconds(2);
 
     private final Ground ground;
     private final Set<String> claimed = ConcurrentHashMap.newKeySet();

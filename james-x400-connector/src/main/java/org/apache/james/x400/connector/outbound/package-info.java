@@ -8,12 +8,14 @@
  */
 /**
  * The way out: from James's queue to a peer. The mailet {@code X400RemoteDelivery} puts mail on its own queue, one copy for each connector;
- * {@code OutboundDelivery} takes it from there, has it mapped to P1, transfers it over an association of the connector's
- * {@link org.apache.james.x400.connector.outbound.AssociationPool} and asks {@code DeliveryPolicy}, and nobody else, what follows from the
- * outcome: done, try again at a time, or report.
+ * {@code OutboundDelivery} takes it from there, {@code MailDelivery} decides whether it may go now, and an {@code Attempt} has it mapped to
+ * P1 and transfers it over an association of the connector's {@link org.apache.james.x400.connector.outbound.AssociationPool}.
+ * {@code DeliveryPolicy}, and nobody else, says what follows from the outcome: done, try again at a time, or report.
  *
- * <p>A mail belongs to the peer from RT-TRANSFER confirm on, and to James's queue until then. Nothing here is a store of its own: what a
- * retry has to remember travels with the mail as attributes. Mapping to P1 is done by {@code mixer}, trace and responsibility by {@code
- * mta}.
+ * <p>What may not go now lies in the {@code WaitingRoom}, James's mail repositories, until {@code Lanes} takes it up: the retry clock, one
+ * {@code Lane} for each connector. What only passes through is an {@code ApduMail}, whose content {@code ApduConversion} leaves as it is.
+ *
+ * <p>A mail belongs to the peer from RT-TRANSFER confirm on, and to James's queue or repository until then. What a retry has to remember
+ * travels with the mail as attributes. Mapping to P1 is done by {@code mixer}, trace, downgrading and redirection by {@code mta}.
  */
 package org.apache.james.x400.connector.outbound;

@@ -13,7 +13,7 @@ import java.time.Duration;
 /**
  * How many associations a connector keeps, and for how long.
  *
- * @param maximum        of both directions together, 1 to 1000
+ * @param maximum        in each direction, 1 to 1000
  * @param urgentReserve  how many of them only urgent messages and reports may use; below {@code maximum}
  * @param queueThreshold messages waiting for each association before another is opened, 1 or more
  * @param lifetime       how long an association is kept after its last message

@@ -444,4 +444,14 @@ class X400ConfigurationReaderTest {
             .hasMessageContaining("x400.addresses.rules[1]").hasMessageContaining("line 2")
             .hasMessageContaining("x400.addresses.rules[2]").hasMessageContaining("cannot be read");
     }
+
+    @ParameterizedTest
+    @CsvSource({"C=DE;A=VIAT,true", "C=DE;A=VIAT;P=AC*,true", "C=*,false", "C=DE,false", "C=DE;A=VIAT;P=OTHER,false"})
+    @DisplayName("R-AD-17: an address space that holds our own users is warned of, a route for whole countries is not")
+    void rAd17OwnAddressInASpaceShouldBeWarnedOf(String space, boolean warned) throws Exception {
+        List<Problem> warnings = ConfigurationText.withConnector("name='TO-B'", "<host>10.0.0.1</host><addressSpaces><orAddress>" + space
+            + "</orAddress></addressSpaces>").warnings();
+
+        assertThat(warnings.stream().map(Problem::toString).filter(text -> text.contains("holds our own address"))).hasSize(warned ? 1 : 0);
+    }
 }

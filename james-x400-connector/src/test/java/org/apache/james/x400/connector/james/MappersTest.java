@@ -27,8 +27,8 @@ import java.util.function.BiConsumer;
 import org.apache.james.x400.connector.configuration.ConfigurationText;
 import org.apache.james.x400.connector.configuration.X400Configuration;
 import org.apache.james.x400.connector.configuration.X400ConfigurationReader;
-import org.apache.james.x400.connector.mixer.address.AddressMapper;
 import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
+import org.apache.james.x400.connector.mixer.address.AddressMapper;
 import org.apache.james.x400.connector.mixer.address.McgamUnavailableException;
 import org.apache.james.x400.connector.mixer.address.PxMcgams;
 import org.apache.james.x400.connector.mixer.address.PxRecord;
@@ -40,6 +40,7 @@ import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.oraddress.OrAddressText;
 import org.apache.james.x400.connector.peer.AddressMapping;
 import org.apache.james.x400.connector.peer.Connector;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,7 +155,8 @@ class MappersTest {
     }
 
     @Test
-    void rulesOfAConnectorShouldComeBeforeThoseForAll() throws Exception {
+    @DisplayName("R-AD-16: toward each peer our users have the address that it knows them by")
+    void rAd16RulesOfAConnectorShouldComeBeforeThoseForAll() throws Exception {
         var current = new AtomicReference<>(withFile("none.txt", "", "<same domain='acme.example' orAddress='C=DE;A=VIAT;P=ACME'/>",
             "<address>/C=DE/ADMD=OTHER/PRMD=ACME/</address><same domain='acme.example' orAddress='/C=DE/ADMD=OTHER/PRMD=ACME/'/>"));
         Mappers mappers = mappers(current);

@@ -25,6 +25,7 @@ import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
 import org.apache.james.x400.transport.asn1.BerException;
 import org.apache.james.x400.transport.asn1.Octets;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class MessageConversionTest {
@@ -67,10 +68,12 @@ class MessageConversionTest {
     }
 
     @Test
-    void lossesAndRefusalsShouldBeTold() throws Exception {
+    @DisplayName("R-AD-15: one recipient who cannot be mapped does not keep the others from their message")
+    void rAd15LossesAndRefusalsShouldBeTold() throws Exception {
         MessageConversion.Converted converted = toX400("From: a@b.example\nTo: \u00e9@example.org, c@example.org\n"
             + "Subject: " + "long ".repeat(60) + "\n\ntext\n");
         assertThat(converted.refused()).singleElement().asString().contains("\u00e9@example.org").contains("ASCII");
+        assertThat(converted.messages()).hasSize(1);
         assertThat(converted.losses()).anySatisfy(loss -> assertThat(loss.element()).isEqualTo("subject"));
     }
 

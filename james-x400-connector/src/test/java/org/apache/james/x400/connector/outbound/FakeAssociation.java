@@ -30,6 +30,7 @@ public final class FakeAssociation implements Association {
     private final String id;
     private final TransferMode mode;
     private volatile boolean releaseIgnored;
+    private volatile boolean confirming;
     private final List<Sent> sent = new ArrayList<>();
     private final CompletableFuture<AssociationEnd> ended = new CompletableFuture<>();
 
@@ -48,6 +49,12 @@ public final class FakeAssociation implements Association {
 
     public boolean isOpen() {
         return !ended.isDone();
+    }
+
+    /** From now on each transfer is confirmed at once. */
+    public FakeAssociation confirming() {
+        confirming = true;
+        return this;
     }
 
     /** From now on a release is not answered. */
@@ -103,6 +110,9 @@ public final class FakeAssociation implements Association {
     public synchronized CompletionStage<TransferConfirm> transfer(Octets apdu) {
         Sent transfer = new Sent(apdu.toByteArray(), new CompletableFuture<>());
         sent.add(transfer);
+        if (confirming) {
+            transfer.answer().complete(new TransferConfirm.Confirmed());
+        }
         return transfer.answer();
     }
 

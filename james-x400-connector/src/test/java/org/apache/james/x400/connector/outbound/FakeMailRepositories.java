@@ -55,6 +55,11 @@ public final class FakeMailRepositories implements MailRepositoryStore {
         return retrieved.get();
     }
 
+    /** How many mails wait. */
+    public int size() {
+        return repositories.values().stream().mapToInt(repository -> repository.mails.size()).sum();
+    }
+
     /** What waits, the earliest due first. */
     List<HeldMail> held() {
         return repositories.values().stream().flatMap(repository -> repository.mails.keySet().stream())

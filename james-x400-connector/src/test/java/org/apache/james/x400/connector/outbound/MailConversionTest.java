@@ -45,6 +45,7 @@ import org.apache.james.x400.connector.peer.MtaCredentials;
 import org.apache.james.x400.connector.peer.Password;
 import org.apache.james.x400.connector.peer.RemoteMta;
 import org.apache.james.x400.connector.tracking.MessageMemory;
+import org.apache.james.x400.transport.asn1.UtcTime;
 import org.apache.mailet.DsnParameters;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,15 @@ class MailConversionTest {
         assertThat(ipm.body()).hasSize(1).first().isInstanceOf(BodyPart.Ia5Text.class);
         converted.release().run();
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void theTraceShouldTellWhenADeferredMessageWasLetGo() throws Exception {
+        DeliveryRecord deferred = record("x@a.example").deferredTo(NOW.plusSeconds(3600));
+        Message message = message(convert(mail("To: x@a.example\r\n", "x@a.example"), deferred).parts().get(0));
+
+        assertThat(message.trace().elements().getLast().additional().deferredTime())
+            .contains(UtcTime.of(NOW.plusSeconds(3600)));
     }
 
     @Test

@@ -442,7 +442,7 @@ class MailDeliveryTest {
         }
         FakeAssociation.Sent sent = sent(0, 0);
         await().until(() -> repositories.held().size() == 1);
-        assertThat(repositories.firstDelay(clock)).isEqualTo(Duration.ofMinutes(1));
+        assertThat(repositories.firstDelay(clock)).isEqualTo(Duration.ofSeconds(2));
         assertThat(converted).hasSize(1);
         confirm(sent);
         settled();

@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * Counts the connections of a listener, in all and from each address, and turns away those beyond its limits. Callers who say nothing keep
- * nobody out: where only a limit of connections not yet bound is in the way, the one that has been silent longest is closed instead.
+ * nobody out: where a limit is in the way, the one that has been silent longest is closed instead.
  */
 final class Admission {
     private final Map<InetAddress, Count> byAddress = new HashMap<>();
@@ -80,29 +80,43 @@ final class Admission {
         Optional<Ticket> victim = Optional.empty();
         Ticket ticket;
         synchronized (this) {
-            Count count = byAddress.getOrDefault(address, new Count());
-            if (isReached(limits.connections(), connections)) {
-                return refused(connections + " connections are open");
-            }
-            if (isReached(limits.connectionsEach(), count.open)) {
-                return refused(count.open + " connections of this address are open");
-            }
-            if (isReached(limits.openingEach(), count.unbound)) {
-                victim = longestSilent(Optional.of(address));
+            Optional<String> reached = reached(address);
+            if (reached.isPresent()) {
+                victim = makingRoom(address);
                 if (victim.isEmpty()) {
-                    return refused(count.unbound + " connections of this address are not bound yet");
+                    return new Answer(Optional.empty(), reached.get());
                 }
-            } else if (isReached(limits.opening(), unbound.size())) {
-                victim = makingRoom(count.unbound);
-                if (victim.isEmpty()) {
-                    return refused(unbound.size() + " connections are not bound yet");
-                }
+                victim.ifPresent(this::leave);
             }
-            victim.ifPresent(this::leave);
             ticket = admitted(address, close);
         }
         victim.ifPresent(evicted -> evicted.close.run());
         return new Answer(Optional.of(ticket), "");
+    }
+
+    /** The limit that stands in the way of another connection from there. */
+    private Optional<String> reached(InetAddress address) {
+        Count count = byAddress.getOrDefault(address, new Count());
+        if (isReached(limits.connections(), connections)) {
+            return Optional.of(connections + " connections are open");
+        }
+        if (isReached(limits.connectionsEach(), count.open)) {
+            return Optional.of(count.open + " connections of this address are open");
+        }
+        if (isReached(limits.openingEach(), count.unbound)) {
+            return Optional.of(count.unbound + " connections of this address are not bound yet");
+        }
+        return Optional.of(unbound.size() + " connections are not bound yet").filter(full -> isReached(limits.opening(), unbound.size()));
+    }
+
+    /** Of the same address where that has too many; in all else of whoever is silent, or holds most of what is not bound yet. */
+    private Optional<Ticket> makingRoom(InetAddress address) {
+        Count count = byAddress.getOrDefault(address, new Count());
+        if (isReached(limits.connectionsEach(), count.open) || isReached(limits.openingEach(), count.unbound)) {
+            return longestSilent(Optional.of(address));
+        }
+        Optional<Ticket> silent = longestSilent(Optional.empty());
+        return silent.isPresent() || isReached(limits.connections(), connections) ? silent : ofTheGreediest(count.unbound);
     }
 
     private Ticket admitted(InetAddress address, Runnable close) {
@@ -119,21 +133,15 @@ final class Admission {
         return unbound.stream().filter(ticket -> ticket.silent && of.map(ticket.address::equals).orElse(true)).findFirst();
     }
 
-    /** The longest silent one, or the oldest of the address that holds the most, if that has more than the newcomer would have. */
-    private Optional<Ticket> makingRoom(int ofNewcomer) {
-        return longestSilent(Optional.empty()).or(() -> {
-            int most = byAddress.values().stream().mapToInt(count -> count.unbound).max().orElse(0);
-            return most <= ofNewcomer + 1 ? Optional.empty()
-                : unbound.stream().filter(ticket -> byAddress.get(ticket.address).unbound == most).findFirst();
-        });
+    /** The oldest of the address that holds the most, if that has more than the newcomer would have. */
+    private Optional<Ticket> ofTheGreediest(int ofNewcomer) {
+        int most = byAddress.values().stream().mapToInt(count -> count.unbound).max().orElse(0);
+        return most <= ofNewcomer + 1 ? Optional.empty()
+            : unbound.stream().filter(ticket -> byAddress.get(ticket.address).unbound == most).findFirst();
     }
 
     private static boolean isReached(int limit, int count) {
         return limit > 0 && count >= limit;
-    }
-
-    private static Answer refused(String why) {
-        return new Answer(Optional.empty(), why);
     }
 
     private void bound(Ticket ticket) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -31,6 +32,7 @@ import io.netty.channel.socket.SocketChannel;
 
 /** The sockets of a listener, and who may come in. */
 final class NettyListener implements X400Listener {
+    private static final int SELECTION_MILLIS = 10;
     private static final Logger LOGGER = LoggerFactory.getLogger(NettyListener.class);
 
     /** Who has connected, and who will answer. */
@@ -122,7 +124,15 @@ final class NettyListener implements X400Listener {
     }
 
     private void unbind(Place place) {
-        channels.remove(place).close().awaitUninterruptibly();
+        close(channels.remove(place));
+    }
+
+    /** The JDK closes a socket for good only when its selector has selected once more; until then the host takes connections to it. */
+    private static void close(Channel channel) {
+        channel.close().awaitUninterruptibly();
+        if (!channel.eventLoop().isShuttingDown()) {
+            channel.eventLoop().schedule(() -> { }, SELECTION_MILLIS, TimeUnit.MILLISECONDS).awaitUninterruptibly();
+        }
     }
 
     private void admit(SocketChannel channel, boolean overTls) {
@@ -174,6 +184,6 @@ final class NettyListener implements X400Listener {
     @Override
     public synchronized void close() {
         whenClosed.accept(this);
-        channels.values().forEach(channel -> channel.close().awaitUninterruptibly());
+        channels.values().forEach(NettyListener::close);
     }
 }

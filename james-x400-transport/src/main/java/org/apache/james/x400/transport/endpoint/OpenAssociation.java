@@ -33,7 +33,6 @@ import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtTurnPlea
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtUserAbortRequest;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.TransferOutcome;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.TransferResult;
-import org.apache.james.x400.transport.rtse.Resumption;
 import org.apache.james.x400.transport.service.Layer;
 import org.apache.james.x400.transport.tls.TlsPeer;
 import org.slf4j.Logger;
@@ -411,40 +410,14 @@ final class OpenAssociation implements Association, Phase {
         Optional<ActivityName> unfinished = surroundings.spool().close();
         sending.ifPresent(outgoing -> outgoing.notConfirmed(end.text(), true));
         sending = Optional.empty();
+        BrokenAssociation broken = new BrokenAssociation(surroundings, call, terms, recovers, end);
+        Optional<GivenUp> last = givenUp;
+        givenUp = Optional.empty();
         List<Outgoing> unsent = List.copyOf(waiting);
         waiting.clear();
-        unsent.forEach(outgoing -> outgoing.trial().ifPresentOrElse(
-            trial -> resumeLater(outgoing, trial.resumption(), end.text(), trial.mayHaveArrived()),
-            () -> outgoing.notConfirmed(end.text(), false)));
-        Optional<GivenUp> broken = givenUp;
-        givenUp = Optional.empty();
-        broken.ifPresentOrElse(was -> {
-            TransferOutcome.NotTransferred not = was.outcome();
-            not.resumption().filter(at -> !terms.recoveryTime().isZero()).ifPresentOrElse(
-                at -> resumeLater(was.outgoing(), at, not.cause(), not.mayHaveArrived()),
-                () -> was.outgoing().notConfirmed(not.cause(), not.mayHaveArrived()));
-        }, () -> unfinished.ifPresent(activity -> recover(activity, end)));
+        unsent.forEach(broken::hadNotBegun);
+        last.ifPresentOrElse(was -> broken.gaveUp(was.outgoing(), was.outcome()), () -> unfinished.ifPresent(broken::wasReceiving));
         ended.complete(end);
-    }
-
-    /** What we were sending goes on when the association is recovered: by us, or by the peer where the peer had called. */
-    private void resumeLater(Outgoing outgoing, Resumption at, String cause, boolean mayHaveArrived) {
-        Outgoing broken = outgoing.broken(at, terms.recoveryTime(), mayHaveArrived);
-        call.ifPresentOrElse(
-            made -> surroundings.recovery().recover(new Recovery.Broken(made, surroundings.user(), terms,
-                broken.names().getFirst().connection(), Optional.of(broken), cause,
-                broken.trial().map(Outgoing.Trial::attempts).orElse(0))),
-            () -> surroundings.kept().keep(terms, new KeptTransfers.Unsent(broken, cause)));
-    }
-
-    /** The peer was sending, and only we can call. Where its user aborted, it does not want to go on. */
-    private void recover(ActivityName activity, AssociationEnd end) {
-        boolean broke = end instanceof AssociationEnd.NetworkLost
-            || end instanceof AssociationEnd.Aborted aborted && aborted.layer() != Layer.USER;
-        if (broke && call.isPresent() && !terms.recoveryTime().isZero()) {
-            surroundings.recovery().recover(new Recovery.Broken(call.orElseThrow(), surroundings.user(), terms, activity.connection(),
-                Optional.empty(), end.text(), recovers ? 1 : 0));
-        }
     }
 
     @Override

@@ -85,7 +85,8 @@ final class Spool implements Reception {
         if (closed) {
             return new Refusing();
         }
-        return add(activity, new SpoolSink(options, threads, activity, terms.filter(agreed -> isPersistent), owner));
+        Optional<Terms> persistent = terms.filter(agreed -> isPersistent && !agreed.recoveryTime().isZero());
+        return add(activity, new SpoolSink(options, threads, activity, persistent, owner));
     }
 
     private SegmentSink add(ActivityName activity, SpoolSink sink) {

@@ -65,7 +65,7 @@ class AdmissionTest {
         first.opened();
         first.opened();
 
-        enter(1);
+        speaking(1);
         assertThat(refusal(1)).isEqualTo("3 connections of this address are open");
         assertThat(closed).isEmpty();
     }
@@ -83,6 +83,20 @@ class AdmissionTest {
 
         next.spoke();
         assertThat(refusal(1)).isEqualTo("2 connections of this address are not bound yet");
+    }
+
+    @Test
+    void silentConnectionShouldMakeRoomWhateverLimitIsReached() throws UnknownHostException {
+        bound(1);
+        bound(1);
+        enter(1);
+        enter(1);
+        assertThat(closed).as("three of one address").containsExactly(1);
+        bound(2);
+        bound(3);
+        bound(4);
+        assertThat(closed).as("five in all").containsExactly(1, 1);
+        assertThat(refusal(5)).isEqualTo("5 connections are open");
     }
 
     @Test

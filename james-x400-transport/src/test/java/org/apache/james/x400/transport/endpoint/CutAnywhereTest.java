@@ -56,7 +56,7 @@ class CutAnywhereTest {
     private static final int CUTS = Integer.getInteger("x400.cuts.count", 6);
     private static final int PARTS = Integer.getInteger("x400.cuts.parts", 1);
     private static final int PART = Integer.getInteger("x400.cuts.part", 0);
-    private static final int LOST_CONFIRMS = Integer.getInteger("x400.confirms.count", 20);
+    private static final int LOST_CONFIRMS = Integer.getInteger("x400.confirms.count", 6);
     private static final long SEED = Long.getLong("x400.seed", System.nanoTime());
     /** A window and a checkpoint, in octets of the APDU, with what the layers put around them. */
     private static final long SENT_AGAIN = (WINDOW + 1) * CHECKPOINT * 1024L * 102 / 100;

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.testkit.HexVector;
@@ -41,6 +42,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InteropTest {
     private static final String CR = "03000013 0EE00000421B00 C203353933 C0010B";
     private static final String START = "03000010 02F080 01002D05 2903020101";
+    private static final String ACCEPT_OF_Q123650 = "03000064 02F080 0E5B011B 09041402 4D530B13 17113934 31303134 31353337 32352D30"
+        + "37303005 09130100 1601011A 01001402 02493402 5348C129 3180A080 80010000 00A18080 01008101 03A280A0 80A18080 00A18016 00000000"
+        + "00000000 00000000 00";
     private static final String END = "0300000E 02F080 010029032A0131";
 
     @TempDir
@@ -214,6 +218,57 @@ class InteropTest {
         assertThat(call.mode()).isEqualTo(TransferMode.X410_1984);
         assertThat(List.of(call.checkpointSize(), call.windowSize())).containsExactly(0, 1);
         assertThat(loopback.user.taken()).containsExactly(Octets.ofHex("A006040461626364"));
+    }
+
+    /** A peer whose answer to our call is given; then it says something else. */
+    private Throwable answered(String accept, String then) throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Association> opening = loopback.calling.connect(new Call((InetSocketAddress) server.getLocalSocketAddress(),
+                Optional.empty(), PresentationAddress.NONE, PresentationAddress.NONE, TransferMode.X410_1984, DialogueMode.MONOLOGUE, 1, 3,
+                2048, Octets.ofHex("A10780054D54412D41")), loopback.caller).toCompletableFuture();
+            try (RawPeer peer = new RawPeer(server.accept())) {
+                peer.send(octets("0300000E09D0" + hex(peer.receive()).substring(16, 20) + "000100C0010B"));
+                peer.receive();
+                peer.send(octets(accept));
+                if (then.isEmpty()) {
+                    Association association = get(opening);
+                    assertThat(association.peerBind()).isEqualTo(Octets.ofHex("A1808000A180160000000000"));
+                    return new AssertionError("open");
+                }
+                peer.send(octets(then));
+                return opening.thenCompose(Association::ended).handle((end, failure) -> failure == null
+                    ? new AssociationRefused(end) : failure).get(20, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("Q123650: an accept in indefinite lengths, with an empty name and a session selector, opens; its words reach the user")
+    void acceptOfQ123650ShouldOpen() throws Exception {
+        assertThat(answered(ACCEPT_OF_Q123650, "")).hasMessage("open");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"03000013 02F080 190A1101 03C10531 03800104", "0300000C 02F080 19031101 03"})
+    @DisplayName("Q123650, Q194385: the aborts of those traces end the association as aborts of the peer")
+    void abortsOfTheTracesShouldBeRead(String abort) throws Exception {
+        assertThat(answered(ACCEPT_OF_Q123650, abort)).hasMessageContaining("aborted by the peer");
+    }
+
+    @Test
+    @DisplayName("Q123824: the ER of a peer that takes no empty last DT is read and named")
+    void errorOfQ123824ShouldBeNamed() throws Exception {
+        try (RawPeer peer = new RawPeer(loopback.address())) {
+            peer.send(octets(CR));
+            peer.receive();
+            peer.send(HexVector.load("s01-cn-x410").octets());
+            peer.receive();
+            Awaitility.await().until(() -> !loopback.user.associations.isEmpty());
+            peer.send(octets("0300000E 0970001A00C10302F080"));
+            peer.awaitClose();
+        }
+        assertThat(get(loopback.user.associations.getFirst().ended()).text()).startsWith("aborted by the peer's transport: our TPDU "
+            + "rejected: ").contains("02F080");
     }
 
     /** No timeout of anybody else would end it: the peer goes on sending. */

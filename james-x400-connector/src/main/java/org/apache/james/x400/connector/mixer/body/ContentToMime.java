@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -22,10 +23,10 @@ import org.apache.james.x400.connector.ipm.MessageParameters;
 import org.apache.james.x400.connector.ipm.OrDescriptor;
 import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
 import org.apache.james.x400.connector.mixer.envelope.MtsTime;
-import org.apache.james.x400.connector.mixer.heading.HeadingMapper;
 import org.apache.james.x400.connector.mixer.heading.HeadingMapper.Scope;
-import org.apache.james.x400.connector.mixer.heading.MixerExtensions;
+import org.apache.james.x400.connector.mixer.heading.HeadingMapper;
 import org.apache.james.x400.connector.mixer.heading.MixerExtensions.MultipartMessage;
+import org.apache.james.x400.connector.mixer.heading.MixerExtensions;
 import org.apache.james.x400.connector.mixer.loss.Loss;
 import org.apache.james.x400.connector.mixer.loss.Mapped;
 import org.apache.james.x400.connector.mixer.mime.Header;
@@ -66,7 +67,8 @@ final class ContentToMime {
         if (parts.isEmpty()) {
             losses.add(new Loss(Loss.Place.BODY, "body", "has no part; a mail has an empty text then"));
         }
-        return joined(header.plus("MIME-Version", "1.0"), ipm, beside, entities(parts));
+        List<MimeEntity> entities = entities(parts, NamesOfParts.read(header));
+        return joined(NamesOfParts.without(header).plus("MIME-Version", "1.0"), ipm, beside, entities);
     }
 
     /** The parts under the header of their message. */
@@ -113,10 +115,13 @@ final class ContentToMime {
         return type.value().substring(type.value().indexOf('/') + 1);
     }
 
-    private List<MimeEntity> entities(List<BodyPart> parts) throws IOException {
+    /** @param told what is said of bilaterally-defined parts, by their numbers */
+    private List<MimeEntity> entities(List<BodyPart> parts, Map<Integer, Header> told) throws IOException {
         List<MimeEntity> entities = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
-            entities.add(entity(parts.get(i)));
+            boolean named = parts.get(i) instanceof BodyPart.BilaterallyDefined && told.containsKey(i + 1);
+            MimeEntity entity = entity(parts.get(i));
+            entities.add(named ? entity.withHeader(told.get(i + 1)) : entity);
             if (i > 0 && Renderings.isRendering(parts.get(i - 1), parts.get(i), entities.getLast())) {
                 entities.remove(entities.size() - 2);
             }

@@ -10,8 +10,10 @@ package org.apache.james.x400.connector.mixer.body;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -22,12 +24,12 @@ import org.apache.james.x400.connector.ipm.Heading;
 import org.apache.james.x400.connector.ipm.Ipm;
 import org.apache.james.x400.connector.ipm.MessageParameters;
 import org.apache.james.x400.connector.mixer.envelope.MtsTime;
-import org.apache.james.x400.connector.mixer.heading.HeadingMapper;
 import org.apache.james.x400.connector.mixer.heading.HeadingMapper.HeadingAndFields;
 import org.apache.james.x400.connector.mixer.heading.HeadingMapper.Scope;
+import org.apache.james.x400.connector.mixer.heading.HeadingMapper;
 import org.apache.james.x400.connector.mixer.heading.HeadingOptions;
-import org.apache.james.x400.connector.mixer.heading.MixerExtensions;
 import org.apache.james.x400.connector.mixer.heading.MixerExtensions.MultipartMessage;
+import org.apache.james.x400.connector.mixer.heading.MixerExtensions;
 import org.apache.james.x400.connector.mixer.loss.Loss;
 import org.apache.james.x400.connector.mixer.loss.Mapped;
 import org.apache.james.x400.connector.mixer.mime.Header;
@@ -47,6 +49,8 @@ final class ContentToX400 {
     private final BodyOptions options;
     private final TextToX400 texts;
     private final List<Loss> losses = new ArrayList<>();
+    /** What bilaterally-defined parts have no place for, each by itself, since equal ones may have different names. */
+    private final Map<BodyPart, Header> unsaid = new IdentityHashMap<>();
 
     ContentToX400(HeadingMapper headings, BodyOptions options) {
         this.headings = headings;
@@ -83,6 +87,10 @@ final class ContentToX400 {
         List<String> fields = new ArrayList<>(mapped.beside());
         List<String> inExtension = new ArrayList<>(MixerExtensions.fieldsOf(mapped.heading().extensions()).stream()
             .map(HeaderField::toString).toList());
+        for (int i = 0; i < parts.size(); i++) {
+            NamesOfParts.field(i + 1, unsaid.getOrDefault(parts.get(i), Header.EMPTY)).map(HeaderField::toString)
+                .ifPresent(headingOptions.extensions() ? inExtension::add : fields::add);
+        }
         Heading.Builder heading = mapped.heading().toBuilder();
         keptType(header, parts, multipart).ifPresent(type -> (headingOptions.extensions() ? inExtension : fields).add(type));
         Optional<MultipartMessage> structure = multipart.map(part -> new MultipartMessage(part.subtype(), isMessage))
@@ -268,7 +276,9 @@ final class ContentToX400 {
         leaf.header().fields().stream().filter(field -> MimeEntity.describesContent(field) && !field.is("Content-Type")
                 && !field.is("Content-Transfer-Encoding") && !field.is("Content-Disposition"))
             .forEach(field -> losses.add(new Loss(Loss.Place.BODY, field.name(), "a bilaterally-defined body part has no place for it")));
-        return new BodyPart.BilaterallyDefined(leaf.content());
+        BodyPart.BilaterallyDefined part = new BodyPart.BilaterallyDefined(leaf.content());
+        unsaid.put(part, leaf.header());
+        return part;
     }
 
     private static Optional<String> name(MimeEntity.Leaf leaf) {

@@ -19,13 +19,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.apache.james.x400.connector.ipm.BodyPart;
-import org.apache.james.x400.connector.ipm.FileAttributes.Pathname;
 import org.apache.james.x400.connector.ipm.FileAttributes;
+import org.apache.james.x400.connector.ipm.FileAttributes.Pathname;
+import org.apache.james.x400.connector.ipm.FileTransferParameters;
 import org.apache.james.x400.connector.ipm.FileTransferParameters.ConstraintSetAndAbstractSyntax;
 import org.apache.james.x400.connector.ipm.FileTransferParameters.DocumentType;
 import org.apache.james.x400.connector.ipm.FileTransferParameters.Environment;
 import org.apache.james.x400.connector.ipm.FileTransferParameters.RegisteredIdentifier;
-import org.apache.james.x400.connector.ipm.FileTransferParameters;
 import org.apache.james.x400.connector.ipm.codec.FileContents;
 import org.apache.james.x400.connector.mixer.heading.MixerExtensions;
 import org.apache.james.x400.connector.mixer.loss.Loss;

@@ -105,7 +105,7 @@ final class FileToX400 {
     }
 
     /** Raw text beyond ASCII in a field, in the form that its syntax allows. */
-    private static String ascii(HeaderField field) {
+    static String ascii(HeaderField field) {
         boolean structured = field.is("Content-Type") || field.is("Content-Disposition");
         return structured ? ParameterizedField.parse(field.body()).toString() : EncodedWords.encode(field.body());
     }
