@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 import org.apache.james.x400.transport.service.Layer;
+import org.slf4j.LoggerFactory;
 
 /** The user of inbound associations. Called on an event loop: hand the work over and return at once. */
 public interface AssociationListener {
@@ -35,8 +36,14 @@ public interface AssociationListener {
         return false;
     }
 
-    /** A connection that should have been secured was not, and is closed. {@code why} names the certificate, if it was about one. */
+    /**
+     * A connection that should have been secured was not, and is closed. Who does not want to know finds a line in the log.
+     *
+     * @param why a clause that names the certificate, if it was about one
+     */
     default void onUnsecured(InetSocketAddress remote, String why) {
+        LoggerFactory.getLogger(AssociationListener.class).warn("Connection from {} is closed: TLS: {}",
+            AssociationHandler.text(remote), why);
     }
 
     /** A connection was closed at once, since a limit of the listener is reached; must not wait for anything. */

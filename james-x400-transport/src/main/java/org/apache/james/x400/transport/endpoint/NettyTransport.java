@@ -106,10 +106,8 @@ final class NettyTransport implements X400Transport {
             return;
         }
         freshen(tls.get());
-        tls.get().secure(caller.channel(), peer -> answer(caller, Optional.of(peer)), (byPeer, why) -> {
-            LOGGER.info("Connection from {} is closed: TLS: {}", AssociationHandler.text(caller.remote()), why);
-            caller.user().onUnsecured(caller.remote(), why);
-        });
+        tls.get().secure(caller.channel(), peer -> answer(caller, Optional.of(peer)),
+            (byPeer, why) -> caller.user().onUnsecured(caller.remote(), why));
     }
 
     /** The next connection gets what the files hold now. */

@@ -78,6 +78,7 @@ class TlsTest {
         @Override
         public void onUnsecured(InetSocketAddress remote, String why) {
             unsecured.add(why);
+            super.onUnsecured(remote, why);
         }
     };
     private final List<String> unsecured = new CopyOnWriteArrayList<>();
