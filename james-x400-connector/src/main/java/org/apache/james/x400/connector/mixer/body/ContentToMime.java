@@ -23,10 +23,10 @@ import org.apache.james.x400.connector.ipm.MessageParameters;
 import org.apache.james.x400.connector.ipm.OrDescriptor;
 import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
 import org.apache.james.x400.connector.mixer.envelope.MtsTime;
-import org.apache.james.x400.connector.mixer.heading.HeadingMapper.Scope;
 import org.apache.james.x400.connector.mixer.heading.HeadingMapper;
-import org.apache.james.x400.connector.mixer.heading.MixerExtensions.MultipartMessage;
+import org.apache.james.x400.connector.mixer.heading.HeadingMapper.Scope;
 import org.apache.james.x400.connector.mixer.heading.MixerExtensions;
+import org.apache.james.x400.connector.mixer.heading.MixerExtensions.MultipartMessage;
 import org.apache.james.x400.connector.mixer.loss.Loss;
 import org.apache.james.x400.connector.mixer.loss.Mapped;
 import org.apache.james.x400.connector.mixer.mime.Header;
@@ -115,13 +115,12 @@ final class ContentToMime {
         return type.value().substring(type.value().indexOf('/') + 1);
     }
 
-    /** @param told what is said of bilaterally-defined parts, by their numbers */
+    /** @param told what is said of parts beside them, by their numbers */
     private List<MimeEntity> entities(List<BodyPart> parts, Map<Integer, Header> told) throws IOException {
         List<MimeEntity> entities = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
-            boolean named = parts.get(i) instanceof BodyPart.BilaterallyDefined && told.containsKey(i + 1);
             MimeEntity entity = entity(parts.get(i));
-            entities.add(named ? entity.withHeader(told.get(i + 1)) : entity);
+            entities.add(told.containsKey(i + 1) ? NamesOfParts.named(entity, told.get(i + 1)) : entity);
             if (i > 0 && Renderings.isRendering(parts.get(i - 1), parts.get(i), entities.getLast())) {
                 entities.remove(entities.size() - 2);
             }

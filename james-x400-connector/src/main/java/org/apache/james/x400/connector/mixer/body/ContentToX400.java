@@ -24,12 +24,12 @@ import org.apache.james.x400.connector.ipm.Heading;
 import org.apache.james.x400.connector.ipm.Ipm;
 import org.apache.james.x400.connector.ipm.MessageParameters;
 import org.apache.james.x400.connector.mixer.envelope.MtsTime;
+import org.apache.james.x400.connector.mixer.heading.HeadingMapper;
 import org.apache.james.x400.connector.mixer.heading.HeadingMapper.HeadingAndFields;
 import org.apache.james.x400.connector.mixer.heading.HeadingMapper.Scope;
-import org.apache.james.x400.connector.mixer.heading.HeadingMapper;
 import org.apache.james.x400.connector.mixer.heading.HeadingOptions;
-import org.apache.james.x400.connector.mixer.heading.MixerExtensions.MultipartMessage;
 import org.apache.james.x400.connector.mixer.heading.MixerExtensions;
+import org.apache.james.x400.connector.mixer.heading.MixerExtensions.MultipartMessage;
 import org.apache.james.x400.connector.mixer.loss.Loss;
 import org.apache.james.x400.connector.mixer.loss.Mapped;
 import org.apache.james.x400.connector.mixer.mime.Header;
@@ -49,7 +49,7 @@ final class ContentToX400 {
     private final BodyOptions options;
     private final TextToX400 texts;
     private final List<Loss> losses = new ArrayList<>();
-    /** What bilaterally-defined parts have no place for, each by itself, since equal ones may have different names. */
+    /** What body parts have no place for, each by itself, since equal ones may have different names. */
     private final Map<BodyPart, Header> unsaid = new IdentityHashMap<>();
 
     ContentToX400(HeadingMapper headings, BodyOptions options) {
@@ -195,7 +195,9 @@ final class ContentToX400 {
             .forEach(field -> losses.add(new Loss(Loss.Place.BODY, field.name(), "a forwarded message has no place for it")));
         Optional<UtcTime> delivered =
             enclosed.message().header().first("Delivery-Date").flatMap(MtsTime::parse);
-        return new BodyPart.ForwardedMessage(new MessageParameters(delivered, Optional.empty()), ipm);
+        BodyPart part = new BodyPart.ForwardedMessage(new MessageParameters(delivered, Optional.empty()), ipm);
+        unsaid.put(part, NamesOfParts.withoutTypeAlone(enclosed.header(), "charset"));
+        return part;
     }
 
     /** Inner headings ask for nothing and show no blind copies. */
@@ -246,6 +248,7 @@ final class ContentToX400 {
                 leaf.header().fields().stream().filter(field -> MimeEntity.describesContent(field) && !field.is("Content-Type")
                         && !field.is("Content-Transfer-Encoding") && !(field.is("Content-Disposition") && field.body().equals("inline")))
                     .forEach(field -> losses.add(new Loss(Loss.Place.BODY, field.name(), "a text body part has no place for it")));
+                unsaid.put(exact.get(), NamesOfParts.withoutTypeAlone(leaf.header(), "charset"));
             }
             return List.of(exact.get());
         }

@@ -22,8 +22,9 @@ import org.apache.james.x400.connector.mixer.mime.MimeEntity;
 import org.apache.james.x400.connector.mixer.mime.ParameterizedField;
 
 /**
- * What a bilaterally-defined body part has no place for, its name and type before all: it travels among the header fields of the message,
- * {@code X-X400-Body-Part: 2; content-type="application/pdf; name=a.pdf"}, where people see it and another gateway gives it back.
+ * What a body part has no place for, such as the name and type of a bilaterally-defined one and the format of a text: it
+ * travels among the header fields of the message, {@code X-X400-Body-Part: 2; content-type="application/pdf; name=a.pdf"}, where people
+ * see it and another gateway gives it back.
  */
 final class NamesOfParts {
     private static final String FIELD = "X-X400-Body-Part";
@@ -57,15 +58,42 @@ final class NamesOfParts {
             if (field.value().matches("[1-9]\\d{0,4}")) {
                 List<HeaderField> fields = new ArrayList<>();
                 field.parameters().forEach((name, value) -> Stream.of(new HeaderField(capitalized(name), value))
+                    .map(one -> one.isValid() ? one : new HeaderField(one.name(), FileToX400.ascii(one)))
                     .filter(one -> MimeEntity.describesContent(one) && !one.is("Content-Transfer-Encoding") && one.isValid())
                     .forEach(fields::add));
-                if (!new Header(fields).has("Content-Type")) {
-                    fields.addFirst(new HeaderField("Content-Type", "application/octet-stream"));
-                }
                 parts.put(Integer.valueOf(field.value()), new Header(fields));
             }
         }
         return parts;
+    }
+
+    /** The fields of a part, but for a Content-Type that says nothing more than the body part does. */
+    static Header withoutTypeAlone(Header part, String known) {
+        ParameterizedField type = MimeEntity.typeOf(part);
+        ParameterizedField rest = ParameterizedField.of(type.value());
+        for (var parameter : type.parameters().entrySet()) {
+            rest = parameter.getKey().equals(known) ? rest : rest.with(parameter.getKey(), parameter.getValue());
+        }
+        Header others = part.where(field -> !field.is("Content-Type"));
+        return rest.parameters().isEmpty() ? others : others.plus("Content-Type", rest.toString());
+    }
+
+    /** A part with what was said of it; where that is about a part of another kind, the part as it is. */
+    static MimeEntity named(MimeEntity part, Header told) {
+        boolean octets = part.isType("application/octet-stream") && part instanceof MimeEntity.Leaf;
+        Optional<ParameterizedField> type = told.first("Content-Type").map(ParameterizedField::parse);
+        if (!octets && type.filter(said -> !said.value().equals(part.type().value())).isPresent()) {
+            return part;
+        }
+        ParameterizedField merged = octets && type.isPresent() ? type.get() : part.type();
+        for (var parameter : type.map(ParameterizedField::parameters).orElse(Map.of()).entrySet()) {
+            merged = merged.parameter(parameter.getKey()).isPresent() ? merged : merged.with(parameter.getKey(), parameter.getValue());
+        }
+        List<HeaderField> fields = new ArrayList<>(List.of(new HeaderField("Content-Type", merged.toString())));
+        part.header().fields().stream().filter(field -> !field.is("Content-Type") && !told.has(field.name())
+            && !(octets && field.is("Content-Disposition"))).forEach(fields::add);
+        told.fields().stream().filter(field -> !field.is("Content-Type")).forEach(fields::add);
+        return part.withHeader(new Header(fields));
     }
 
     static Header without(Header message) {
