@@ -130,6 +130,8 @@ record RtseReceiving(Reception reception) {
             case Event.Transfer(PActivityInterruptIndication interrupt) -> interrupted(open);
             case Event.Transfer(var other) -> RtseMachine.unexpected(state, other);
             case Event.Association(var other) -> throw RtseMachine.outOfTurn(other, state);
+            case Event.CheckpointStored(var activity, var serial) when activity.equals(state.transfer().name()) ->
+                Step.to(state, new Action.Transfer(new PSyncMinorResponse(serial)));
             case Event.Completion late -> Step.to(state);
         };
     }

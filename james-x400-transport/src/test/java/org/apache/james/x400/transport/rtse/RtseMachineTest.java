@@ -320,6 +320,7 @@ class RtseMachineTest {
 
         AwaitUser          | secured response       | Standing             | PActivityEndResponse
         AwaitUser          | refusing response      | Refusing             | PUserExceptionReportRequest 0
+        AwaitUser          | checkpoint stored      | AwaitUser            | PSyncMinorResponse 1
         AwaitUser          | discard indication     | Standing             | PActivityDiscardResponse
         AwaitUser          | interrupt indication   | Standing             | PActivityInterruptResponse
         AwaitUser          | turn please request    | AwaitUser            | PTokenPleaseRequest
