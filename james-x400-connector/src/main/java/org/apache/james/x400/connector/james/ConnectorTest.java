@@ -140,6 +140,7 @@ final class ConnectorTest {
             List<String> differences = bind.differences(association.peerBind());
             note(TestResult.BIND, differences.isEmpty(), differences.isEmpty() ? "the peer accepts us, and is who it should be: "
                 + association.mode() + ", checkpoint " + association.checkpointSize() + ", window " + association.windowSize()
+                + association.tls().map(tls -> ", " + tls).orElse("")
                 : "the peer accepts us, but: " + String.join(", ", differences));
             return association.release().thenApply(end -> {
                 note("release", end instanceof AssociationEnd.Released, end.text());

@@ -32,6 +32,7 @@ import org.apache.james.x400.connector.webadmin.QueuedMessage;
 import org.apache.james.x400.connector.webadmin.X400View;
 import org.apache.james.x400.transport.endpoint.Association;
 import org.apache.james.x400.transport.endpoint.X400Transport;
+import org.apache.james.x400.transport.tls.TlsPeer;
 
 import com.google.inject.Inject;
 import com.google.inject.Provider;
@@ -104,7 +105,8 @@ public final class OperatorView implements X400View, HealthView {
         Optional<String> connector = association.isInitiator() ? ours.connectorOf(association)
             : inbound.get().connectorOf(association).map(Connector::name);
         return new AssociationView(association.id(), connector.orElse(UNKNOWN), association.isInitiator(), association.local(),
-            association.remote(), association.mode(), association.checkpointSize(), association.windowSize());
+            association.remote(), association.mode(), association.checkpointSize(), association.windowSize(),
+            association.tls().map(TlsPeer::toString));
     }
 
     @Override

@@ -55,7 +55,8 @@ final class Answers {
             .with("remote", address(association.remote()))
             .with("mode", association.mode())
             .with("checkpointSize", association.checkpointSize())
-            .with("windowSize", association.windowSize());
+            .with("windowSize", association.windowSize())
+            .with("tls", association.tls());
     }
 
     private static String address(InetSocketAddress address) {

@@ -10,6 +10,7 @@ package org.apache.james.x400.connector.webadmin;
 
 import java.net.InetSocketAddress;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.apache.james.x400.transport.endpoint.TransferMode;
 
@@ -21,14 +22,16 @@ import org.apache.james.x400.transport.endpoint.TransferMode;
  * @param initiator      whether we called
  * @param checkpointSize as agreed, in kilobytes; 0: no checkpoints
  * @param windowSize     as agreed
+ * @param tls            protocol, cipher suite and the peer's certificate, where the connection is secured
  */
 public record AssociationView(String id, String connector, boolean initiator, InetSocketAddress local, InetSocketAddress remote,
-                              TransferMode mode, int checkpointSize, int windowSize) {
+                              TransferMode mode, int checkpointSize, int windowSize, Optional<String> tls) {
     public AssociationView {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(connector, "connector");
         Objects.requireNonNull(local, "local");
         Objects.requireNonNull(remote, "remote");
         Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(tls, "tls");
     }
 }

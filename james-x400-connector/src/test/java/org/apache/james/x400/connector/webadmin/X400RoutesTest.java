@@ -98,7 +98,8 @@ class X400RoutesTest {
         @Override
         public List<AssociationView> associations() {
             return List.of(new AssociationView("in-17", "TO-B", false, new InetSocketAddress("127.0.0.2", 102),
-                new InetSocketAddress("10.0.0.1", 4711), TransferMode.X410_1984, 30, 3));
+                new InetSocketAddress("10.0.0.1", 4711), TransferMode.X410_1984, 30, 3,
+                Optional.of("TLSv1.3, TLS_AES_128_GCM_SHA256, CN=b")));
         }
 
         @Override
@@ -207,6 +208,7 @@ class X400RoutesTest {
 
     @Test
     void associationsShouldBeListedAndEnded() throws Exception {
+        assertThat(get("/x400/associations").get(0).get("tls").asText()).isEqualTo("TLSv1.3, TLS_AES_128_GCM_SHA256, CN=b");
         assertThat(get("/x400/associations").get(0).toString()).contains("\"connector\":\"TO-B\",\"direction\":\"inbound\"",
             "\"remote\":\"10.0.0.1:4711\",\"mode\":\"1984\"");
 
