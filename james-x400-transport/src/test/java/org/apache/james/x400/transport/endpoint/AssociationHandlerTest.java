@@ -54,6 +54,7 @@ import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtUserAbor
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtUserAbortRequest;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.TransferOutcome;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.TransferResult;
+import org.apache.james.x400.transport.rtse.Resumption;
 import org.apache.james.x400.transport.rtse.SegmentSink;
 import org.apache.james.x400.transport.rtse.Turn;
 import org.apache.james.x400.transport.service.Layer;
@@ -425,6 +426,55 @@ class AssociationHandlerTest {
     }
 
     // ---- ends
+
+    @Test
+    void transferThatBrokeShouldBeRecoveredWithWhatWasAgreedAndConfirmedToNobodyYet() {
+        Association association = opened(DialogueMode.MONOLOGUE);
+        CompletionStage<TransferConfirm> confirm = association.transfer(APDU);
+        sent(RtTransferRequest.class);
+        Resumption resumption = new Resumption(ACTIVITY, 3, 6144, 5, 2, 3);
+
+        channel.writeInbound(
+            new RtTransferConfirm(new TransferOutcome.NotTransferred("connection lost", true, Optional.of(resumption))),
+            new RtProviderAbortIndication(Layer.TRANSPORT, Origin.NETWORK, "connection lost"));
+
+        assertThat(confirm.toCompletableFuture()).isNotDone();
+        assertThat(association.ended().toCompletableFuture()).isDone();
+        assertThat(broken).singleElement().satisfies(was -> {
+            assertThat(was.connection()).isEqualTo(ACTIVITY.connection());
+            assertThat(was.terms().agreement()).isEqualTo(new Agreement(2, 3));
+            assertThat(was.outgoing().orElseThrow().resumption()).contains(resumption);
+            assertThat(was.attempts()).isZero();
+        });
+        broken.getFirst().outgoing().orElseThrow().givenUp("nobody answers");
+        assertThat(now(confirm)).isEqualTo(new TransferConfirm.NotConfirmed("nobody answers", true));
+    }
+
+    @Test
+    void transferThatBrokeBeforeItsFirstCheckpointShouldBeGivenBack() {
+        Association association = opened(DialogueMode.MONOLOGUE);
+        CompletionStage<TransferConfirm> confirm = association.transfer(APDU);
+        sent(RtTransferRequest.class);
+
+        channel.writeInbound(new RtTransferConfirm(new TransferOutcome.NotTransferred("connection lost", false, Optional.empty())),
+            new RtProviderAbortIndication(Layer.TRANSPORT, Origin.NETWORK, "connection lost"));
+
+        assertThat(now(confirm)).isEqualTo(new TransferConfirm.NotConfirmed("connection lost", false));
+        assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void transferThatThePeerForgotShouldBeginAgainOnTheSameAssociation() {
+        Association association = opened(DialogueMode.MONOLOGUE);
+        CompletionStage<TransferConfirm> confirm = association.transfer(APDU);
+        sent(RtTransferRequest.class);
+
+        channel.writeInbound(new RtTransferConfirm(new TransferOutcome.NotResumed("unrecoverable procedural error")));
+
+        assertThat(sent(RtTransferRequest.class).resumption()).isEmpty();
+        channel.writeInbound(new RtTransferConfirm(new TransferOutcome.Transferred()));
+        assertThat(now(confirm)).isEqualTo(new TransferConfirm.Confirmed());
+    }
 
     @Test
     void releaseShouldWaitForTransfersUnderWay() {
