@@ -59,10 +59,12 @@ record SessionEnding(Session.Options options) {
             new Action.Send(new Spdu.Abort(Spdu.Abort.RELEASED | Spdu.Abort.USER_ABORT, NONE, fits ? userData : NONE)));
     }
 
+    /** A peer that would keep the transport connection waits for our AA; that connection is ended all the same. */
     Step abortedBy(Spdu.Abort abort) {
-        return Step.to(new State.Closed(), new Action.Indicate(abort.isByUser()
-            ? new SUserAbortIndication(abort.userData())
-            : new SProviderAbortIndication(Layer.SESSION, Origin.PEER, abort.reason())), DISCONNECT);
+        Action told = new Action.Indicate(abort.isByUser() ? new SUserAbortIndication(abort.userData())
+            : new SProviderAbortIndication(Layer.SESSION, Origin.PEER, abort.reason()));
+        return abort.keepsTransport() ? Step.to(new State.Closed(), told, new Action.Send(new Spdu.AbortAccept()), DISCONNECT)
+            : Step.to(new State.Closed(), told, DISCONNECT);
     }
 
     /** The peer broke the protocol. */

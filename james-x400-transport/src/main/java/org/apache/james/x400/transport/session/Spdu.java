@@ -128,6 +128,10 @@ sealed interface Spdu {
             return violated ? new Abort(transportDisconnect, octets, userData) : this;
         }
 
+        boolean keepsTransport() {
+            return (transportDisconnect & RELEASED) == 0;
+        }
+
         boolean isByUser() {
             return (transportDisconnect & USER_ABORT) != 0;
         }

@@ -146,6 +146,16 @@ class SessionInteropTest {
         return Unpooled.wrappedBuffer(HexFormat.of().parseHex(hex.replace(" ", "")));
     }
 
+    @ParameterizedTest
+    @CsvSource({"03, false", "02, true", "04, true"})
+    void abortThatWouldKeepTheTransportConnectionShouldBeAnswered(String disconnect, boolean answered) {
+        call("0D09 0503160102 14020249");
+        LowerStack.sent(responder);
+        LowerStack.receiveTsdu(responder, "1903 1101" + disconnect);
+
+        assertThat(LowerStack.sent(responder)).hasSize(answered ? 1 : 0).allMatch(tsdu -> tsdu.equals("0300000902F0801A00"));
+    }
+
     /** Q194685, Q107445. */
     @ParameterizedTest
     @CsvSource({"32, minor synchronization point 2 instead of 1", "30, minor synchronization point 0 instead of 1"})
