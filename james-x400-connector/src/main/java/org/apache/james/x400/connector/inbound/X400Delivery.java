@@ -57,7 +57,8 @@ public class X400Delivery extends GenericMailet {
 
     @Override
     public void service(Mail mail) throws MessagingException {
-        Optional<MailSubject> subject = outcomes.subject(mail);
+        // all mail of James comes by here: what the mail itself does not say is not looked for
+        Optional<MailSubject> subject = MailSubject.of(mail);
         if (subject.isPresent()) {
             List<PerRecipientMessageFields> delivered = outcomes.recipients(mail, subject.get()).values().stream().flatMap(List::stream)
                 .distinct().toList();
