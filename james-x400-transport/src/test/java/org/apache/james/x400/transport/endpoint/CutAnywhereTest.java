@@ -42,13 +42,13 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The connection is cut at every end of a TPDU and at every 97th octet of a transfer of 1 MB, of what goes there and of what comes back:
  * the message arrives once, equal, and no more than a window and a checkpoint is sent again. Of all these places some are drawn;
  * {@code -Dx400.cuts.count=1000000} takes all of them, {@code -Dx400.seed} the same ones again; {@code -Dx400.cuts.parts=20} and
- * {@code -Dx400.cuts.part=0} to {@code 19} divide them.
+ * {@code -Dx400.cuts.part=0} to {@code 19} divide them; {@code -Dx400.cuts.step=2000000} leaves the ends of TPDUs.
  */
 @ExtendWith(LeakCheck.class)
 class CutAnywhereTest {
     private static final int CHECKPOINT = 30;
     private static final int WINDOW = 5;
-    private static final int STEP = 97;
+    private static final int STEP = Integer.getInteger("x400.cuts.step", 97);
     private static final int LENGTH = 1 << 20;
     /** An Activity End Ack with a serial number of two digits, and all that is around it. */
     private static final int LENGTH_OF_CONFIRM = 15;
