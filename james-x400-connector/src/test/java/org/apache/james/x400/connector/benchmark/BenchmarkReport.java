@@ -43,8 +43,8 @@ public final class BenchmarkReport {
     private BenchmarkReport() {
     }
 
-    public static void main(String[] arguments) throws IOException, RunnerException {
-        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+    public static void main(String[] arguments) throws IOException, RunnerException, InterruptedException {
+        quiet();
         BenchmarkReport report = new BenchmarkReport();
         String only = System.getProperty("benchmark.only", "");
         StringBuilder table = new StringBuilder(String.format(ROW, "", "ours", "other", "ratio", "the other is"));
@@ -54,8 +54,15 @@ public final class BenchmarkReport {
         if (only.isEmpty() || only.equals("memory")) {
             report.memory(table);
         }
+        String idle = only.isEmpty() || only.equals("idle")
+            ? IdleAssociations.measure(Integer.getInteger("benchmark.idle.seconds", 60)) : "";
         System.out.printf("%n%s, %d processors, Java %s%n%n%s", System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors(),
-            Runtime.version(), table);
+            Runtime.version(), table + idle);
+    }
+
+    /** Lines of the log are not what is measured. */
+    static void quiet() {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
     }
 
     private void sockets(StringBuilder table) throws IOException {

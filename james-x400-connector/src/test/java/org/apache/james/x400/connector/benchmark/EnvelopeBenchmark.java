@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import org.apache.james.x400.connector.oraddress.OrAddress;
@@ -45,7 +44,6 @@ import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.ASN1TaggedObject;
-import org.bouncycastle.asn1.BERTags;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -129,20 +127,11 @@ public class EnvelopeBenchmark {
         switch (element) {
             case ASN1Sequence sequence -> sequence.forEach(child -> extract(child, values));
             case ASN1Set set -> set.forEach(child -> extract(child, values));
-            case ASN1TaggedObject tagged -> inside(tagged).ifPresentOrElse(child -> extract(child, values), () ->
-                values.add(((ASN1OctetString) tagged.getBaseUniversal(false, BERTags.OCTET_STRING)).getOctets()));
+            case ASN1TaggedObject tagged -> extract(tagged.getBaseObject(), values);
             case ASN1Integer number -> values.add(number.longValueExact());
             case ASN1OctetString string -> values.add(string.getOctets());
             case ASN1String string -> values.add(string.getString());
             default -> values.add(element.toString());
-        }
-    }
-
-    private static Optional<ASN1Encodable> inside(ASN1TaggedObject tagged) {
-        try {
-            return Optional.of(tagged.getBaseUniversal(false, BERTags.SEQUENCE));
-        } catch (IllegalArgumentException | IllegalStateException primitive) {
-            return Optional.empty();
         }
     }
 }

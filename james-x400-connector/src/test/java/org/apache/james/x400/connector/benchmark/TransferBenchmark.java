@@ -57,6 +57,11 @@ final class TransferBenchmark implements AutoCloseable {
         }
     }
 
+    /** Confirms at once. */
+    static AssociationListener sink() {
+        return new Sink();
+    }
+
     /** @param memoryLimit octets of an APDU that the receiver keeps in memory instead of a file */
     TransferBenchmark(long memoryLimit) throws IOException {
         here = X400Transport.start(options(memoryLimit));

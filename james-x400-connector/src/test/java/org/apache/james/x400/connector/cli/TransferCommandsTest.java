@@ -15,6 +15,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,6 +24,7 @@ import org.apache.james.x400.connector.cli.RunningTool.Finished;
 import org.apache.james.x400.connector.p1.Message;
 import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
 import org.apache.james.x400.transport.asn1.Octets;
+import org.apache.james.x400.transport.tls.Fingerprint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +101,28 @@ class TransferCommandsTest {
         assertThat(pinged.out().lines().map(line -> line.substring(0, line.indexOf(' '))))
             .containsExactly("DNS", "TCP", "TPKT", "transport", "session", "presentation", "ACSE", "RTSE", "bind", "release");
         assertThat(pinged.out()).contains("1988 normal, checkpoint 30, window 5");
+    }
+
+    @Test
+    void connectionsShouldBeSecuredWhereWanted() throws Exception {
+        Path keys = folder.resolve("keys.p12");
+        Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias",
+            "mta", "-keyalg", "EC", "-dname", "CN=mta-b.example", "-storetype", "PKCS12", "-keystore", keys.toString(), "-storepass",
+            "changeit").inheritIO().start();
+        assertThat(keytool.waitFor()).isZero();
+        String fingerprint = Fingerprint.of((X509Certificate) KeyStore.getInstance(keys.toFile(), "changeit".toCharArray())
+            .getCertificate("mta")).hex();
+        RunningTool receiver = receive("--no-store", "--tls", "--tls-key", keys.toString(), "--tls-key-password", "changeit");
+        String peer = "127.0.0.1:" + receiver.port();
+
+        Finished trusted = RunningTool.run("ping", peer, "--tls", "--tls-fingerprint", fingerprint);
+        Finished unknown = RunningTool.run("ping", peer, "--tls");
+        Finished plain = RunningTool.run("ping", peer, "--timeout", "5");
+
+        assertThat(trusted.status()).as(trusted.out()).isZero();
+        assertThat(trusted.out()).contains("TLSv1.3").contains("CN=mta-b.example");
+        assertThat(unknown.status()).isEqualTo(1);
+        assertThat(plain.status()).isEqualTo(1);
     }
 
     @Test
