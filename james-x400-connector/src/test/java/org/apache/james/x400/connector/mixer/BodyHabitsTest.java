@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 
 import org.apache.james.x400.connector.ipm.BodyPart;
 import org.apache.james.x400.connector.ipm.Ipm;
+import org.apache.james.x400.connector.ipm.codec.FileContents;
 import org.apache.james.x400.connector.mixer.loss.Loss;
 import org.apache.james.x400.connector.mixer.mime.Spool;
 import org.apache.james.x400.connector.p1.ContentType;
@@ -119,6 +120,10 @@ class BodyHabitsTest {
     @Test
     void tnefShouldPassOrNotAsTheConnectorHasIt() {
         assertThat(body(sent(habits(), WITH_TNEF))).hasSize(2);
+        MappedToX400 opened = sent(habits().withTnef(Tnef.OPEN), WITH_TNEF.replace("eJ8+IgEA",
+            "eJ8+IgEAAgKQBgAAAAAAAAACEIABAAYAAABhLnR4dAAAAAIPgAYAAwAAAGFiYwAA"));
+        assertThat(body(opened).get(1)).isInstanceOfSatisfying(BodyPart.FileTransfer.class, file ->
+            assertThat(new String(FileContents.of(file).toByteArray(), StandardCharsets.US_ASCII)).isEqualTo("abc"));
         MappedToX400 removed = sent(habits().withTnef(Tnef.REMOVE), WITH_TNEF);
         assertThat(body(removed)).hasSize(1);
         assertThat(removed.losses()).extracting(Loss::element).contains("application/ms-tnef");

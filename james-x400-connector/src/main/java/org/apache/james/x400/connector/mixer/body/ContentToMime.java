@@ -238,6 +238,6 @@ final class ContentToMime {
         if (options.habits().tnef() != BodyHabits.Tnef.OPEN || !(attachment instanceof MimeEntity.Leaf leaf) || !leaf.isType(Tnef.TYPE)) {
             return attachment;
         }
-        return Tnef.open(leaf, spool, losses).orElse(attachment);
+        return Tnef.open(leaf, losses).orElse(attachment);
     }
 }

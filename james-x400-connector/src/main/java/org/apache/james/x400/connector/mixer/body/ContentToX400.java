@@ -224,7 +224,7 @@ final class ContentToX400 {
             return List.of();
         }
         if (leaf.isType(Tnef.TYPE) && options.habits().tnef() == BodyHabits.Tnef.OPEN) {
-            Optional<MimeEntity> opened = Tnef.open(leaf, options.spool(), losses);
+            Optional<MimeEntity> opened = Tnef.open(leaf, losses);
             if (opened.isPresent()) {
                 return opened.get() instanceof MimeEntity.Multipart multipart ? parts(multipart.parts()) : part(opened.get(), false);
             }

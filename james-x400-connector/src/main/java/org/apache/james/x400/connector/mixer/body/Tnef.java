@@ -8,7 +8,6 @@
  */
 package org.apache.james.x400.connector.mixer.body;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +15,6 @@ import org.apache.james.x400.connector.mixer.loss.Loss;
 import org.apache.james.x400.connector.mixer.mime.Header;
 import org.apache.james.x400.connector.mixer.mime.HeaderField;
 import org.apache.james.x400.connector.mixer.mime.MimeEntity;
-import org.apache.james.x400.connector.mixer.mime.Spool;
 import org.apache.james.x400.transport.asn1.Octets;
 
 /** Microsoft's rich text and attachments in one stream; peers send it under any type and no name (Q166586, Q184995). */
@@ -31,17 +29,17 @@ final class Tnef {
         return content.length() >= SIGNATURE.length() && content.slice(0, SIGNATURE.length()).equals(SIGNATURE);
     }
 
-    /** What is in it; empty where nothing that opens it is installed, or where it cannot be opened. */
-    static Optional<MimeEntity> open(MimeEntity.Leaf attachment, Spool spool, List<Loss> losses) throws IOException {
-        Optional<TnefOpener> opener = TnefOpener.installed();
-        if (opener.isEmpty()) {
-            losses.add(new Loss(Loss.Place.BODY, TYPE, "is not opened: the jar that opens it is not installed"));
+    /** What is in it; empty where it cannot be opened, or holds neither text nor attachments: it is then passed on as it is. */
+    static Optional<MimeEntity> open(MimeEntity.Leaf attachment, List<Loss> losses) {
+        List<MimeEntity> parts = TnefReader.read(attachment.content());
+        if (parts.isEmpty()) {
+            losses.add(new Loss(Loss.Place.BODY, TYPE,
+                "is passed on as it is: it cannot be opened, or holds neither text nor attachments"));
             return Optional.empty();
         }
-        Optional<MimeEntity> opened = opener.get().open(attachment.content(), spool);
-        losses.add(new Loss(Loss.Place.BODY, TYPE, opened.isPresent() ? "its text and attachments stand in its place;"
-            + " its other properties do not pass" : "is passed on as it is: it cannot be opened, or holds neither text nor attachments"));
-        return opened;
+        losses.add(new Loss(Loss.Place.BODY, TYPE, "its text and attachments stand in its place; its other properties do not pass"));
+        return Optional.of(parts.size() == 1 ? parts.getFirst()
+            : new MimeEntity.Multipart(Header.of(new HeaderField("Content-Type", "multipart/mixed")), parts));
     }
 
     static MimeEntity attachment(Octets content) {
