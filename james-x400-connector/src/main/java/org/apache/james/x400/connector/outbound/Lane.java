@@ -31,7 +31,7 @@ final class Lane {
     /** Mails under way, and as many urgent ones. */
     static final int CAP = 100;
     /** Mails that are looked at although the lane is closed: for another way, or to be given up. */
-    static final int LOOKED_AT = 20;
+    static final int LOOKED_AT = 100;
 
     /** A mail that waits. Guarded by its lane. */
     static final class Waiting {

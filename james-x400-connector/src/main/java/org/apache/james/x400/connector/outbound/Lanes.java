@@ -170,7 +170,7 @@ final class Lanes {
 
     void leave(Lane lane, Priority priority) {
         lane.leave(priority);
-        pump(lane);
+        pump(lane, false);
     }
 
     /** Lets a mail wait, durably when this returns. It is looked at when the lane is looked at for the next time. */
@@ -190,7 +190,7 @@ final class Lanes {
             if (all || lane.size() < MANY) {
                 giveUp(lane);
             }
-            pump(lane);
+            pump(lane, true);
         }
     }
 
@@ -201,14 +201,14 @@ final class Lanes {
 
     /** An association of that connector is there, or a call may be made. */
     void available(String connector) {
-        pump(of(connector));
+        pump(of(connector), false);
     }
 
     /** The peer has called us: what waits because a call to it has failed need not wait for the next one. */
     void peerIsThere(String connector) {
         Lane lane = of(connector);
         lane.hurry(clock.instant());
-        pump(lane);
+        pump(lane, false);
     }
 
     private void load() {
@@ -246,17 +246,18 @@ final class Lanes {
             || lane.openAttempts(waiting) > connector.retry().openRetries())), false));
     }
 
-    private void pump(Lane lane) {
+    /** @param searching whether all that waits in a closed lane may be looked through */
+    private void pump(Lane lane, boolean searching) {
         if (stopped || delivery.isEmpty()) {
             return;
         }
         Instant now = clock.instant();
         Optional<Connector> connector = connector(lane);
-        if (connector.isEmpty()) {
+        if (connector.isEmpty() && searching) {
             run(lane, lane.look(waiting -> waiting.isDue(now)), false);
-        } else if (isOpen(connector.get())) {
+        } else if (connector.isPresent() && isOpen(connector.get())) {
             run(lane, lane.choose(connections.isDoubtful(connector.get()), now), true);
-        } else {
+        } else if (connector.isPresent() && searching) {
             Set<String> open = configured.get().stream().filter(this::isOpen).map(other -> WaitingRoom.lane(other.name()))
                 .collect(Collectors.toSet());
             run(lane, lane.look(waiting -> waiting.isDue(now)
@@ -286,7 +287,7 @@ final class Lanes {
                 leave(lane, waiting.held().priority());
             } else if (lane.lookedAt()) {
                 giveUp(lane);
-                pump(lane);
+                pump(lane, true);
             }
         };
         Optional<Mail> found;

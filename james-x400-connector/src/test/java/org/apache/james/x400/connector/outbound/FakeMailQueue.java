@@ -11,9 +11,9 @@ package org.apache.james.x400.connector.outbound;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +60,7 @@ public final class FakeMailQueue implements MailQueue {
 
     private final MailQueueName name = MailQueueName.of("x400-outgoing");
     private final Clock clock;
-    private final List<Entry> waiting = new ArrayList<>();
+    private final Set<Entry> waiting = new LinkedHashSet<>();
     private final Set<Entry> taken = new HashSet<>();
     private FluxSink<MailQueueItem> reader;
     private boolean failing;
