@@ -30,9 +30,10 @@ import ch.qos.logback.classic.Logger;
 
 /**
  * Runs all benchmarks and prints ours and the other's figure side by side. Between sockets each figure is the median of some rounds that
- * take turns, ours and the other's, after one that is not counted; in memory it is JMH's.
+ * take turns, ours and the other's, after three that are not counted; in memory it is JMH's.
  */
 public final class BenchmarkReport {
+    private static final int WARM_UP = 3;
     private static final int SMALL = 5_000;
     private static final long LARGE = 100_000_000;
     private static final String ROW = "%-72s %9s %9s %6s  %s%n";
@@ -88,7 +89,7 @@ public final class BenchmarkReport {
     private void compare(StringBuilder table, String what, String other, DoubleSupplier ours, DoubleSupplier theirs) {
         double[] our = new double[rounds];
         double[] their = new double[rounds];
-        for (int round = -1; round < rounds; round++) {
+        for (int round = -WARM_UP; round < rounds; round++) {
             double one = ours.getAsDouble();
             double two = theirs.getAsDouble();
             if (round >= 0) {
