@@ -23,8 +23,6 @@ import java.util.Properties;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -36,26 +34,17 @@ class RoundTripIntegrationTest {
     private static final Path README = Path.of("../README.md");
     private static final String HEAD = "| What is sent | over 1988 normal | over 1984 |\n|---|---|---|\n";
 
-    private static Pair modern;
-    private static Pair old;
-
-    @BeforeAll
-    static void startServers() throws Exception {
-        modern = Pair.create("roundtrip", 150, "1988 normal", setup -> setup).start();
-        old = Pair.create("roundtrip-1984", 154, "1984", setup -> setup).start();
-    }
-
-    @AfterAll
-    static void endServers() throws Exception {
-        modern.close();
-        old.close();
-    }
-
     private static MimeMessage message(byte[] mail) throws Exception {
         return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(mail));
     }
 
     /** For each mail, what changes. */
+    private static Map<String, List<String>> sent(String name, int address, String mode) throws Exception {
+        try (Pair pair = Pair.create(name, address, mode, setup -> setup).start()) {
+            return sent(pair);
+        }
+    }
+
     private static Map<String, List<String>> sent(Pair pair) throws Exception {
         Map<String, List<String>> rows = new LinkedHashMap<>();
         for (byte[] mail : RoundTripMails.all().values()) {
@@ -77,8 +66,8 @@ class RoundTripIntegrationTest {
 
     @Test
     void tableInTheReadmeShouldBeWhatArrives() throws Exception {
-        Map<String, List<String>> inModern = sent(modern);
-        Map<String, List<String>> inOld = sent(old);
+        Map<String, List<String>> inModern = sent("roundtrip", 150, "1988 normal");
+        Map<String, List<String>> inOld = sent("roundtrip-1984", 154, "1984");
         StringBuilder table = new StringBuilder(HEAD);
         inModern.forEach((name, changes) -> table.append("| ").append(name).append(" | ").append(cell(changes)).append(" | ")
             .append(cell(inOld.get(name))).append(" |\n"));

@@ -265,7 +265,7 @@ class ReportCasesTest {
     }
 
     @Test
-    void m01ReportShouldBecomeANotification() throws IOException {
+    void k19AndM01ReportShouldBecomeANotification() throws IOException {
         PerRecipientReportFields recipient = new PerRecipientReportFields(
             NOSUCHUSER, 1, new PerRecipientIndicators(true, false, true, false, true),
             new LastTraceInformation(ARRIVAL, Optional.empty(), UNRECOGNIZED), Optional.empty(),
