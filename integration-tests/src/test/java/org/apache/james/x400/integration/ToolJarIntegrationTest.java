@@ -54,7 +54,9 @@ class ToolJarIntegrationTest {
             "From: alice@alpha.example\r\nTo: bob@beta.example\r\nSubject: Greetings\r\n\r\nGood day.\r\n", StandardCharsets.US_ASCII);
         Process receiver = start("receive", "127.0.0.1:0", "--mta", "MTA-B", "--count", "3", "--seconds", "60");
         try (BufferedReader lines = receiver.inputReader()) {
-            String peer = "127.0.0.1:" + lines.readLine().replaceAll(".*port ", "");
+            String listening = lines.readLine();
+            assertThat(listening).startsWith("listening on 127.0.0.1, port ");
+            String peer = "127.0.0.1:" + listening.substring(listening.lastIndexOf(' ') + 1);
 
             Finished pinged = run("ping", peer, "--remote-mta", "MTA-B");
             assertThat(pinged.out()).contains("bind").contains("release");

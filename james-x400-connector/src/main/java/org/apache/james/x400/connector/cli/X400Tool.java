@@ -27,6 +27,10 @@ import picocli.CommandLine.IVersionProvider;
 public final class X400Tool {
     static final int FAILED = 1;
 
+    /** Since then the JDK warns on standard error of the way in which Netty uses memory, unless it is told not to. */
+    private static final int JDK_THAT_WARNS = 24;
+    private static final String NETTY_WITHOUT_UNSAFE = "io.netty.noUnsafe";
+
     /** What the manifest says. */
     static final class Version implements IVersionProvider {
         @Override
@@ -41,6 +45,9 @@ public final class X400Tool {
 
     public static void main(String[] arguments) {
         DebugLines.off();
+        if (Runtime.version().feature() >= JDK_THAT_WARNS && System.getProperty(NETTY_WITHOUT_UNSAFE) == null) {
+            System.setProperty(NETTY_WITHOUT_UNSAFE, "true");
+        }
         System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments));
     }
 
