@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,7 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads {@code conf/x400.xml} again when it has changed and then rests, so that a file that is being written is not read half.
+ * Reads {@code conf/x400.xml} again when it, or a file of mapping rules that it names, has changed and then rests, so that a
+ * file that is being written is not read half.
  * Looks at time and size, since file systems that are mounted over a network tell no changes by themselves.
  */
 final class ConfigurationWatch {
@@ -42,7 +44,7 @@ final class ConfigurationWatch {
     private Optional<Stamp> inForce = Optional.empty();
     private Optional<Stamp> lastSeen = Optional.empty();
 
-    private record Stamp(FileTime modified, long size) {
+    private record Stamp(FileTime modified, long size, List<Stamp> ruleFiles) {
     }
 
     ConfigurationWatch(Path file, LiveConfiguration configuration) {
@@ -94,9 +96,16 @@ final class ConfigurationWatch {
         }
     }
 
+    /** Of the file and of the files of mapping rules that it names. */
     private Optional<Stamp> stamp() {
+        List<Stamp> ruleFiles = configuration.current().addresses().tables().stream()
+            .flatMap(table -> stamp(Path.of(table.name()), List.of()).stream()).toList();
+        return stamp(file, ruleFiles);
+    }
+
+    private static Optional<Stamp> stamp(Path file, List<Stamp> ruleFiles) {
         try {
-            return Optional.of(new Stamp(Files.getLastModifiedTime(file), Files.size(file)));
+            return Optional.of(new Stamp(Files.getLastModifiedTime(file), Files.size(file), ruleFiles));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -79,6 +79,23 @@ class ConfigurationWatchTest {
     }
 
     @Test
+    void changedFileOfMappingRulesShouldBeReadToo() throws Exception {
+        Path rules = folder.resolve("rules");
+        Files.writeString(rules, "a.example#C$DE#\n");
+        write("<x400><addresses><rules>" + rules + "</rules></addresses>", "A", 1);
+        watch.look();
+        watch.look();
+        assertThat(live.current().addresses().tables()).hasSize(1);
+
+        Files.writeString(rules, "a.example#C$DE#\nb.example#C$FR#\n");
+        watch.look();
+        watch.look();
+        watch.look();
+
+        assertThat(live.current().addresses().tables().getFirst().text()).contains("b.example");
+    }
+
+    @Test
     void fileWithErrorsShouldBeTriedOnceAndChangeNothing() throws Exception {
         write("<x400>", "", 1);
         watch.look();
