@@ -85,7 +85,7 @@ class RelayIntegrationTest {
     }
 
     private static Site site(Installation installation, String name, String mta, int last) throws Exception {
-        return Site.create(new JamesServer(installation, name, name + ".example", ServerAddress.choose(last)), mta, name + "-secret",
+        return Site.create(new JamesServer(installation, name, name + ".example", ServerAddress.choose(last)), mta, name + "-secret", false,
             List.of());
     }
 
