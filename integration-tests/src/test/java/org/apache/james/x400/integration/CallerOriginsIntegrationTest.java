@@ -86,6 +86,9 @@ class CallerOriginsIntegrationTest {
         assertThat(beta.events("X4C-1108 \\[FROM-ALPHA] .*" + TWO + ":")).hasSize(CALLS / 2);
         assertThat(beta.troubles()).isEmpty();
         assertThat(alpha.troubles()).isEmpty();
+        for (String address : new String[] {ONE, TWO}) {
+            assertThat(beta.match(address, "mta=MTA-ALPHA")).contains("\"connector\":\"FROM-ALPHA\"", "\"criterion\":\"address\"");
+        }
     }
 
     @Test
@@ -173,6 +176,7 @@ class CallerOriginsIntegrationTest {
         assertThat(alpha.call("TO-BETA")).contains("{\"stage\":\"bind\",\"ok\":false", "busy");
         assertThat(beta.awaitEvent("X4C-1103 \\(Exchange 37", Neighborhood.PATIENCE)).contains(ONE, "never");
         assertThat(beta.troubles()).hasSize(1);
+        assertThat(beta.match(ONE, "mta=MTA-ALPHA")).contains("\"accepted\":false", "\"temporary\":true");
         neighborhood.send("switched off");
         alpha.awaitEvent("X4C-1202", Neighborhood.PATIENCE);
 
@@ -201,6 +205,7 @@ class CallerOriginsIntegrationTest {
         String declared = incoming("<proxy>" + PROXY + "</proxy>", "<proxyProtocol>true</proxyProtocol>");
         callThrough(announcement, true);
         arrivesThrough("announced by " + announcement, ONE, host(ONE), declared);
+        assertThat(beta.match(ONE, "mta=MTA-ALPHA", "proxy=" + PROXY)).contains("\"connector\":\"FROM-ALPHA\"");
 
         beta.configure("", neighborhood.fromAlpha(host(TWO), declared));
         assertThat(alpha.call("TO-BETA")).contains("\"ok\":false");

@@ -47,6 +47,8 @@ final class Daemon implements Closeable {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         ServerLog log = new ServerLog(Files.createDirectories(folder).resolve(program + ".log"));
         log.read(process.getInputStream(), program);
+        // a run that is broken off must not leave a name server behind, which the next run would find in its place
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly, "end-of-" + program));
         return new Daemon(program, process, log);
     }
 
