@@ -11,6 +11,8 @@ package org.apache.james.x400.integration;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,6 +31,9 @@ final class Lan implements Closeable {
     static final String CALLED = "10.102.9.1";
 
     private static final String NAMESPACE = "x400-caller";
+
+    /** What the programs of the namespace see as {@code /etc/resolv.conf}. */
+    private static final Path RESOLVER = Path.of("/etc/netns", NAMESPACE, "resolv.conf");
 
     private final Deque<String> undo = new ArrayDeque<>();
 
@@ -51,6 +56,8 @@ final class Lan implements Closeable {
     private void lay() throws IOException, InterruptedException {
         run("netns add " + NAMESPACE);
         undo.push("netns del " + NAMESPACE);
+        // nobody answers there, at once: with the name servers of this host, which it cannot reach, each look-up would take ten seconds
+        Files.writeString(Files.createDirectories(RESOLVER.getParent()).resolve(RESOLVER.getFileName()), "nameserver 127.0.0.1\n");
         cable("x400-1", FIRST, "10.102.1.1");
         cable("x400-2", SECOND, "10.102.2.1");
         run("-n " + NAMESPACE + " link set lo up");
@@ -94,6 +101,8 @@ final class Lan implements Closeable {
 
     @Override
     public void close() throws IOException {
+        Files.deleteIfExists(RESOLVER);
+        Files.deleteIfExists(RESOLVER.getParent());
         try {
             while (!undo.isEmpty()) {
                 run(undo.pop());

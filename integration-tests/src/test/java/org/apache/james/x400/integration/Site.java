@@ -43,6 +43,11 @@ final class Site {
         this.bind = bind;
     }
 
+    /** As the other, with the DNS of this host. */
+    static Site create(JamesServer server, String mta, String password, List<String> more) throws IOException {
+        return create(server, mta, password, false, more);
+    }
+
     /**
      * Prepares the folder of a server that is not running; it knows nobody yet.
      *

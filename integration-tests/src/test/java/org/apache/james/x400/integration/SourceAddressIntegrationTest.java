@@ -75,7 +75,7 @@ class SourceAddressIntegrationTest {
         ServerAddress address = new ServerAddress(Lan.FIRST, 2525, 1143, 8000, 10102);
         JamesServer server = new JamesServer(new Installation(build.james(), build.jar(), build.conf(), neighborhood.work()), "gamma",
             "gamma.example", address).startedBy(Lan.command());
-        Site gamma = Site.create(server, "MTA-GAMMA", "gamma-secret", false, List.of());
+        Site gamma = Site.create(server, "MTA-GAMMA", "gamma-secret", List.of());
         server.folder().replace("smtpserver.xml", "127\\.0\\.0\\.0/8", "10.102.0.0/16");
         beta.configure("", connector("FROM-GAMMA", "MTA-GAMMA", "gamma-secret", ANYBODY));
         try {
