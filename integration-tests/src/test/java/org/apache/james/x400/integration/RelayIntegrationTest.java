@@ -106,7 +106,7 @@ class RelayIntegrationTest {
     @AfterAll
     static void stop() throws Exception {
         for (Site site : List.of(alpha, beta, gamma)) {
-            site.server().close();
+            site.server().kill();
         }
         sink.close();
     }
