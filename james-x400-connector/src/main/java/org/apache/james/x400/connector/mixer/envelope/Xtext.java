@@ -8,6 +8,9 @@
  */
 package org.apache.james.x400.connector.mixer.envelope;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,21 +32,29 @@ public final class Xtext {
         return encoded.toString();
     }
 
-    /** Empty if a plus sign is not followed by two hexadecimal digits. */
+    /** The octets are UTF-8 where they can be, else Latin-1; empty if a plus sign is not followed by two hexadecimal digits. */
     public static Optional<String> decode(String xtext) {
-        StringBuilder text = new StringBuilder();
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
         for (int i = 0; i < xtext.length(); i++) {
             char c = xtext.charAt(i);
             if (c != '+') {
-                text.append(c);
+                octets.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
             } else if (i + 2 < xtext.length() && Character.digit(xtext.charAt(i + 1), 16) >= 0
                 && Character.digit(xtext.charAt(i + 2), 16) >= 0) {
-                text.append((char) Integer.parseInt(xtext, i + 1, i + 3, 16));
+                octets.write(Integer.parseInt(xtext, i + 1, i + 3, 16));
                 i += 2;
             } else {
                 return Optional.empty();
             }
         }
-        return Optional.of(text.toString());
+        return Optional.of(text(octets.toByteArray()));
+    }
+
+    private static String text(byte[] octets) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
+        } catch (CharacterCodingException e) {
+            return new String(octets, StandardCharsets.ISO_8859_1);
+        }
     }
 }
