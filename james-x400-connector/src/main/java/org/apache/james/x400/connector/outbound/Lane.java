@@ -28,8 +28,8 @@ import org.apache.james.x400.connector.p1.Priority;
  * has a cap of its own. May be used from any thread.
  */
 final class Lane {
-    /** Mails under way, and as many urgent ones. */
-    static final int CAP = 100;
+    /** Mails under way, and as many urgent ones: enough for further associations, and a burst need not be stored and read again. */
+    static final int CAP = 500;
     /** Mails that are looked at although the lane is closed: for another way, or to be given up. */
     static final int LOOKED_AT = 100;
 
