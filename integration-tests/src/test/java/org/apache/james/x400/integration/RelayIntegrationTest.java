@@ -71,11 +71,14 @@ class RelayIntegrationTest {
         ServerAddress beside = ServerAddress.choose(173);
         sink = new RawSink(folder, beside.host(), beside.x400(), SINK, "sink-secret");
         // who is in P=NOWHERE is always the next one's business
-        alpha.write("", to(beta, BETA, "C=XX;A=DEMO;P=MTA-BETA", "C=XX;A=DEMO;P=MTA-GAMMA", "C=XX;A=DEMO;P=NOWHERE")
-            + to(gamma, GAMMA, "C=XX;A=DEMO;P=ONLY-GAMMA"));
-        beta.write("", to(alpha, ALPHA, "C=XX;A=DEMO;P=MTA-ALPHA") + to(gamma, GAMMA, "C=XX;A=DEMO;P=MTA-GAMMA", "C=XX;A=DEMO;P=NOWHERE")
-            + connector(SINK, "sink-secret", beside.host(), beside.x400(), "", "C=XX;A=DEMO;P=MTA-SINK"));
-        gamma.write("", to(beta, BETA, "C=XX;A=DEMO;P=MTA-BETA") + to(alpha, ALPHA, "C=XX;A=DEMO;P=MTA-ALPHA", "C=XX;A=DEMO;P=NOWHERE"));
+        alpha.gatewayDomain("x400.example").write("",
+            to(alpha, beta, BETA, "C=XX;A=DEMO;P=MTA-BETA", "C=XX;A=DEMO;P=MTA-GAMMA", "C=XX;A=DEMO;P=NOWHERE")
+            + to(alpha, gamma, GAMMA, "C=XX;A=DEMO;P=ONLY-GAMMA"));
+        beta.write("", to(beta, alpha, ALPHA, "C=XX;A=DEMO;P=MTA-ALPHA")
+            + to(beta, gamma, GAMMA, "C=XX;A=DEMO;P=MTA-GAMMA", "C=XX;A=DEMO;P=NOWHERE")
+            + connector(beta, SINK, "sink-secret", beside.host(), beside.x400(), "", "C=XX;A=DEMO;P=MTA-SINK"));
+        gamma.write("", to(gamma, beta, BETA, "C=XX;A=DEMO;P=MTA-BETA")
+            + to(gamma, alpha, ALPHA, "C=XX;A=DEMO;P=MTA-ALPHA", "C=XX;A=DEMO;P=NOWHERE"));
         for (Site site : List.of(alpha, beta, gamma)) {
             site.server().launch();
         }
@@ -89,17 +92,18 @@ class RelayIntegrationTest {
             List.of());
     }
 
-    private static String to(Site site, String mta, String... spaces) {
+    private static String to(Site caller, Site site, String mta, String... spaces) {
         String name = site.server().name();
-        return connector(mta, name + "-secret", site.host(), site.port(), "<domain>" + name + ".example</domain>", spaces);
+        return connector(caller, mta, name + "-secret", site.host(), site.port(), "<domain>" + name + ".example</domain>", spaces);
     }
 
-    private static String connector(String mta, String password, String host, int port, String domain, String... spaces) {
+    private static String connector(Site caller, String mta, String password, String host, int port, String domain, String... spaces) {
         StringBuilder all = new StringBuilder(domain);
         for (String space : spaces) {
             all.append("<orAddress>").append(space).append("</orAddress>");
         }
         return ConnectorXml.connector("TO-" + mta, mta, password, ConnectorXml.host(host), "<port>" + port + "</port>",
+            ConnectorXml.source(caller.host()),
             "<addressSpaces>" + all + "</addressSpaces>");
     }
 
@@ -172,7 +176,7 @@ class RelayIntegrationTest {
     void aMessageThatNobodyIsResponsibleForShouldGoRoundOnceAndItsSenderHearOfItOnce() throws Exception {
         MailClient alice = new MailClient(alpha.server(), "alice");
         alice.send(Letter.of("Round and round.\r\n").into(alice.compose("round",
-            "\"/S=Nobody/PRMD=NOWHERE/ADMD=DEMO/C=XX/\"@alpha.example")));
+            "\"/S=Nobody/PRMD=NOWHERE/ADMD=DEMO/C=XX/\"@x400.example")));
 
         Optional<MimeMessage> notification = alice.await(PATIENCE, mail -> about(mail, "NOWHERE"));
         assertThat(notification).as("alpha: %s", alpha.server().log().tail(12)).isPresent();

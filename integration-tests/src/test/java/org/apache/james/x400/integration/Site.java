@@ -34,6 +34,7 @@ final class Site {
     private final String password;
     private final String bind;
     private String listener = "";
+    private String addresses = "";
     private int mark;
 
     private Site(JamesServer server, String mta, String password, String bind) {
@@ -100,6 +101,12 @@ final class Site {
         return this;
     }
 
+    /** The mail domain behind which O/R addresses stand, from the next {@code x400.xml} on. */
+    Site gatewayDomain(String domain) {
+        addresses = "<addresses><gatewayDomain>" + domain + "</gatewayDomain></addresses>";
+        return this;
+    }
+
     /** Writes {@code x400.xml}, and says nothing to the server. */
     void write(String matching, String connectors) throws IOException {
         Files.writeString(server.folder().conf("x400.xml"), """
@@ -109,9 +116,10 @@ final class Site {
               </localMta>
               <listener><bind>%s</bind>%s</listener>
               <matching>%s</matching>
+              %s
               <connectors>%s</connectors>
             </x400>
-            """.formatted(mta, password, bind, listener, matching, connectors));
+            """.formatted(mta, password, bind, listener, matching, addresses, connectors));
     }
 
     /** Ends the associations that are open, so that the next message needs a call. */
