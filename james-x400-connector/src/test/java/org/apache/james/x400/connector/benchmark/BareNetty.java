@@ -76,15 +76,18 @@ final class BareNetty implements AutoCloseable {
     }
 
     private Channel connection(ChannelHandler answering, ChannelHandler reading) {
+        CompletableFuture<Void> accepted = new CompletableFuture<>();
         Channel server = new ServerBootstrap().group(there).channel(NioServerSocketChannel.class)
             .childOption(ChannelOption.TCP_NODELAY, true).childHandler(new ChannelInitializer<SocketChannel>() {
                 @Override
                 protected void initChannel(SocketChannel channel) {
                     channel.pipeline().addLast(answering);
+                    accepted.complete(null);
                 }
             }).bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).syncUninterruptibly().channel();
         Channel client = new Bootstrap().group(here).channel(NioSocketChannel.class).option(ChannelOption.TCP_NODELAY, true)
             .handler(reading).connect(server.localAddress()).syncUninterruptibly().channel();
+        accepted.join();
         server.close();
         return client;
     }
