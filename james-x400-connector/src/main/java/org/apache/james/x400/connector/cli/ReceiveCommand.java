@@ -50,7 +50,8 @@ final class ReceiveCommand implements Callable<Integer> {
         + "0 a free one.", converter = LocalTarget.class)
     private Target target = new Target("", 0);
 
-    @Option(names = "--folder", paramLabel = "FOLDER", defaultValue = ".", description = "For the files (default: the current one).")
+    @Option(names = "--folder", paramLabel = "FOLDER", defaultValue = ".",
+        description = "For the files; made where it is missing (default: the current one).")
     private Path folder = Path.of("");
 
     @Option(names = "--no-store", description = "Confirm everything and keep nothing.")
@@ -152,7 +153,11 @@ final class ReceiveCommand implements Callable<Integer> {
             throw new CommandFailed("--drop-after, --throttle and --max-size must be 1 or more");
         }
         if (!noStore && !Files.isDirectory(folder)) {
-            throw new CommandFailed("--folder: " + folder + " is no folder");
+            try {
+                Files.createDirectory(folder);
+            } catch (IOException e) {
+                throw new CommandFailed("--folder: " + folder + " is no folder, and none can be made there");
+            }
         }
     }
 

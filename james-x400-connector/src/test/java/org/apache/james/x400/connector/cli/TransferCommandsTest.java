@@ -38,7 +38,8 @@ class TransferCommandsTest {
     Path folder;
 
     private RunningTool receive(String... more) {
-        return RunningTool.start(Stream.concat(Stream.of("receive", "127.0.0.1:0", "--folder", folder.toString(), "--mta", "MTA-B",
+        return RunningTool.start(Stream.concat(Stream.of("receive", "127.0.0.1:0",
+            "--folder", folder.resolve("arrived").toString(), "--mta", "MTA-B",
             "--seconds", "60"), Stream.of(more)).toArray(String[]::new));
     }
 
@@ -72,7 +73,7 @@ class TransferCommandsTest {
 
         assertThat(sent.status()).as(sent.err()).isZero();
         receiver.finished();
-        Node tree = Decoding.apdu(Octets.wrap(Files.readAllBytes(folder.resolve("000001.apdu"))));
+        Node tree = Decoding.apdu(Octets.wrap(Files.readAllBytes(folder.resolve("arrived/000001.apdu"))));
         assertThat(tree.text()).contains("Huber").contains("Meier").contains("Hello");
     }
 
@@ -88,7 +89,7 @@ class TransferCommandsTest {
 
         assertThat(sent.status()).as(sent.err()).isZero();
         receiver.finished();
-        assertThat(Files.readAllBytes(folder.resolve("000002.apdu"))).isEqualTo(octets);
+        assertThat(Files.readAllBytes(folder.resolve("arrived/000002.apdu"))).isEqualTo(octets);
     }
 
     @Test
@@ -223,7 +224,7 @@ class TransferCommandsTest {
     }
 
     private List<Path> files() throws Exception {
-        try (Stream<Path> all = Files.list(folder)) {
+        try (Stream<Path> all = Files.list(folder.resolve("arrived"))) {
             return all.filter(file -> file.toString().endsWith(".apdu")).sorted().toList();
         }
     }
