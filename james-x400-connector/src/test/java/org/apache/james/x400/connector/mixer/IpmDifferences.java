@@ -227,7 +227,7 @@ final class IpmDifferences {
     /** Zeros and an end of line after the last black bit of a page mean nothing, so the last octets of each are left out. */
     private static List<String> bits(BodyPart.G3Facsimile fax) {
         return fax.images().stream().map(page -> HexFormat.of().formatHex(page.octets().toByteArray()).replaceAll("(?:00)+$", ""))
-            .map(page -> page.substring(0, Math.max(0, Math.min(page.length(), 16)))).toList();
+            .map(page -> page.length() > 20 ? page.substring(0, 12) : "").toList();
     }
 
     private static Octets octets(BodyPart part) {
