@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -51,6 +52,8 @@ import org.apache.james.x400.transport.asn1.Oid;
  * it; an originator that the heading did not name is the one of the envelope.
  */
 final class IpmDifferences {
+    private static final Pattern CLOSING = Pattern.compile("(?:0{11,}1)*+0*$");
+
     /** What an element was and is. */
     record Difference(String element, Object before, Object after, Set<String> toldBy) {
         boolean isToldBy(Loss loss) {
@@ -224,10 +227,17 @@ final class IpmDifferences {
         }
     }
 
-    /** Zeros and an end of line after the last black bit of a page mean nothing, so the last octets of each are left out. */
+    /** The bits of each page as they go over the line; ends of line and zeros that close a page mean nothing. */
     private static List<String> bits(BodyPart.G3Facsimile fax) {
-        return fax.images().stream().map(page -> HexFormat.of().formatHex(page.octets().toByteArray()).replaceAll("(?:00)+$", ""))
-            .map(page -> page.length() > 20 ? page.substring(0, 12) : "").toList();
+        return fax.images().stream().map(page -> {
+            StringBuilder line = new StringBuilder();
+            for (byte octet : page.octets().toByteArray()) {
+                for (int bit = 0; bit < Byte.SIZE; bit++) {
+                    line.append(octet >> bit & 1);
+                }
+            }
+            return CLOSING.matcher(line).replaceFirst("");
+        }).toList();
     }
 
     private static Octets octets(BodyPart part) {
