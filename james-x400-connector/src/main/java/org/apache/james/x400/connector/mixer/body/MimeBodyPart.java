@@ -70,14 +70,20 @@ final class MimeBodyPart {
     /** @param body the octets of the body: decoded of a simple part, as they stand of a multipart */
     static BodyPart.Extended encode(MimeEntity part, Octets body) {
         List<Parameter> parameters = new ArrayList<>();
-        part.type().parameters().forEach((name, value) ->
-            parameters.add(new Parameter(name, '"' + value.replaceAll("([\"\\\\])", "\\\\$1") + '"')));
+        part.type().parameters().forEach((name, value) -> parameters.add(ParameterizedField.isAscii(value)
+            ? new Parameter(name, '"' + value.replaceAll("([\"\\\\])", "\\\\$1") + '"')
+            : new Parameter(name + '*', ParameterizedField.extendedForm(value))));
         List<String> others = part.header().fields().stream().filter(MimeEntity::describesContent)
             .filter(field -> !field.is("Content-Type") && !field.is("Content-Transfer-Encoding")).filter(HeaderField::isValid)
             .map(HeaderField::toString).toList();
-        return new BodyPart.Extended(
-            Optional.of(single(BodyTypes.MIME_BP_PARAMETERS, PARAMETERS.encode(new Parameters(part.type().value(), parameters, others)))),
+        Parameters all = new Parameters(ascii(part.type().value()), parameters, others);
+        return new BodyPart.Extended(Optional.of(single(BodyTypes.MIME_BP_PARAMETERS, PARAMETERS.encode(all))),
             single(BodyTypes.MIME_BP_DATA, BerTypes.OCTET_STRING.encode(body)));
+    }
+
+    /** A type beyond ASCII means nothing to anybody, and an IA5String cannot hold it. */
+    private static String ascii(String type) {
+        return type.replaceAll("[^ -~]", "?");
     }
 
     private static External single(Oid type, Octets element) {

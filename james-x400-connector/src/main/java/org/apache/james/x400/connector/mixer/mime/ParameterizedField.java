@@ -137,10 +137,20 @@ public record ParameterizedField(String value, Map<String, String> parameters) {
     }
 
     private static String written(String parameter) {
-        if (parameter.chars().allMatch(c -> c >= ' ' && c < 127)) {
+        if (isAscii(parameter)) {
             return "=" + (TOKEN.matcher(parameter).matches() ? parameter : EncodedWords.quote(parameter));
         }
-        StringBuilder text = new StringBuilder("*=utf-8''");
+        return "*=" + extendedForm(parameter);
+    }
+
+    /** Whether a parameter can stand as it is; otherwise its name gets an asterisk, and its value the extended form. */
+    public static boolean isAscii(String parameter) {
+        return parameter.chars().allMatch(c -> c >= ' ' && c < 127);
+    }
+
+    /** The value of a parameter whose name ends in an asterisk, RFC 2231. */
+    public static String extendedForm(String parameter) {
+        StringBuilder text = new StringBuilder("utf-8''");
         for (byte octet : parameter.getBytes(StandardCharsets.UTF_8)) {
             if (octet > 0 && ATTRIBUTE_CHARACTERS.indexOf(octet) >= 0) {
                 text.append((char) octet);
