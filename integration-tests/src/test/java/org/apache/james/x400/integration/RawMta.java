@@ -37,16 +37,12 @@ import org.apache.james.x400.connector.p1.codec.MtaBindCodec;
 import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.asn1.UtcTime;
-import org.apache.james.x400.transport.endpoint.Apdu;
 import org.apache.james.x400.transport.endpoint.Association;
-import org.apache.james.x400.transport.endpoint.AssociationListener;
 import org.apache.james.x400.transport.endpoint.Call;
 import org.apache.james.x400.transport.endpoint.DialogueMode;
-import org.apache.james.x400.transport.endpoint.OpenDecision;
-import org.apache.james.x400.transport.endpoint.OpenIndication;
 import org.apache.james.x400.transport.endpoint.PresentationAddress;
+import org.apache.james.x400.transport.endpoint.SendingOnly;
 import org.apache.james.x400.transport.endpoint.TransferConfirm;
-import org.apache.james.x400.transport.endpoint.TransferDecision;
 import org.apache.james.x400.transport.endpoint.TransferMode;
 import org.apache.james.x400.transport.endpoint.TransportOptions;
 import org.apache.james.x400.transport.endpoint.X400Transport;
@@ -95,7 +91,7 @@ final class RawMta {
             Octets bind = MtaBindCodec.NORMAL_MODE.encode(new MtaBindArgument.Authenticated(name, Password.of(password)));
             Association association = get(transport.connect(new Call(peer, Optional.of(InetAddress.getByName(host)),
                 PresentationAddress.NONE, PresentationAddress.NONE, TransferMode.NORMAL_1988, DialogueMode.MONOLOGUE, 1, 3, 2048, bind),
-                new TakingNothing()));
+                new SendingOnly("nothing is taken here")));
             for (MtsApdu apdu : apdus) {
                 TransferConfirm confirm = get(association.transfer(MtsApduCodec.standard().encode(apdu)));
                 if (!(confirm instanceof TransferConfirm.Confirmed)) {
@@ -108,18 +104,5 @@ final class RawMta {
 
     private static <T> T get(CompletionStage<T> stage) throws Exception {
         return stage.toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    }
-
-    private static final class TakingNothing implements AssociationListener {
-        @Override
-        public void onOpen(OpenIndication indication, OpenDecision decision) {
-            decision.drop();
-        }
-
-        @Override
-        public void onTransfer(Association association, Apdu apdu, TransferDecision decision) {
-            apdu.close();
-            decision.refuseForNow("nothing is taken here");
-        }
     }
 }

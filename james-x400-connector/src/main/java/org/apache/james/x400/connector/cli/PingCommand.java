@@ -9,6 +9,7 @@
 package org.apache.james.x400.connector.cli;
 
 import java.net.InetAddress;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeoutException;
 import org.apache.james.x400.transport.endpoint.Association;
 import org.apache.james.x400.transport.endpoint.AssociationEnd;
 import org.apache.james.x400.transport.endpoint.AssociationRefused;
+import org.apache.james.x400.transport.endpoint.Call;
+import org.apache.james.x400.transport.endpoint.CallProgress;
 import org.apache.james.x400.transport.endpoint.X400Transport;
 
 import picocli.CommandLine.Command;
@@ -40,7 +43,7 @@ final class PingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Stages stages = new Stages(command.commandLine().getOut(), System::nanoTime, options.mode().isNormal());
+        Stages stages = new Stages(command.commandLine().getOut(), InstantSource.system());
         List<InetAddress> addresses;
         try {
             addresses = options.target().addresses();
@@ -55,26 +58,28 @@ final class PingCommand implements Callable<Integer> {
                 if (ping(transport, address, stages)) {
                     return 0;
                 }
-                stages = new Stages(command.commandLine().getOut(), System::nanoTime, options.mode().isNormal());
             }
         }
         return X400Tool.FAILED;
     }
 
     private boolean ping(X400Transport transport, InetAddress address, Stages stages) throws Exception {
+        Call call = options.call(address);
+        CallProgress progress = new CallProgress(call.mode(), call.tls().isPresent(), InstantSource.system());
         Association association;
         try {
-            association = await(transport.connect(options.call(address), stages));
+            association = await(transport.connect(call, progress));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof AssociationRefused refused) {
-                stages.ended(refused.end());
+                stages.ended(progress, refused.end());
                 return false;
             }
             throw e;
         } catch (TimeoutException e) {
-            stages.ended(new AssociationEnd.NetworkLost("no answer in " + options.timeout().toSeconds() + " s"));
+            stages.ended(progress, new AssociationEnd.NetworkLost("no answer in " + options.timeout().toSeconds() + " s"));
             return false;
         }
+        stages.answered(progress.answers());
         List<String> differences = options.bind().differences(association.mode(), association.peerBind());
         if (!differences.isEmpty()) {
             stages.failed("bind", "the peer accepts us, but " + String.join(", ", differences));

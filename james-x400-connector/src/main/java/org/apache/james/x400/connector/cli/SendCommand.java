@@ -29,6 +29,7 @@ import org.apache.james.x400.connector.oraddress.PersonalName;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.endpoint.Association;
 import org.apache.james.x400.transport.endpoint.AssociationRefused;
+import org.apache.james.x400.transport.endpoint.SendingOnly;
 import org.apache.james.x400.transport.endpoint.TransferMode;
 import org.apache.james.x400.transport.endpoint.X400Transport;
 
@@ -147,7 +148,8 @@ final class SendCommand implements Callable<Integer> {
         List<String> failures = new ArrayList<>();
         for (InetAddress address : addresses) {
             try {
-                Association association = transport.connect(options.call(address), new NothingBack()).toCompletableFuture().join();
+                Association association = transport.connect(options.call(address), new SendingOnly("this is a sending tool"))
+                    .toCompletableFuture().join();
                 List<String> differences = options.bind().differences(association.mode(), association.peerBind());
                 if (differences.isEmpty()) {
                     return association;

@@ -9,104 +9,56 @@
 package org.apache.james.x400.connector.cli;
 
 import java.io.PrintWriter;
-import java.util.EnumSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.function.LongSupplier;
-import java.util.stream.Stream;
+import java.util.Optional;
 
-import org.apache.james.x400.transport.endpoint.Apdu;
-import org.apache.james.x400.transport.endpoint.Association;
 import org.apache.james.x400.transport.endpoint.AssociationEnd;
-import org.apache.james.x400.transport.endpoint.AssociationListener;
-import org.apache.james.x400.transport.endpoint.OpenDecision;
-import org.apache.james.x400.transport.endpoint.OpenIndication;
-import org.apache.james.x400.transport.endpoint.TransferDecision;
+import org.apache.james.x400.transport.endpoint.CallProgress;
 import org.apache.james.x400.transport.service.Layer;
 
-/**
- * Watches one call and prints each stage as it is passed, with the time it took. A layer's answer is printed when a higher one answers or
- * the call stands, since a refusal passes the layers below it as an answer.
- */
-final class Stages implements AssociationListener {
+/** Prints the stages of a call, each with the time that it took. */
+final class Stages {
     private final PrintWriter out;
-    private final LongSupplier nanos;
-    private final boolean normalMode;
-    private final Set<Layer> answered = EnumSet.noneOf(Layer.class);
-    private boolean connected;
-    private long begin;
+    private final InstantSource clock;
+    private Instant begin;
 
-    Stages(PrintWriter out, LongSupplier nanos, boolean normalMode) {
+    Stages(PrintWriter out, InstantSource clock) {
         this.out = out;
-        this.nanos = nanos;
-        this.normalMode = normalMode;
-        this.begin = nanos.getAsLong();
+        this.clock = clock;
+        this.begin = clock.instant();
     }
 
-    @Override
-    public synchronized void onConnected() {
-        connected = true;
-        passed("TCP", "connected");
+    void passed(String stage, String detail) {
+        print(stage, "ok", detail, clock.instant());
     }
 
-    @Override
-    public synchronized void onAnswer(Layer layer) {
-        if (speaks(layer) && layer != Layer.USER && answered.add(layer)) {
-            passed(layer.toString(), "the peer answers");
-        }
+    void failed(String stage, String detail) {
+        print(stage, "FAIL", detail, clock.instant());
     }
 
-    private boolean speaks(Layer layer) {
-        return layer != Layer.ACSE || normalMode;
-    }
-
-    synchronized void passed(String stage, String detail) {
-        print(stage, "ok", detail);
-    }
-
-    synchronized void failed(String stage, String detail) {
-        print(stage, "FAIL", detail);
+    void answered(List<CallProgress.Answer> answers) {
+        answers.forEach(answer -> print(name(answer.layer()), "ok", answer.layer().isPresent() ? "the peer answers" : "connected",
+            answer.time()));
     }
 
     /** The stage that the end of a call belongs to is the one that refused, or the one that was waited for. */
-    synchronized void ended(AssociationEnd end) {
-        String stage = switch (end) {
-            case AssociationEnd.Refused refused -> name(refused.layer());
-            case AssociationEnd.Aborted aborted -> name(aborted.layer());
-            case AssociationEnd.NetworkLost lost -> awaited();
-            case AssociationEnd.Released released -> awaited();
-            case AssociationEnd.Left left -> awaited();
-        };
-        failed(stage, end.text() + BindOptions.error(end));
+    void ended(CallProgress progress, AssociationEnd end) {
+        CallProgress.Failure failure = progress.failure(end);
+        answered(failure.answers());
+        failed(name(failure.layer()), end.text() + BindOptions.error(end));
     }
 
-    private String awaited() {
-        if (!connected) {
-            return "TCP";
-        }
-        return Stream.of(Layer.values()).filter(this::speaks).filter(layer -> !answered.contains(layer)).findFirst()
-            .map(Stages::name).orElse(name(Layer.USER));
+    private static String name(Optional<Layer> layer) {
+        return layer.map(answering -> answering == Layer.USER ? "bind" : answering.toString()).orElse("TCP");
     }
 
-    private static String name(Layer layer) {
-        return layer == Layer.USER ? "bind" : layer.toString();
-    }
-
-    private void print(String stage, String result, String detail) {
-        long now = nanos.getAsLong();
-        out.printf(Locale.ROOT, "%-12s %9.1f ms  %-4s  %s%n", stage, (now - begin) / 1e6, result, detail);
+    private void print(String stage, String result, String detail, Instant time) {
+        out.printf(Locale.ROOT, "%-12s %9.1f ms  %-4s  %s%n", stage, Duration.between(begin, time).toNanos() / 1e6, result, detail);
         out.flush();
-        begin = now;
-    }
-
-    @Override
-    public void onOpen(OpenIndication indication, OpenDecision decision) {
-        decision.drop();
-    }
-
-    @Override
-    public void onTransfer(Association association, Apdu apdu, TransferDecision decision) {
-        apdu.close();
-        decision.refuseForNow("this is a test call");
+        begin = time;
     }
 }

@@ -27,15 +27,12 @@ import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.HostName;
 import org.apache.james.x400.connector.peer.TlsSettings;
 import org.apache.james.x400.transport.asn1.Octets;
-import org.apache.james.x400.transport.endpoint.Apdu;
 import org.apache.james.x400.transport.endpoint.Association;
 import org.apache.james.x400.transport.endpoint.AssociationEnd;
 import org.apache.james.x400.transport.endpoint.AssociationListener;
 import org.apache.james.x400.transport.endpoint.AssociationRefused;
 import org.apache.james.x400.transport.endpoint.Call;
-import org.apache.james.x400.transport.endpoint.OpenDecision;
-import org.apache.james.x400.transport.endpoint.OpenIndication;
-import org.apache.james.x400.transport.endpoint.TransferDecision;
+import org.apache.james.x400.transport.endpoint.CallProgress;
 import org.apache.james.x400.transport.endpoint.X400Transport;
 import org.apache.james.x400.transport.service.Layer;
 
@@ -136,38 +133,8 @@ final class Calls {
         return resolver.resolve(name, configuration.current());
     }
 
-    /** A call that takes nothing from the peer. */
-    CompletionStage<Association> test(Connector connector, Call call, ConnectorTest.Progress progress) {
-        return dial(connector, call, new TakesNothing(progress));
-    }
-
-    /** The user of a call that only tests. */
-    private static final class TakesNothing implements AssociationListener {
-        private final ConnectorTest.Progress progress;
-
-        private TakesNothing(ConnectorTest.Progress progress) {
-            this.progress = progress;
-        }
-
-        @Override
-        public void onConnected() {
-            progress.connected();
-        }
-
-        @Override
-        public void onAnswer(Layer layer) {
-            progress.answered(layer);
-        }
-
-        @Override
-        public void onOpen(OpenIndication indication, OpenDecision decision) {
-            decision.drop();
-        }
-
-        @Override
-        public void onTransfer(Association association, Apdu apdu, TransferDecision decision) {
-            apdu.close();
-            decision.refuseForNow("this association is a test");
-        }
+    /** A call that stays out of the list of the open ones, and out of the connector's events. */
+    CompletionStage<Association> test(Connector connector, Call call, CallProgress progress) {
+        return dial(connector, call, progress);
     }
 }

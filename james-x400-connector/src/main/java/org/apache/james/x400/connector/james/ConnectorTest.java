@@ -14,16 +14,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.apache.james.x400.connector.outbound.PeerBind;
 import org.apache.james.x400.connector.outbound.PeerCalls;
@@ -36,6 +31,7 @@ import org.apache.james.x400.transport.endpoint.Association;
 import org.apache.james.x400.transport.endpoint.AssociationEnd;
 import org.apache.james.x400.transport.endpoint.AssociationRefused;
 import org.apache.james.x400.transport.endpoint.Call;
+import org.apache.james.x400.transport.endpoint.CallProgress;
 import org.apache.james.x400.transport.service.Layer;
 
 /**
@@ -43,18 +39,10 @@ import org.apache.james.x400.transport.service.Layer;
  * releases. Nothing of it touches the connector's pool, its retries or its queue.
  */
 final class ConnectorTest {
-    /** How far a call has got. */
-    interface Progress {
-        void connected();
-
-        /** For the first time. */
-        void answered(Layer layer);
-    }
-
     /** Makes the call. Fails with {@link AssociationRefused}. */
     @FunctionalInterface
     interface Caller {
-        CompletionStage<Association> call(Connector connector, Call call, Progress progress);
+        CompletionStage<Association> call(Connector connector, Call call, CallProgress progress);
     }
 
     private final LiveConfiguration configuration;
@@ -78,8 +66,8 @@ final class ConnectorTest {
     private final class Run {
         private final Connector connector;
         private final PeerBind bind;
-        private final List<Stage> stages = Collections.synchronizedList(new ArrayList<>());
-        private volatile Instant begin = clock.instant();
+        private final List<Stage> stages = new ArrayList<>();
+        private Instant begin = clock.instant();
 
         private Run(Connector connector) {
             this.connector = connector;
@@ -120,12 +108,13 @@ final class ConnectorTest {
             InetSocketAddress remote = new InetSocketAddress(connector.callAddress().hosts().get(hostIndex)
                 .named(addresses.get(index)), connector.callAddress().port());
             Call call = call(remote);
-            Attempt attempt = new Attempt(call);
-            return caller.call(connector, call, attempt).handle((association, failure) -> {
+            CallProgress progress = new CallProgress(call.mode(), connector.tls().calls().isPresent(), clock);
+            return caller.call(connector, call, progress).handle((association, failure) -> {
                 if (failure == null) {
+                    answered(call, progress.answers());
                     return opened(association);
                 }
-                attempt.failed(failure);
+                failed(call, progress, failure);
                 return address(addresses, index + 1, hostIndex);
             }).thenCompose(next -> next);
         }
@@ -148,93 +137,41 @@ final class ConnectorTest {
             });
         }
 
-        /** The call to one address. Its progress comes on one thread of the stack, and its end after that. */
-        private final class Attempt implements Progress {
-            private final Call call;
-            private final Set<Layer> answered = EnumSet.noneOf(Layer.class);
-            private final int before = stages.size();
-            private boolean connected;
-
-            private Attempt(Call call) {
-                this.call = call;
+        private void failed(Call call, CallProgress progress, Throwable failure) {
+            Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            if (cause instanceof AssociationRefused refused) {
+                failed(call, progress.failure(refused.end()), PeerRefusal.text(refused.end()));
+            } else {
+                failed(call, progress.failure(), text(call.remote()) + ": " + cause);
             }
+        }
 
-            @Override
-            public void connected() {
-                if (!connected) {
-                    connected = true;
-                    note("TCP", true, "connected to " + text(call.remote()));
-                }
-            }
+        private void failed(Call call, CallProgress.Failure failure, String detail) {
+            answered(call, failure.answers());
+            note(stageOf(failure.layer()), false, detail);
+        }
 
-            @Override
-            public void answered(Layer layer) {
-                // over loopback the answer may be there before we have heard of the connection
-                connected();
-                if (answered.add(layer) && speaks(layer)) {
-                    note(stageOf(layer), true, "the peer answers");
-                }
-            }
-
-            private boolean speaks(Layer layer) {
-                return switch (layer) {
-                    case TLS -> connector.tls().calls().isPresent();
-                    case ACSE -> connector.protocol().mode().isNormal();
-                    case TPKT, TRANSPORT, SESSION, PRESENTATION, RTSE, USER -> true;
-                };
-            }
-
-            private void failed(Throwable failure) {
-                Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-                if (!(cause instanceof AssociationRefused refused)) {
-                    note(next(), false, text(call.remote()) + ": " + cause);
-                    return;
-                }
-                Optional<Layer> layer = layer(refused.end());
-                layer.ifPresent(this::takeBackFrom);
-                note(layer.map(ConnectorTest::stageOf).orElseGet(this::next), false, PeerRefusal.text(refused.end()));
-            }
-
-            /** A refusal goes up through all layers, so that those above the refusing one seem to have been answered. */
-            private void takeBackFrom(Layer refusing) {
-                Set<String> names = EnumSet.range(refusing, Layer.USER).stream().map(ConnectorTest::stageOf).collect(Collectors.toSet());
-                List<Stage> ofThisCall = stages.subList(before, stages.size());
-                ofThisCall.removeAll(ofThisCall.stream().filter(stage -> names.contains(stage.name())).toList());
-            }
-
-            /** The stage that we were waiting for. */
-            private String next() {
-                if (!connected) {
-                    return "TCP";
-                }
-                return Stream.of(Layer.values()).filter(this::speaks).filter(layer -> !answered.contains(layer)).findFirst()
-                    .map(ConnectorTest::stageOf).orElse(TestResult.BIND);
-            }
+        private void answered(Call call, List<CallProgress.Answer> answers) {
+            answers.forEach(answer -> note(stageOf(answer.layer()), true,
+                answer.layer().isPresent() ? "the peer answers" : "connected to " + text(call.remote()), answer.time()));
         }
 
         private void note(String stage, boolean ok, String detail) {
-            Instant now = clock.instant();
-            stages.add(new Stage(stage, ok, detail, Duration.between(begin, now)));
-            begin = now;
+            note(stage, ok, detail, clock.instant());
+        }
+
+        private void note(String stage, boolean ok, String detail, Instant time) {
+            stages.add(new Stage(stage, ok, detail, Duration.between(begin, time)));
+            begin = time;
         }
     }
 
-    private static Optional<Layer> layer(AssociationEnd end) {
-        return switch (end) {
-            case AssociationEnd.Refused refused -> Optional.of(refused.layer());
-            case AssociationEnd.Aborted aborted -> Optional.of(aborted.layer());
-            case AssociationEnd.NetworkLost lost -> Optional.empty();
-            case AssociationEnd.Released released -> Optional.empty();
-            case AssociationEnd.Left left -> Optional.empty();
-        };
-    }
-
-    private static String stageOf(Layer layer) {
-        return switch (layer) {
+    private static String stageOf(Optional<Layer> layer) {
+        return layer.map(answering -> switch (answering) {
             case USER -> TestResult.BIND;
             case TRANSPORT -> "COTP";
-            case TLS, TPKT, SESSION, PRESENTATION, ACSE, RTSE -> layer.toString();
-        };
+            case TLS, TPKT, SESSION, PRESENTATION, ACSE, RTSE -> answering.toString();
+        }).orElse("TCP");
     }
 
     private static String text(InetSocketAddress address) {

@@ -137,6 +137,16 @@ class TransferCommandsTest {
     }
 
     @Test
+    void pingShouldTellInWhichLayerNothingIsAnswered() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Finished pinged = RunningTool.run("ping", "127.0.0.1:" + silent.getLocalPort(), "--timeout", "1");
+
+            assertThat(pinged.status()).isEqualTo(1);
+            assertThat(pinged.out().lines().toList().getLast()).startsWith("TPKT").contains("FAIL").contains("no answer in 1 s");
+        }
+    }
+
+    @Test
     void pingShouldTellThatAnotherAnswered() throws Exception {
         RunningTool receiver = receive("--no-store");
 

@@ -46,7 +46,6 @@ import org.apache.james.x400.transport.endpoint.TransferDecision;
 import org.apache.james.x400.transport.endpoint.TransportOptions;
 import org.apache.james.x400.transport.endpoint.X400Listener;
 import org.apache.james.x400.transport.endpoint.X400Transport;
-import org.apache.james.x400.transport.service.Layer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,29 +90,6 @@ class ConnectorTestTest {
         }
     }
 
-    /** Our side of the call. */
-    private record Watching(ConnectorTest.Progress progress) implements AssociationListener {
-        @Override
-        public void onConnected() {
-            progress.connected();
-        }
-
-        @Override
-        public void onAnswer(Layer layer) {
-            progress.answered(layer);
-        }
-
-        @Override
-        public void onOpen(OpenIndication indication, OpenDecision decision) {
-            throw new AssertionError("nobody is called here");
-        }
-
-        @Override
-        public void onTransfer(Association association, Apdu apdu, TransferDecision decision) {
-            throw new AssertionError("a test takes no message");
-        }
-    }
-
     @BeforeEach
     void open() throws Exception {
         transport = X400Transport.start(TransportOptions.defaults(folder));
@@ -134,7 +110,7 @@ class ConnectorTestTest {
         PeerCalls.HostResolver resolver = name -> CompletableFuture.completedFuture(
             name.toString().equals("known.example") ? List.of(LOOPBACK) : List.of());
         ConnectorTest test = new ConnectorTest(live, resolver,
-            (connector, call, progress) -> transport.connect(call, new Watching(progress)),
+            (connector, call, progress) -> transport.connect(call, progress),
             Clock.systemUTC());
         Connector connector = live.current().connectors().getFirst();
         return test.run(connector).toCompletableFuture().get(30, TimeUnit.SECONDS);

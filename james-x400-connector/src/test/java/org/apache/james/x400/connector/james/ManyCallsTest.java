@@ -33,15 +33,10 @@ import org.apache.james.x400.connector.p1.codec.MtaBindCodec;
 import org.apache.james.x400.connector.peer.IpAddresses;
 import org.apache.james.x400.connector.webadmin.X400View;
 import org.apache.james.x400.transport.asn1.Octets;
-import org.apache.james.x400.transport.endpoint.Apdu;
-import org.apache.james.x400.transport.endpoint.Association;
-import org.apache.james.x400.transport.endpoint.AssociationListener;
 import org.apache.james.x400.transport.endpoint.Call;
 import org.apache.james.x400.transport.endpoint.DialogueMode;
-import org.apache.james.x400.transport.endpoint.OpenDecision;
-import org.apache.james.x400.transport.endpoint.OpenIndication;
 import org.apache.james.x400.transport.endpoint.PresentationAddress;
-import org.apache.james.x400.transport.endpoint.TransferDecision;
+import org.apache.james.x400.transport.endpoint.SendingOnly;
 import org.apache.james.x400.transport.endpoint.TransferMode;
 import org.apache.james.x400.transport.endpoint.TransportOptions;
 import org.apache.james.x400.transport.endpoint.X400Transport;
@@ -104,26 +99,13 @@ class ManyCallsTest {
         }
     }
 
-    private static final class Nobody implements AssociationListener {
-        @Override
-        public void onOpen(OpenIndication indication, OpenDecision decision) {
-            decision.drop();
-        }
-
-        @Override
-        public void onTransfer(Association association, Apdu apdu, TransferDecision decision) {
-            apdu.close();
-            decision.refuseForNow("nothing is taken here");
-        }
-    }
-
     /** @return whether there was an association, which there must not be */
     private boolean call(String from, int toPort, String name, String password) {
         Octets bind = MtaBindCodec.NORMAL_MODE.encode(new MtaBindArgument.Authenticated(name, Password.of(password)));
         InetAddress local = IpAddresses.parse(from);
         return peer.connect(new Call(new InetSocketAddress(InetAddress.getLoopbackAddress(), toPort), Optional.of(local),
             PresentationAddress.NONE, PresentationAddress.NONE, TransferMode.NORMAL_1988, DialogueMode.MONOLOGUE, 30, 5, 2048, bind),
-            new Nobody()).toCompletableFuture().handle((association, failure) -> association != null).join();
+            new SendingOnly("nothing is taken here")).toCompletableFuture().handle((association, failure) -> association != null).join();
     }
 
     private boolean call(int number, int dead) {
