@@ -20,10 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -202,16 +198,11 @@ final class Connections {
             pools = new ArrayList<>(retired);
             entries.values().forEach(entry -> pools.add(entry.pool()));
         }
-        CompletableFuture<?>[] emptied = pools.stream().map(pool -> pool.close().toCompletableFuture()).toArray(CompletableFuture[]::new);
-        try {
-            CompletableFuture.allOf(emptied).get(grace.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
+        boolean emptied = UnderWay.await(pools.stream().map(pool -> pool.close().toCompletableFuture()).toList(), grace);
+        if (!emptied) {
             pools.forEach(pool -> pool.abort("the server is stopping"));
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a stage that never fails has failed", e);
         }
+        return emptied;
     }
 
     private void retire(AssociationPool pool) {

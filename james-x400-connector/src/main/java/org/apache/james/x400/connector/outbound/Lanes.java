@@ -21,11 +21,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -87,7 +84,7 @@ final class Lanes {
     private final Executor workers;
     private final Clock clock;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
-    private final Set<CompletableFuture<Void>> underWay = ConcurrentHashMap.newKeySet();
+    private final UnderWay underWay = new UnderWay();
     private volatile Optional<Delivery> delivery = Optional.empty();
     private volatile boolean loaded;
     private volatile boolean stopped;
@@ -129,14 +126,7 @@ final class Lanes {
      * @return whether all of it was finished within that time
      */
     boolean awaitFinished(Duration time) throws InterruptedException {
-        try {
-            CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new)).get(time.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a stage that never fails has failed", e);
-        }
+        return underWay.awaitFinished(time);
     }
 
     Lane of(String connector) {
@@ -267,22 +257,20 @@ final class Lanes {
 
     private void run(Lane lane, List<Waiting> chosen, boolean isTheirTurn) {
         for (Waiting waiting : chosen) {
-            CompletableFuture<Void> finished = new CompletableFuture<>();
-            underWay.add(finished);
-            finished.thenRun(() -> underWay.remove(finished));
+            Runnable finished = underWay.begin();
             try {
                 workers.execute(() -> run(lane, waiting, isTheirTurn, finished));
             } catch (RejectedExecutionException e) {
                 // the server is stopping: it lies in the repository
                 LOGGER.debug("mail {} goes on waiting", waiting.held().name());
-                finished.complete(null);
+                finished.run();
             }
         }
     }
 
-    private void run(Lane lane, Waiting waiting, boolean isTheirTurn, CompletableFuture<Void> finished) {
+    private void run(Lane lane, Waiting waiting, boolean isTheirTurn, Runnable finished) {
         Runnable afterwards = () -> {
-            finished.complete(null);
+            finished.run();
             if (isTheirTurn) {
                 leave(lane, waiting.held().priority());
             } else if (lane.lookedAt()) {

@@ -16,10 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import jakarta.mail.MessagingException;
 
@@ -77,7 +73,7 @@ final class OutboundDelivery {
     private final Clock clock;
     private final int limit;
     private final Scheduler dequeueScheduler;
-    private final Set<CompletableFuture<Void>> underWay = ConcurrentHashMap.newKeySet();
+    private final UnderWay underWay = new UnderWay();
     private Disposable subscription;
 
     /** @param limit greatest number of mails taken from the queue and neither under way nor put down, 1 or more */
@@ -106,17 +102,15 @@ final class OutboundDelivery {
 
     private Mono<Void> handle(MailQueueItem item) {
         FromQueue mail = new FromQueue(item);
-        CompletableFuture<Void> finished = new CompletableFuture<>();
+        Runnable finished = underWay.begin();
         CompletableFuture<Void> admitted = new CompletableFuture<>();
-        underWay.add(finished);
         begin(mail, () -> admitted.complete(null)).whenComplete((nothing, failure) -> {
             if (failure != null) {
                 LOGGER.error("mail {} met a failure that nobody foresaw; it is kept for another attempt", mail.mail().getName(), failure);
             }
             // no effect on a mail that has been finished
             mail.again(WaitingRoom.NOWHERE, clock.instant().plus(PAUSE_AFTER_FAILURE), Optional.empty());
-            underWay.remove(finished);
-            finished.complete(null);
+            finished.run();
             admitted.complete(null);
         });
         // not fromFuture, which cancels what it waits for when reading stops
@@ -146,14 +140,7 @@ final class OutboundDelivery {
      * @return whether all of it was finished within that time
      */
     boolean awaitFinished(Duration time) throws InterruptedException {
-        try {
-            CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new)).get(time.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a stage that never fails has failed", e);
-        }
+        return underWay.awaitFinished(time);
     }
 
     int underWay() {
