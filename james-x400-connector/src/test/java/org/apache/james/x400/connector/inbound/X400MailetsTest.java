@@ -16,7 +16,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +37,7 @@ import org.apache.james.x400.connector.mta.Samples;
 import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.oraddress.OrName;
 import org.apache.james.x400.connector.oraddress.TeletexString;
+import org.apache.james.x400.connector.outbound.MailetParameters;
 import org.apache.james.x400.connector.outbound.RecordingMailetContext;
 import org.apache.james.x400.connector.outbound.SettableClock;
 import org.apache.james.x400.connector.p1.Extensions;
@@ -65,8 +65,6 @@ import org.apache.mailet.AttributeName;
 import org.apache.mailet.AttributeValue;
 import org.apache.mailet.Mail;
 import org.apache.mailet.Mailet;
-import org.apache.mailet.MailetConfig;
-import org.apache.mailet.MailetContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,28 +72,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What James does with a mail from X.400 is told where it came from. */
 class X400MailetsTest {
-    private record Parameters(Map<String, String> values, MailetContext context) implements MailetConfig {
-        @Override
-        public String getInitParameter(String name) {
-            return values.get(name);
-        }
-
-        @Override
-        public Iterator<String> getInitParameterNames() {
-            return values.keySet().iterator();
-        }
-
-        @Override
-        public MailetContext getMailetContext() {
-            return context;
-        }
-
-        @Override
-        public String getMailetName() {
-            return "X400";
-        }
-    }
-
     @TempDir
     Path folder;
 
@@ -142,7 +118,7 @@ class X400MailetsTest {
 
     private <T extends Mailet> T started(T mailet, String... parameters) throws MessagingException {
         Map<String, String> values = parameters.length == 0 ? Map.of() : Map.of(parameters[0], parameters[1]);
-        mailet.init(new Parameters(values, context.context()));
+        mailet.init(new MailetParameters(values, context.context()));
         return mailet;
     }
 

@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +35,6 @@ import org.apache.james.server.core.MailImpl;
 import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.inbound.Mappers;
 import org.apache.james.x400.connector.mta.Samples;
-import org.apache.james.x400.connector.oraddress.OrAddress;
-import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
 import org.apache.james.x400.connector.p1.Message;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
 import org.apache.james.x400.connector.p1.NonDeliveryDiagnostic;
@@ -48,8 +45,6 @@ import org.apache.james.x400.connector.p1.ReportType;
 import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
 import org.apache.james.x400.connector.peer.AddressSpace;
 import org.apache.james.x400.connector.peer.Connector;
-import org.apache.james.x400.connector.peer.LocalMta;
-import org.apache.james.x400.connector.peer.MessageLifetimes;
 import org.apache.james.x400.connector.peer.MtaCredentials;
 import org.apache.james.x400.connector.peer.OrAddressPattern;
 import org.apache.james.x400.connector.peer.Password;
@@ -62,8 +57,6 @@ import org.apache.james.x400.transport.endpoint.TransferConfirm;
 import org.apache.mailet.AttributeName;
 import org.apache.mailet.DsnParameters;
 import org.apache.mailet.Mail;
-import org.apache.mailet.MailetConfig;
-import org.apache.mailet.MailetContext;
 import org.apache.mailet.ProcessingState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,28 +64,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OutboundServiceTest {
-    private record Parameters(Map<String, String> values) implements MailetConfig {
-        @Override
-        public String getInitParameter(String name) {
-            return values.get(name);
-        }
-
-        @Override
-        public Iterator<String> getInitParameterNames() {
-            return values.keySet().iterator();
-        }
-
-        @Override
-        public MailetContext getMailetContext() {
-            throw new UnsupportedOperationException("not used");
-        }
-
-        @Override
-        public String getMailetName() {
-            return "X400RemoteDelivery";
-        }
-    }
-
     @TempDir
     Path folder;
 
@@ -108,45 +79,12 @@ class OutboundServiceTest {
         Connector connector = Connector.named("a", new RemoteMta(new MtaCredentials("A", Password.NONE), Optional.empty()))
             .addressSpaces(List.of(new AddressSpace.MailDomains("a.example", 1),
                 new AddressSpace.OrAddresses(OrAddressPattern.parse("C=DE;A=VIAT;P=A"), 1))).build();
-        OutboundService.Settings settings = new OutboundService.Settings() {
-            @Override
-            public LocalMta localMta() {
-                return new LocalMta(new MtaCredentials("US", Password.NONE), GlobalDomainIdentifier.of("DE", "VIAT", "ACME"),
-                    OrAddress.builder().country("DE").build());
-            }
-
-            @Override
-            public List<Connector> connectors() {
-                return List.of(connector);
-            }
-
-            @Override
-            public MessageLifetimes lifetimes() {
-                return MessageLifetimes.defaults();
-            }
-
-            @Override
-            public String queue() {
-                return "x400-outgoing";
-            }
-
-            @Override
-            public int workers() {
-                return 2;
-            }
-
-            @Override
-            public Path workFolder() {
-                return folder;
-            }
-        };
         Conversion conversion = (mail, recipients, record, to) -> new Conversion.Converted(List.of(new Conversion.Part(
             Octets.of(recipients.toString().getBytes(StandardCharsets.UTF_8)), recipients)), Map.of(), () -> { });
-        service = new OutboundService(settings, new OutboundService.Ground(new FakeMailQueue.Factory(queue), repositories,
-            context.context(),
-            peer -> this::open, any -> Mappers.mapper(clock), conversion, new SampleAddressing(), MessageMemory.NONE),
-            new EventLog(clock), clock,
-            new Random(1));
+        service = new OutboundService(new FixedSettings(() -> List.of(connector), 2, folder),
+            new OutboundService.Ground(new FakeMailQueue.Factory(queue), repositories, context.context(), peer -> this::open,
+                any -> Mappers.mapper(clock), conversion, new SampleAddressing(), MessageMemory.NONE),
+            new EventLog(clock), clock, new Random(1));
     }
 
     private CompletableFuture<AssociationOpener.Opening> open() {
@@ -162,7 +100,7 @@ class OutboundServiceTest {
 
     private X400RemoteDelivery mailet(Map<String, String> parameters) throws MessagingException {
         X400RemoteDelivery mailet = new X400RemoteDelivery(service);
-        mailet.init(new Parameters(parameters));
+        mailet.init(new MailetParameters(parameters, context.context()));
         return mailet;
     }
 

@@ -15,14 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.inbound.Mappers;
@@ -61,8 +56,6 @@ import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
 import org.apache.james.x400.connector.p1.codec.StandardExtensions;
 import org.apache.james.x400.connector.peer.AddressSpace;
 import org.apache.james.x400.connector.peer.Connector;
-import org.apache.james.x400.connector.peer.LocalMta;
-import org.apache.james.x400.connector.peer.MessageLifetimes;
 import org.apache.james.x400.connector.peer.MtaCredentials;
 import org.apache.james.x400.connector.peer.OrAddressPattern;
 import org.apache.james.x400.connector.peer.OriginatorRestrictions;
@@ -96,8 +89,7 @@ class RelayTest {
     private final FakeMailQueue queue = FakeMailQueue.withoutDelays(clock);
     private final FakeMailRepositories repositories = new FakeMailRepositories();
     private final RecordingMailetContext context = new RecordingMailetContext();
-    private final Map<String, List<FakeAssociation>> associations = new ConcurrentHashMap<>();
-    private final List<String> down = new CopyOnWriteArrayList<>();
+    private final FakePeers peers = new FakePeers();
     private volatile List<Connector> connectors = List.of(
         connector("from", "C=DE;A=VIAT;P=THEM").build(),
         connector("b", "C=FR;A=B").build(),
@@ -107,43 +99,12 @@ class RelayTest {
 
     @BeforeEach
     void start() {
-        OutboundService.Settings settings = new OutboundService.Settings() {
-            @Override
-            public LocalMta localMta() {
-                return new LocalMta(new MtaCredentials("US", Password.NONE), US,
-                    OrAddress.builder().country("DE").administrationDomain("VIAT").privateDomain("ACME").build());
-            }
-
-            @Override
-            public List<Connector> connectors() {
-                return connectors;
-            }
-
-            @Override
-            public MessageLifetimes lifetimes() {
-                return MessageLifetimes.defaults();
-            }
-
-            @Override
-            public String queue() {
-                return "x400-outgoing";
-            }
-
-            @Override
-            public int workers() {
-                return 4;
-            }
-
-            @Override
-            public Path workFolder() {
-                return folder;
-            }
-        };
         Conversion unused = (mail, recipients, record, to) -> {
             throw new IllegalStateException("an APDU is not converted");
         };
-        service = new OutboundService(settings, new OutboundService.Ground(new FakeMailQueue.Factory(queue), repositories,
-            context.context(), peer -> () -> open(peer), any -> Mappers.mapper(clock), unused, new SampleAddressing(), MessageMemory.NONE),
+        service = new OutboundService(new FixedSettings(() -> connectors, 4, folder),
+            new OutboundService.Ground(new FakeMailQueue.Factory(queue), repositories, context.context(), peers::opener,
+                any -> Mappers.mapper(clock), unused, new SampleAddressing(), MessageMemory.NONE),
             new EventLog(clock), clock, new Random(1));
     }
 
@@ -157,24 +118,9 @@ class RelayTest {
             .addressSpaces(List.of(new AddressSpace.OrAddresses(OrAddressPattern.parse(space), 1)));
     }
 
-    private CompletableFuture<AssociationOpener.Opening> open(Connector peer) {
-        if (down.contains(peer.name())) {
-            return CompletableFuture.completedFuture(new AssociationOpener.Failed(new Cause(Cause.Kind.UNREACHABLE, "nobody there")));
-        }
-        FakeAssociation association = new FakeAssociation(peer.name());
-        associations.computeIfAbsent(peer.name(), name -> new CopyOnWriteArrayList<>()).add(association);
-        return CompletableFuture.completedFuture(new AssociationOpener.Opened(association));
-    }
-
     private FakeAssociation.Sent sent(String connector, int number) {
-        await().until(() -> all(connector).size() > number);
-        return all(connector).get(number);
-    }
-
-    private List<FakeAssociation.Sent> all(String connector) {
-        List<FakeAssociation.Sent> all = new ArrayList<>();
-        associations.getOrDefault(connector, List.of()).forEach(association -> all.addAll(association.sent()));
-        return all;
+        await().until(() -> peers.sent(connector).size() > number);
+        return peers.sent(connector).get(number);
     }
 
     private MtsApdu received(String connector) throws Exception {
@@ -269,7 +215,7 @@ class RelayTest {
     void afterAFailureTheMessageShouldGoAnotherWayAndItsTraceSaySo() throws Exception {
         connectors = List.of(connector("from", "C=DE;A=VIAT;P=THEM").build(), connector("b", "C=FR;A=B").build(),
             connector("dear", "C=X").addressSpaces(List.of(new AddressSpace.OrAddresses(OrAddressPattern.parse("C=FR"), 9))).build());
-        down.add("b");
+        peers.down.add("b");
         relay(new Message(envelope(recipient(user("B", "One"), 1)).build(), CONTENT), 0);
 
         Message message = (Message) received("dear");
@@ -323,7 +269,7 @@ class RelayTest {
 
         assertThat(reported()).isEqualTo(ReportType.NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER,
             NonDeliveryDiagnostic.UNABLE_TO_DOWNGRADE));
-        assertThat(all("old")).isEmpty();
+        assertThat(peers.sent("old")).isEmpty();
     }
 
     @Test
@@ -361,7 +307,7 @@ class RelayTest {
 
     @Test
     void theLatestDeliveryTimeShouldEndTheWaiting() throws Exception {
-        down.add("b");
+        peers.down.add("b");
         MessageTransferEnvelope envelope = envelope(recipient(user("B", "One"), 1)).priority(Priority.URGENT).build();
         relay(new Message(envelope.withExtensions(envelope.extensions().with(
             StandardExtensions.LATEST_DELIVERY_TIME.field(UtcTime.of(START.plusSeconds(3600))))), CONTENT), 0);
@@ -384,6 +330,6 @@ class RelayTest {
 
         assertThat(context.given()).singleElement().satisfies(given ->
             assertThat(given.mail().getRecipients()).extracting(Object::toString).containsExactly("s@us.example"));
-        assertThat(associations).isEmpty();
+        assertThat(peers.associations).isEmpty();
     }
 }

@@ -25,9 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.mail.internet.MimeMessage;
 
@@ -36,12 +34,8 @@ import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.inbound.Mappers;
-import org.apache.james.x400.connector.oraddress.OrAddress;
-import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
 import org.apache.james.x400.connector.peer.AddressSpace;
 import org.apache.james.x400.connector.peer.Connector;
-import org.apache.james.x400.connector.peer.LocalMta;
-import org.apache.james.x400.connector.peer.MessageLifetimes;
 import org.apache.james.x400.connector.peer.MtaCredentials;
 import org.apache.james.x400.connector.peer.Password;
 import org.apache.james.x400.connector.peer.ProtocolSettings;
@@ -70,53 +64,20 @@ class WaitingMailTest {
     private final FakeMailQueue queue = FakeMailQueue.withoutDelays(clock);
     private final FakeMailRepositories repositories = new FakeMailRepositories();
     private final RecordingMailetContext context = new RecordingMailetContext();
-    private final Map<String, List<FakeAssociation>> associations = new ConcurrentHashMap<>();
+    private final FakePeers peers = new FakePeers();
     private final Set<FakeAssociation.Sent> answered = ConcurrentHashMap.newKeySet();
-    private final Set<String> down = ConcurrentHashMap.newKeySet();
     private volatile List<Connector> connectors = List.of(connector("a", "a.example", 1).build(), connector("b", "b.example", 1).build());
-    private volatile boolean confirming;
     private int runs = 1;
     private OutboundService service;
 
     @BeforeEach
     void start() {
-        OutboundService.Settings settings = new OutboundService.Settings() {
-            @Override
-            public LocalMta localMta() {
-                return new LocalMta(new MtaCredentials("US", Password.NONE), GlobalDomainIdentifier.of("DE", "VIAT", "ACME"),
-                    OrAddress.builder().country("DE").build());
-            }
-
-            @Override
-            public List<Connector> connectors() {
-                return connectors;
-            }
-
-            @Override
-            public MessageLifetimes lifetimes() {
-                return MessageLifetimes.defaults();
-            }
-
-            @Override
-            public String queue() {
-                return "x400-outgoing";
-            }
-
-            @Override
-            public int workers() {
-                return 4;
-            }
-
-            @Override
-            public Path workFolder() {
-                return folder;
-            }
-        };
         Conversion conversion = (mail, recipients, record, to) -> new Conversion.Converted(List.of(new Conversion.Part(
             Octets.of((mail.getName() + ' ' + recipients).getBytes(StandardCharsets.UTF_8)), recipients)), Map.of(), () -> { });
-        service = new OutboundService(settings, new OutboundService.Ground(new FakeMailQueue.Factory(queue), repositories,
-            context.context(), peer -> () -> open(peer), any -> Mappers.mapper(clock), conversion, new SampleAddressing(),
-            MessageMemory.NONE), new EventLog(clock), clock, new Random(runs++));
+        service = new OutboundService(new FixedSettings(() -> connectors, 4, folder),
+            new OutboundService.Ground(new FakeMailQueue.Factory(queue), repositories, context.context(), peers::opener,
+                any -> Mappers.mapper(clock), conversion, new SampleAddressing(), MessageMemory.NONE),
+            new EventLog(clock), clock, new Random(runs++));
         service.open(Optional.empty());
     }
 
@@ -131,30 +92,12 @@ class WaitingMailTest {
             .addressSpaces(List.of(new AddressSpace.MailDomains(domain, cost)));
     }
 
-    private CompletableFuture<AssociationOpener.Opening> open(Connector peer) {
-        if (down.contains(peer.name())) {
-            return CompletableFuture.completedFuture(new AssociationOpener.Failed(new Cause(Cause.Kind.UNREACHABLE, "nobody there")));
-        }
-        FakeAssociation association = new FakeAssociation(peer.name());
-        if (confirming) {
-            association.confirming();
-        }
-        associations.computeIfAbsent(peer.name(), name -> new CopyOnWriteArrayList<>()).add(association);
-        return CompletableFuture.completedFuture(new AssociationOpener.Opened(association));
-    }
-
-    private List<FakeAssociation.Sent> sent(String connector) {
-        List<FakeAssociation.Sent> all = new ArrayList<>();
-        associations.getOrDefault(connector, List.of()).forEach(association -> all.addAll(association.sent()));
-        return all;
-    }
-
     private List<String> names(String connector) {
-        return sent(connector).stream().map(sent -> new String(sent.apdu(), StandardCharsets.UTF_8).split("-to-")[0]).toList();
+        return peers.sent(connector).stream().map(sent -> new String(sent.apdu(), StandardCharsets.UTF_8).split("-to-")[0]).toList();
     }
 
     private void confirm(String connector) {
-        sent(connector).stream().filter(answered::add).forEach(sent -> sent.answer().complete(new TransferConfirm.Confirmed()));
+        peers.sent(connector).stream().filter(answered::add).forEach(sent -> sent.answer().complete(new TransferConfirm.Confirmed()));
     }
 
     private void submit(String name, String recipient, String... header) throws Exception {
@@ -180,7 +123,7 @@ class WaitingMailTest {
     @DisplayName("an unreachable peer keeps no other's mail waiting, and its own mail costs nothing while it waits")
     void anUnreachablePeerShouldKeepNobodyElseWaiting() throws Exception {
         int count = Integer.getInteger("x400.waiting.count", 400);
-        down.add("a");
+        peers.down.add("a");
         for (int i = 0; i < count; i++) {
             submit("a" + i, "x@a.example");
         }
@@ -196,8 +139,8 @@ class WaitingMailTest {
         await().until(() -> repositories.stored() > stored);
         await().during(Duration.ofSeconds(2)).until(() -> repositories.stored() <= stored + 2);
 
-        down.remove("a");
-        confirming = true;
+        peers.down.remove("a");
+        peers.confirming = true;
         begin = System.nanoTime();
         clock.advance(Duration.ofSeconds(661));
         await().atMost(Duration.ofMinutes(10)).until(() -> repositories.size() == 0 && service.underWay() == 0);
@@ -209,7 +152,7 @@ class WaitingMailTest {
 
     @Test
     void whatWaitsShouldLieInARepositoryOfItsConnectorAndOutliveTheProcess() throws Exception {
-        down.add("a");
+        peers.down.add("a");
         submit("m", "x@a.example", "Priority", "urgent");
         waiting(1);
         assertThat(repositories.used()).containsExactly("memory://var/mail/x400-waiting/a");
@@ -217,7 +160,7 @@ class WaitingMailTest {
         service.forEachWaiting(10, (mail, notBefore) -> shown.add(mail.getName() + ' ' + Duration.between(START, notBefore)));
         assertThat(shown).containsExactly("m-to-a PT10M");
         service.stop();
-        down.remove("a");
+        peers.down.remove("a");
         start();
         clock.advance(Duration.ofSeconds(661));
 
@@ -235,7 +178,7 @@ class WaitingMailTest {
         service.stop();
         start();
         clock.advance(Duration.ofHours(12).minusSeconds(1));
-        await().during(Duration.ofSeconds(2)).until(() -> associations.isEmpty());
+        await().during(Duration.ofSeconds(2)).until(() -> peers.associations.isEmpty());
         clock.advance(Duration.ofSeconds(1));
 
         await().until(() -> names("a").contains("m"));
@@ -250,12 +193,12 @@ class WaitingMailTest {
 
         await().until(() -> context.given().size() == 1);
         await().until(() -> repositories.held().isEmpty());
-        assertThat(associations).isEmpty();
+        assertThat(peers.associations).isEmpty();
     }
 
     @Test
     void callsThatFailShouldCountForAllThatWait() throws Exception {
-        down.add("a");
+        peers.down.add("a");
         submit("m", "x@a.example");
         submit("n", "x@a.example");
         waiting(2);
@@ -277,7 +220,7 @@ class WaitingMailTest {
         submit("m", "x@a.example");
         waiting(1);
         clock.advance(Duration.ofMinutes(59));
-        await().during(Duration.ofSeconds(2)).until(() -> associations.isEmpty());
+        await().during(Duration.ofSeconds(2)).until(() -> peers.associations.isEmpty());
         clock.advance(Duration.ofMinutes(1));
         await().until(() -> names("a").contains("m"));
         confirm("a");
@@ -291,11 +234,11 @@ class WaitingMailTest {
     @Test
     void mailThatWaitsShouldGoOverTheNextCostWhenALinkIsDownAndBackWhenItIsUp() throws Exception {
         connectors = List.of(connector("a", "a.example", 1).build(), connector("dear", "*.example", 9).build());
-        down.add("a");
+        peers.down.add("a");
         submit("m", "x@a.example");
         await().until(() -> names("dear").contains("m"));
         confirm("dear");
-        down.remove("a");
+        peers.down.remove("a");
         clock.advance(Duration.ofSeconds(661));
         submit("n", "x@a.example");
 
@@ -304,7 +247,7 @@ class WaitingMailTest {
 
     @Test
     void mailForAConnectorThatIsGoneShouldFollowTheNewConfiguration() throws Exception {
-        down.add("a");
+        peers.down.add("a");
         submit("m", "x@a.example");
         waiting(1);
         connectors = List.of(connector("new", "a.example", 1).build());
@@ -334,7 +277,7 @@ class WaitingMailTest {
         theirs.lose();
         submit("n", "x@a.example");
         waiting(1);
-        assertThat(associations).isEmpty();
+        assertThat(peers.associations).isEmpty();
     }
 
     @Test
@@ -350,10 +293,10 @@ class WaitingMailTest {
 
     @Test
     void aCallOfThePeerShouldTellThatItIsThereAgain() throws Exception {
-        down.add("a");
+        peers.down.add("a");
         submit("m", "x@a.example");
         waiting(1);
-        down.remove("a");
+        peers.down.remove("a");
         clock.advance(Duration.ofSeconds(30));
         service.called(connectors.getFirst(), new FakeAssociation("in-1"), false);
         submit("n", "x@a.example");
@@ -387,18 +330,18 @@ class WaitingMailTest {
     @Test
     void manyThatExpireOrGoAnotherWayShouldNotTakeTurns() throws Exception {
         int many = 200;
-        down.add("a");
+        peers.down.add("a");
         for (int i = 0; i < many; i++) {
             submit("m" + i, "x@a.example");
         }
         waiting(many);
-        confirming = true;
+        peers.confirming = true;
         connectors = List.of(connector("a", "a.example", 1).build(), connector("dear", "*.example", 9).build());
         service.reconfigured();
         clock.advance(Duration.ofSeconds(100));
         await().atMost(Duration.ofSeconds(8)).until(() -> names("dear").size() >= many - 1);
 
-        down.add("dear");
+        peers.down.add("dear");
         connectors = List.of(connector("a", "a.example", 1).build());
         service.reconfigured();
         for (int i = 0; i < many; i++) {
