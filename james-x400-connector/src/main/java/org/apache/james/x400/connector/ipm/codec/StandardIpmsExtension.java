@@ -50,14 +50,18 @@ public final class StandardIpmsExtension<T> {
         return valueType.decode(extension.value().orElse(NULL));
     }
 
-    /** The value, if the extension is there and can be read. */
-    public Optional<T> find(List<IpmsExtension> extensions) {
-        Optional<IpmsExtension> extension = extensions.stream().filter(candidate -> candidate.type().equals(type)).findFirst();
+    /** The value of an extension of this type, if it can be read. */
+    public Optional<T> value(IpmsExtension extension) {
         try {
-            return extension.isPresent() ? Optional.of(read(extension.get())) : Optional.empty();
+            return Optional.of(read(extension));
         } catch (BerException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** The value, if the extension is there and can be read. */
+    public Optional<T> find(List<IpmsExtension> extensions) {
+        return extensions.stream().filter(candidate -> candidate.type().equals(type)).findFirst().flatMap(this::value);
     }
 
     public IpmsExtension extension(T value) {

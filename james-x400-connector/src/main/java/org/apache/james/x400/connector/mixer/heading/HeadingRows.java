@@ -18,13 +18,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.apache.james.x400.connector.ipm.AutoSubmitted;
 import org.apache.james.x400.connector.ipm.Heading;
 import org.apache.james.x400.connector.ipm.Importance;
+import org.apache.james.x400.connector.ipm.IpmBounds;
 import org.apache.james.x400.connector.ipm.IpmIdentifier;
 import org.apache.james.x400.connector.ipm.NotificationRequests;
 import org.apache.james.x400.connector.ipm.OrDescriptor;
 import org.apache.james.x400.connector.ipm.RecipientSpecifier;
 import org.apache.james.x400.connector.ipm.Sensitivity;
+import org.apache.james.x400.connector.ipm.codec.StandardIpmsExtensions;
 import org.apache.james.x400.connector.mixer.address.IpmIdentifiers;
 import org.apache.james.x400.connector.mixer.address.TeletexText;
 import org.apache.james.x400.connector.mixer.envelope.MtsTime;
@@ -32,6 +35,8 @@ import org.apache.james.x400.connector.mixer.mime.EncodedWords;
 import org.apache.james.x400.connector.mixer.mime.Listed;
 import org.apache.james.x400.connector.oraddress.Repertoire;
 import org.apache.james.x400.connector.oraddress.TeletexString;
+import org.apache.james.x400.connector.oraddress.UniversalText;
+import org.apache.james.x400.transport.asn1.BerNull;
 import org.apache.james.x400.transport.asn1.UtcTime;
 
 /** The elements of the heading and their header fields, RFC 2156 §5.1.3 and §5.3.4, in the order in which fields are written. */
@@ -89,14 +94,15 @@ final class HeadingRows {
                     job.field("Autoforwarded", "TRUE");
                 }
             }),
-        new HeadingRow(List.of("Incomplete-Copy"), h -> h.extension(InterpersonalExtensions.INCOMPLETE_COPY).isPresent(),
+        new HeadingRow(List.of("Incomplete-Copy"), h -> h.extension(StandardIpmsExtensions.INCOMPLETE_COPY.type()).isPresent(),
             job -> job.header().first("Incomplete-Copy")
-                .ifPresent(body -> job.extension(InterpersonalExtensions.incompleteCopy(), "Incomplete-Copy")),
-            job -> job.extension(InterpersonalExtensions.INCOMPLETE_COPY).ifPresent(found -> job.field("Incomplete-Copy", ""))),
-        new HeadingRow(List.of("Content-Language", "Language"), h -> h.extension(InterpersonalExtensions.LANGUAGES),
-            HeadingRows::languages, job -> job.extension(InterpersonalExtensions.LANGUAGES)
-                .ifPresent(found -> job.field("Content-Language", String.join(", ", InterpersonalExtensions.languagesIn(found))))),
-        new HeadingRow(List.of("Autosubmitted", "Auto-Submitted"), h -> h.extension(InterpersonalExtensions.AUTO_SUBMITTED),
+                .ifPresent(body -> job.extension(StandardIpmsExtensions.INCOMPLETE_COPY.extension(BerNull.NULL), "Incomplete-Copy")),
+            job -> job.extension(StandardIpmsExtensions.INCOMPLETE_COPY.type()).ifPresent(found -> job.field("Incomplete-Copy", ""))),
+        new HeadingRow(List.of("Content-Language", "Language"), h -> h.extension(StandardIpmsExtensions.LANGUAGES.type()),
+            HeadingRows::languages, job -> job.extension(StandardIpmsExtensions.LANGUAGES.type())
+                .ifPresent(found -> job.field("Content-Language",
+                    String.join(", ", StandardIpmsExtensions.LANGUAGES.value(found).orElse(List.of()))))),
+        new HeadingRow(List.of("Autosubmitted", "Auto-Submitted"), h -> h.extension(StandardIpmsExtensions.AUTO_SUBMITTED.type()),
             HeadingRows::autoSubmitted, HeadingRows::autoSubmittedFields));
 
     private HeadingRows() {
@@ -196,9 +202,9 @@ final class HeadingRows {
                 return;
             }
             boolean fits = TeletexText.plain(text, "subject", MAX_SUBJECT).isComplete();
-            boolean extended = !fits && text.codePointCount(0, text.length()) <= InterpersonalExtensions.MAX_EXTENDED_SUBJECT;
+            boolean extended = !fits && text.codePointCount(0, text.length()) <= IpmBounds.EXTENDED_SUBJECT;
             if (extended) {
-                job.heading().extension(InterpersonalExtensions.extendedSubject(text));
+                job.heading().extension(StandardIpmsExtensions.EXTENDED_SUBJECT.extension(UniversalText.of(text)));
                 job.heading().subject(TeletexText.plain(text, "subject", MAX_SUBJECT).value());
             } else {
                 job.heading().subject(job.take(TeletexText.plain(text, "subject", MAX_SUBJECT), "Subject"));
@@ -207,8 +213,8 @@ final class HeadingRows {
     }
 
     private static void subjectField(ToHeader job) {
-        Optional<String> extended = job.extension(InterpersonalExtensions.EXTENDED_SUBJECT)
-            .flatMap(InterpersonalExtensions::extendedSubjectIn);
+        Optional<String> extended = job.extension(StandardIpmsExtensions.EXTENDED_SUBJECT.type())
+            .flatMap(StandardIpmsExtensions.EXTENDED_SUBJECT::value).map(UniversalText::text);
         extended.or(() -> job.heading().subject().map(text -> job.read(text, "subject")))
             .map(text -> text.replaceAll("\\s*[\\r\\n]+\\s*", " ").replaceAll("\\p{Cntrl}", " "))
             .ifPresent(text -> job.field("Subject", EncodedWords.encode(text)));
@@ -282,7 +288,8 @@ final class HeadingRows {
             job.keep(fields);
         }
         if (!tags.isEmpty()) {
-            job.extension(InterpersonalExtensions.languages(tags.stream().map(tag -> tag.substring(0, 2)).distinct().toList()), fields);
+            job.extension(StandardIpmsExtensions.LANGUAGES.extension(
+                tags.stream().map(tag -> tag.substring(0, 2)).distinct().toList()), fields);
         }
     }
 
@@ -295,7 +302,8 @@ final class HeadingRows {
             if (word.equals("auto-forwarded")) {
                 job.heading().autoForwarded(true);
             } else if (value >= 0) {
-                job.extension(InterpersonalExtensions.autoSubmitted(value), "Autosubmitted", "Auto-Submitted");
+                job.extension(StandardIpmsExtensions.AUTO_SUBMITTED.extension(new AutoSubmitted(value)), "Autosubmitted",
+                    "Auto-Submitted");
             } else {
                 job.keep("Autosubmitted");
             }
@@ -303,8 +311,8 @@ final class HeadingRows {
     }
 
     private static void autoSubmittedFields(ToHeader job) {
-        job.extension(InterpersonalExtensions.AUTO_SUBMITTED).flatMap(InterpersonalExtensions::autoSubmittedIn)
-            .filter(value -> value >= 0 && value < AUTO_SUBMITTED.size()).ifPresent(value -> {
+        job.extension(StandardIpmsExtensions.AUTO_SUBMITTED.type()).flatMap(StandardIpmsExtensions.AUTO_SUBMITTED::value)
+            .map(AutoSubmitted::code).filter(value -> value >= 0 && value < AUTO_SUBMITTED.size()).ifPresent(value -> {
                 job.field("Autosubmitted", AUTO_SUBMITTED.get(value));
                 job.field("Auto-Submitted", value == 0 ? "no" : AUTO_SUBMITTED.get(value));
             });
