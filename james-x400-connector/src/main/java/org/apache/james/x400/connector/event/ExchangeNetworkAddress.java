@@ -11,20 +11,24 @@ package org.apache.james.x400.connector.event;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads the network address in Exchange's event 9301: {@code 91F5C11B} is 145.245.193.27, {@code 52656d6f74654d5441} is RemoteMTA. */
 public final class ExchangeNetworkAddress {
+    /** Event 51 has one address and three selectors. */
+    private static final Pattern LABEL = Pattern.compile("^([tspn]:)?0x");
+
     private ExchangeNetworkAddress() {
     }
 
     /**
      * Eight digits are an IPv4 address; where the four octets could be a name too, both are told. Other lengths are a name.
      *
-     * @param hex digits in either case, with spaces around them at most
+     * @param hex digits in either case, with {@code 0x} or {@code n:0x} in front as in event 51, with spaces around them at most
      * @return empty where the text is no such address
      */
     public static Optional<String> decode(String hex) {
-        String digits = hex.strip();
+        String digits = LABEL.matcher(hex.strip()).replaceFirst("");
         if (digits.isEmpty() || !digits.matches("([0-9a-fA-F]{2})+")) {
             return Optional.empty();
         }

@@ -50,6 +50,12 @@ public record GlobalDomainIdentifier(DomainName country, DomainName administrati
             && namedPrivateDomain().flatMap(mine -> other.namedPrivateDomain().map(mine::matches)).orElse(true);
     }
 
+    /** The same, with an empty private domain left out. */
+    public GlobalDomainIdentifier withoutEmptyPrivateDomain() {
+        return privateDomain.equals(namedPrivateDomain()) ? this
+            : new GlobalDomainIdentifier(country, administrationDomain, namedPrivateDomain());
+    }
+
     private Optional<DomainName> namedPrivateDomain() {
         return privateDomain.filter(name -> !name.text().isBlank());
     }

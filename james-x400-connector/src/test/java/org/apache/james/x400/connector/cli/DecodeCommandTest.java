@@ -36,6 +36,15 @@ class DecodeCommandTest {
         assertThat(decoded.out().strip()).isEqualTo("network-address: " + text);
     }
 
+    /** What AP0.LOG of Q153188 shows: an invocation of ROSE, which is none of our layers. */
+    @Test
+    void otherBerShouldBecomeATreeOfItsElements() throws Exception {
+        Finished decoded = RunningTool.run("decode", "A180 020133 A180 3080 99022710 910100 0000 0000 0000");
+
+        assertThat(decoded.status()).isZero();
+        assertThat(decoded.out()).contains("[1]", "[UNIVERSAL 16]", "[25]: 2 octets, 2710", "[17]: 1 octets, 00");
+    }
+
     @Test
     void aMailShouldBecomeAnApduThatIsReadByNameAndAMailAgain() throws Exception {
         Path mail = folder.resolve("letter.eml");

@@ -22,6 +22,11 @@ class ExchangeNetworkAddressTest {
         "91f5c11b, 145.245.193.27",
         "52656d6f74654d5441, RemoteMTA",
         "4E434F5354455354, NCOSTEST",
+        "n:0x636166656F6C65, cafeole",
+        "t:0x44454D4F, 68.69.77.79 (or the name DEMO)",
+        "n:0x444545392D5443504950, DEE9-TCPIP",
+        "484F53544E414D45, HOSTNAME",
+        "0x5453454C, 84.83.69.76 (or the name TSEL)",
         "7F000001, 127.0.0.1"})
     void rIn4AddressOfAnEvent9301ShouldBecomeText(String hex, String text) {
         assertThat(ExchangeNetworkAddress.decode(hex)).contains(text);
@@ -33,7 +38,7 @@ class ExchangeNetworkAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "9", "91F5C1", "91F5C11B0", "0102030405", "not hex", "52 65"})
+    @ValueSource(strings = {"", "9", "91F5C1", "91F5C11B0", "0102030405", "49000000C04FC32B4601", "x:0x4142", "not hex", "52 65"})
     void otherTextShouldBeNone(String text) {
         assertThat(ExchangeNetworkAddress.decode(text)).isEmpty();
     }

@@ -110,7 +110,7 @@ class BodyRowsTest {
         assertThat(body(MIME + "Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: 8bit\n\n\u00fc\n")).first()
             .isInstanceOfSatisfying(BodyPart.GeneralText.class, text ->
                 assertThat(text.text().slice(0, 8)).isEqualTo(Octets.ofHex("1B 28 42 1B 2D 41 1B 7E")));
-        for (String hex : List.of("1B28421B2D410FFC", "1B28421B2D41FC", "0FFC", "FC")) {
+        for (String hex : List.of("1B28421B2D410FFC", "1B28421B2D41FC", "1B28420FFC", "0FFC", "FC")) {
             assertThat(text(read(new BodyPart.GeneralText(List.of(6, 100), Octets.ofHex(hex))))).isEqualTo("\u00fc");
         }
     }

@@ -143,6 +143,11 @@ public final class P1Generators {
         return new GlobalDomainIdentifier(addresses.country(), addresses.administrationDomain(), addresses.maybe(70, addresses::domain));
     }
 
+    /** As trace has it. */
+    private GlobalDomainIdentifier passedDomain() {
+        return globalDomainIdentifier().withoutEmptyPrivateDomain();
+    }
+
     public MtsIdentifier mtsIdentifier() {
         return new MtsIdentifier(globalDomainIdentifier(), addresses.ia5(32));
     }
@@ -193,8 +198,8 @@ public final class P1Generators {
     public TraceInformation trace() {
         return new TraceInformation(random.list(1, random.chance(5) ? 60 : 4, () -> {
             RoutingAction action = random.oneOf(RoutingAction.values());
-            return new TraceInformationElement(globalDomainIdentifier(), time(), action,
-                action == RoutingAction.REROUTED ? addresses.maybe(80, this::globalDomainIdentifier) : Optional.empty(),
+            return new TraceInformationElement(passedDomain(), time(), action,
+                action == RoutingAction.REROUTED ? addresses.maybe(80, this::passedDomain) : Optional.empty(),
                 additionalActions());
         }));
     }
@@ -209,7 +214,7 @@ public final class P1Generators {
 
     private InternalTraceInformationElement.Attempted attempted() {
         return random.chance(50) ? new InternalTraceInformationElement.AttemptedMta(addresses.ia5(32))
-            : new InternalTraceInformationElement.AttemptedDomain(globalDomainIdentifier());
+            : new InternalTraceInformationElement.AttemptedDomain(passedDomain());
     }
 
     private Extensions messageExtensions() {

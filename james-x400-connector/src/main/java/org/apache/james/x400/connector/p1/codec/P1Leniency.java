@@ -23,7 +23,7 @@ public enum P1Leniency {
     UNKNOWN_ELEMENT,
     /** A content identifier without characters counts as absent (Q183014). */
     EMPTY_CONTENT_IDENTIFIER,
-    /** A private domain without characters in trace and identifiers: {@code 13 00} (Q155682). */
+    /** A private domain without characters: {@code 13 00} (Q155682). Trace is read without it; identifiers keep it, to be echoed. */
     EMPTY_PRIVATE_DOMAIN,
     /** A time that is none, or has no characters, is kept, and has no instant (Q248732). */
     UNREADABLE_TIME,

@@ -37,6 +37,10 @@ import org.apache.james.x400.transport.asn1.UtcTime;
 
 /** Trace information: the way through the domains, and through the MTAs of one domain. */
 final class TraceTypes {
+    /** Trace is copied into each relayed message: what {@link P1Leniency#EMPTY_PRIVATE_DOMAIN} takes ends here. */
+    private static final BerType<GlobalDomainIdentifier> DOMAIN =
+        DomainTypes.GLOBAL_DOMAIN_IDENTIFIER.map(GlobalDomainIdentifier::withoutEmptyPrivateDomain, domain -> domain);
+
     /**
      * <pre>
      * TraceInformation ::= [APPLICATION 9] SEQUENCE SIZE (1..ub-transfers) OF TraceInformationElement
@@ -77,9 +81,9 @@ final class TraceTypes {
     private static BerType<TraceInformationElement> traceInformationElement() {
         BerSequence<TraceInformationElement> s = BerSequence.named("TraceInformationElement");
         Member<GlobalDomainIdentifier> domain =
-            s.required("global-domain-identifier", DomainTypes.GLOBAL_DOMAIN_IDENTIFIER, TraceInformationElement::domain);
+            s.required("global-domain-identifier", DOMAIN, TraceInformationElement::domain);
         Member<Supplied<GlobalDomainIdentifier>> information = s.required("domain-supplied-information",
-            supplied("DomainSuppliedInformation", "attempted-domain", DomainTypes.GLOBAL_DOMAIN_IDENTIFIER),
+            supplied("DomainSuppliedInformation", "attempted-domain", DOMAIN),
             e -> new Supplied<>(e.arrivalTime(), e.routingAction(), e.attemptedDomain(), e.additional()));
         return s.as(m -> {
             Supplied<GlobalDomainIdentifier> supplied = m.get(information);
@@ -91,12 +95,12 @@ final class TraceTypes {
     private static BerType<InternalTraceInformationElement> internalTraceInformationElement() {
         BerType<Attempted> attempted = BerChoice.<Attempted>named("attempted")
             .alternative("mta", DomainTypes.MTA_NAME, AttemptedMta.class, AttemptedMta::new, AttemptedMta::mtaName)
-            .alternative("domain", DomainTypes.GLOBAL_DOMAIN_IDENTIFIER, AttemptedDomain.class, AttemptedDomain::new,
+            .alternative("domain", DOMAIN, AttemptedDomain.class, AttemptedDomain::new,
                 AttemptedDomain::domain)
             .build();
         BerSequence<InternalTraceInformationElement> s = BerSequence.named("InternalTraceInformationElement");
         Member<GlobalDomainIdentifier> domain =
-            s.required("global-domain-identifier", DomainTypes.GLOBAL_DOMAIN_IDENTIFIER, InternalTraceInformationElement::domain);
+            s.required("global-domain-identifier", DOMAIN, InternalTraceInformationElement::domain);
         Member<String> mta = s.required("mta-name", DomainTypes.MTA_NAME, InternalTraceInformationElement::mtaName);
         Member<Supplied<Attempted>> information = s.required("mta-supplied-information",
             supplied("MTASuppliedInformation", "attempted", attempted),

@@ -18,7 +18,10 @@ import java.util.stream.Stream;
 
 import org.apache.james.x400.connector.ipm.InterpersonalContent;
 import org.apache.james.x400.connector.p1.Message;
+import org.apache.james.x400.connector.p1.Probe;
+import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
+import org.apache.james.x400.connector.testkit.DefiniteForm;
 import org.apache.james.x400.connector.testkit.Golden;
 import org.apache.james.x400.connector.testkit.Printed;
 import org.apache.james.x400.connector.testkit.TransferredApdus;
@@ -53,8 +56,10 @@ class InterpersonalContentVectorTest {
     private static Map<String, Octets> contents(Map<String, Octets> apdus) throws BerException {
         Map<String, Octets> contents = new LinkedHashMap<>();
         for (Map.Entry<String, Octets> apdu : apdus.entrySet()) {
-            if (MtsApduCodec.standard().decode(apdu.getValue()) instanceof Message message) {
-                contents.put(apdu.getKey(), message.content());
+            switch (MtsApduCodec.standard().decode(apdu.getValue())) {
+                case Message message -> contents.put(apdu.getKey(), message.content());
+                case Report report -> report.content().returnedContent().ifPresent(content -> contents.put(apdu.getKey(), content));
+                case Probe probe -> assertThat(probe.envelope().recipients()).isNotEmpty();
             }
         }
         return contents;
@@ -80,11 +85,12 @@ class InterpersonalContentVectorTest {
         InterpersonalContent content = InterpersonalContentCodec.decode(octets);
 
         Golden.check(getClass(), name, Printed.of(content));
+        assertThat(DefiniteForm.of(InterpersonalContentCodec.encode(content))).isEqualTo(DefiniteForm.of(octets));
         assertThat(InterpersonalContentCodec.decode(InterpersonalContentCodec.encode(content))).isEqualTo(content);
     }
 
     @Test
-    void allTenCapturedContentsShouldBeThere() throws Exception {
-        assertThat(captured()).hasSize(10);
+    void allTenCapturedContentsAndTheThreeReturnedOnesShouldBeThere() throws Exception {
+        assertThat(captured()).hasSize(13);
     }
 }

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 import org.apache.james.x400.connector.oraddress.BoundViolation;
 import org.apache.james.x400.connector.oraddress.ExtensionAttribute;
@@ -34,7 +33,6 @@ import org.apache.james.x400.connector.p1.MtsApdu;
 import org.apache.james.x400.connector.p1.Password;
 import org.apache.james.x400.connector.p1.PerMessageIndicators;
 import org.apache.james.x400.connector.p1.Report;
-import org.apache.james.x400.connector.p1.TraceInformationElement;
 import org.apache.james.x400.connector.p1.UpperBounds;
 import org.apache.james.x400.transport.asn1.BerException;
 import org.apache.james.x400.transport.asn1.Octets;
@@ -177,14 +175,14 @@ class P1LeniencyTest {
     }
 
     @Test
-    @DisplayName("R-AP-5, Q155682: an empty private domain is none")
+    @DisplayName("R-AP-5, Q155682: an empty private domain is none; trace does not pass it on, an identifier is echoed as it came")
     void emptyPrivateDomain() throws Exception {
-        TraceInformationElement element =
-            decode(message(element(0x69, traceElement(domain(hex("13 00")))))).trace().elements().getFirst();
+        Octets identifier = element(0x64, domain(hex("13 00")), text(0x16, "local-1"));
+        Message message = decode(message(element(0x69, traceElement(domain(hex("13 00")))), identifier));
 
-        assertThat(element.domain().privateDomain()).hasValueSatisfying(name -> assertThat(name.text()).isEmpty());
-        assertThat(element.domain()).matches(domain -> domain.matches(new GlobalDomainIdentifier(
-            domain.country(), domain.administrationDomain(), Optional.empty())));
+        assertThat(message.trace().elements().getFirst().domain()).isEqualTo(GlobalDomainIdentifier.of("DE", "VIAT"));
+        assertThat(message.identifier().domain().matches(GlobalDomainIdentifier.of("DE", "VIAT"))).isTrue();
+        assertThat(latin1(codec.encode(message))).containsOnlyOnce("VIAT\u0013\u0000").contains(latin1(identifier));
     }
 
     @ParameterizedTest
