@@ -71,14 +71,4 @@ public record FileAttributes(Optional<Pathname> pathname, Optional<GeneralizedTi
         return new FileAttributes(Optional.of(new Pathname(false, List.of(name))), Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), size, Optional.empty(), List.of());
     }
-
-    public FileAttributes withModification(GeneralizedTime time) {
-        return new FileAttributes(pathname, creation, Optional.of(time), readAccess, attributeModification, creator, modifier, reader,
-            attributeModifier, objectSize, futureObjectSize, others);
-    }
-
-    public FileAttributes withCreation(GeneralizedTime time) {
-        return new FileAttributes(pathname, Optional.of(time), modification, readAccess, attributeModification, creator, modifier, reader,
-            attributeModifier, objectSize, futureObjectSize, others);
-    }
 }

@@ -19,7 +19,7 @@ import org.apache.james.x400.connector.oraddress.OrName;
 
 /**
  * The upper bounds of X.420 (1999) and what a reader of P2 (1984) does not know. What we make ourselves must have no violation of the
- * bounds; what we receive is taken and reported by name.
+ * bounds, which tests hold; what we receive is taken, whatever bounds it breaks.
  */
 public final class IpmBounds {
     /** ub-local-ipm-identifier. */

@@ -42,6 +42,7 @@ import org.apache.james.x400.connector.p1.MtsIdentifier;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
 import org.apache.james.x400.connector.p1.Probe;
 import org.apache.james.x400.connector.p1.Report;
+import org.apache.james.x400.connector.p1.UpperBounds;
 import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
 import org.apache.james.x400.connector.peer.BodyHabits;
 import org.apache.james.x400.transport.asn1.BerException;
@@ -55,7 +56,6 @@ import org.apache.james.x400.transport.asn1.Octets;
  * domain and an O/R address. The results refer to the spool and are to be written before it is closed.
  */
 public final class MessageConversion {
-    private static final int MAX_LOCAL_IDENTIFIER = 32;
 
     private final MixerSettings settings;
     private final MessageMapper mapper;
@@ -171,7 +171,7 @@ public final class MessageConversion {
 
     private MtsIdentifier identifier() {
         String token = tokens.get();
-        return new MtsIdentifier(settings.domain(), token.substring(0, Math.min(token.length(), MAX_LOCAL_IDENTIFIER)));
+        return new MtsIdentifier(settings.domain(), token.substring(0, Math.min(token.length(), UpperBounds.LOCAL_IDENTIFIER)));
     }
 
     /** Return-Path, Sender or From; To, Cc and Bcc. */

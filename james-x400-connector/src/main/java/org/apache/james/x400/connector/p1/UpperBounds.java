@@ -24,7 +24,7 @@ import org.apache.james.x400.transport.asn1.UtcTime;
 
 /**
  * The upper bounds of X.411 (1999 where editions differ, unless a note says otherwise), and what else an APDU must not have. What we make
- * ourselves must have no violation; what we receive is taken, sent on unchanged, and reported by name.
+ * ourselves must have no violation, which tests hold; what we receive is taken and sent on unchanged, whatever bounds it breaks.
  */
 public final class UpperBounds {
     /** ub-local-id-length. */
@@ -156,11 +156,6 @@ public final class UpperBounds {
         name(check, "administration-domain-name", domain.administrationDomain(), 0, OrAddressBounds.DOMAIN_NAME);
         domain.privateDomain().ifPresent(name -> name(check, "private-domain-identifier", name, 1, OrAddressBounds.DOMAIN_NAME));
         return check.found();
-    }
-
-    /** Of a name that we give to an MTA: IA5String of 1 to 32 characters. */
-    public static List<BoundViolation> checkMtaName(String name) {
-        return new BoundsCheck().text("mta-name", name, IA5, MTA_NAME).found();
     }
 
     private static void name(BoundsCheck check, String field, DomainName name, int min, int max) {

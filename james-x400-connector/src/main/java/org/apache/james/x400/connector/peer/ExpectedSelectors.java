@@ -31,8 +31,4 @@ public record ExpectedSelectors(Optional<Selector> transport, Optional<Selector>
         SelectorLengths.check("expected", transport.orElse(Selector.NONE), session.orElse(Selector.NONE),
             presentation.orElse(Selector.NONE));
     }
-
-    public boolean isAny() {
-        return transport.isEmpty() && session.isEmpty() && presentation.isEmpty();
-    }
 }

@@ -11,6 +11,8 @@ package org.apache.james.x400.connector.peer;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
+import org.apache.james.x400.connector.p1.UpperBounds;
+
 /**
  * What an MTA presents in a bind (X.411): its name and its simple password.
  *
@@ -18,13 +20,11 @@ import java.util.Objects;
  * @param password {@link Password#NONE} for none
  */
 public record MtaCredentials(String name, Password password) {
-    public static final int MAX_NAME_LENGTH = 32;
-
     public MtaCredentials {
         Objects.requireNonNull(password, "password");
-        if (name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
+        if (name.isEmpty() || name.length() > UpperBounds.MTA_NAME) {
             throw new IllegalArgumentException(
-                "the MTA name \"" + name + "\" has " + name.length() + " characters, 1 to " + MAX_NAME_LENGTH + " are possible");
+                "the MTA name \"" + name + "\" has " + name.length() + " characters, 1 to " + UpperBounds.MTA_NAME + " are possible");
         }
         if (!StandardCharsets.US_ASCII.newEncoder().canEncode(name)) {
             throw new IllegalArgumentException("the MTA name \"" + name + "\" has characters outside IA5 (ASCII)");

@@ -37,6 +37,7 @@ import org.apache.james.x400.connector.p1.ReportTransferEnvelope;
 import org.apache.james.x400.connector.p1.ReportType;
 import org.apache.james.x400.connector.p1.TraceInformation;
 import org.apache.james.x400.connector.p1.TraceInformationElement;
+import org.apache.james.x400.connector.p1.UpperBounds;
 import org.apache.james.x400.connector.p1.codec.StandardExtensions;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.asn1.UtcTime;
@@ -46,8 +47,6 @@ import org.apache.james.x400.transport.asn1.UtcTime;
  * and none about a report, which is not a subject here.
  */
 public final class ReportFactory {
-    /** supplementary-information has at most so many characters. */
-    private static final int MAX_SUPPLEMENT = 256;
     private static final OrAddress NO_ADDRESS = OrAddress.builder().build();
 
     /**
@@ -177,6 +176,7 @@ public final class ReportFactory {
 
     private static Optional<String> supplement(String text) {
         String printable = text.replaceAll("[^A-Za-z0-9 '()+,./:=?-]", "?").strip();
-        return printable.isEmpty() ? Optional.empty() : Optional.of(printable.substring(0, Math.min(MAX_SUPPLEMENT, printable.length())));
+        return printable.isEmpty() ? Optional.empty()
+            : Optional.of(printable.substring(0, Math.min(UpperBounds.SUPPLEMENTARY_INFORMATION, printable.length())));
     }
 }

@@ -21,7 +21,7 @@ public enum IpmLeniency {
     UNKNOWN_ELEMENT,
     /** A basic or extended body part that is not what its number or type says is kept octet for octet. */
     MISTYPED_BODY_PART,
-    /** Strings longer and lists greater than the upper bounds: read, and reported by {@code IpmBounds} (Q166603). */
+    /** Strings longer and lists greater than the upper bounds: read; {@code IpmBounds} names them (Q166603). */
     OVER_LENGTH,
     /** A subject in another string type than TeletexString. */
     SUBJECT_STRING_TYPE,

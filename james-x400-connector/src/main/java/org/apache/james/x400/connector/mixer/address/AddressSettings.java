@@ -38,10 +38,6 @@ public record AddressSettings(String gatewayDomain, OrAddress gatewayAddress, Mc
         return new AddressSettings(gatewayDomain, gatewayAddress, rules, dialect);
     }
 
-    public AddressSettings withGatewayAddress(OrAddress address) {
-        return new AddressSettings(gatewayDomain, address, mcgams, dialect);
-    }
-
     public AddressSettings withDialect(InternetAttribute.Dialect other) {
         return new AddressSettings(gatewayDomain, gatewayAddress, mcgams, other);
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.apache.james.x400.connector.ipm.IpmBounds;
 import org.apache.james.x400.connector.ipm.IpmIdentifier;
 import org.apache.james.x400.connector.mixer.loss.Loss;
 import org.apache.james.x400.connector.mixer.loss.Mapped;
@@ -28,8 +29,6 @@ import org.apache.james.x400.connector.oraddress.Repertoire;
  * user-relative identifier in the escapes of PrintableString. No mapping rules take part.
  */
 public final class IpmIdentifiers {
-    /** ub-local-ipm-identifier. */
-    public static final int MAX_LENGTH = 64;
     private static final String DOMAIN = "MHS";
 
     private IpmIdentifiers() {
@@ -69,9 +68,10 @@ public final class IpmIdentifiers {
         String ascii = text.codePoints().map(c -> c < 128 ? c : '?').collect(StringBuilder::new, StringBuilder::appendCodePoint,
             StringBuilder::append).toString();
         String relative = PrintableStringEscape.encode(ascii).orElseThrow();
-        if (relative.length() > MAX_LENGTH) {
-            return Mapped.of(new IpmIdentifier(Optional.empty(), relative.substring(0, MAX_LENGTH)),
-                new Loss(Loss.Place.HEADING, "IPM-identifier", "cut from " + relative.length() + " to " + MAX_LENGTH + " characters"));
+        if (relative.length() > IpmBounds.LOCAL_IPM_IDENTIFIER) {
+            return Mapped.of(new IpmIdentifier(Optional.empty(), relative.substring(0, IpmBounds.LOCAL_IPM_IDENTIFIER)),
+                new Loss(Loss.Place.HEADING, "IPM-identifier", "cut from " + relative.length() + " to " + IpmBounds.LOCAL_IPM_IDENTIFIER
+                    + " characters"));
         }
         return ascii.equals(text) ? Mapped.of(new IpmIdentifier(Optional.empty(), relative))
             : Mapped.of(new IpmIdentifier(Optional.empty(), relative),

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.apache.james.x400.connector.ipm.IpmBounds;
 import org.apache.james.x400.connector.ipm.OrDescriptor;
 import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
 import org.apache.james.x400.connector.mixer.loss.Loss;
@@ -25,8 +26,6 @@ import org.apache.james.x400.connector.oraddress.TeletexString;
 
 /** O/R descriptors of a heading and the mailboxes of header fields, RFC 2156 §4.7. */
 public final class OrDescriptors {
-    /** ub-free-form-name-length. */
-    public static final int MAX_FREE_FORM_NAME = 64;
     private static final String FREE_FORM_NAME = "free-form-name";
 
     private final AddressMapper addresses;
@@ -67,7 +66,7 @@ public final class OrDescriptors {
     }
 
     private static Mapped<OrDescriptor> nameOnly(String name) {
-        return TeletexText.encode(name.isBlank() ? "?" : name, FREE_FORM_NAME, MAX_FREE_FORM_NAME)
+        return TeletexText.encode(name.isBlank() ? "?" : name, FREE_FORM_NAME, IpmBounds.FREE_FORM_NAME)
             .map(text -> new OrDescriptor(Optional.empty(), Optional.of(text), Optional.empty()));
     }
 
@@ -77,9 +76,9 @@ public final class OrDescriptors {
         List<Loss> losses = new ArrayList<>();
         for (String comment : mailbox.comments()) {
             String more = (text.isEmpty() ? "" : " ") + "(" + comment + ")";
-            if (text.length() + more.length() > MAX_FREE_FORM_NAME && !text.isEmpty()) {
+            if (text.length() + more.length() > IpmBounds.FREE_FORM_NAME && !text.isEmpty()) {
                 losses.add(new Loss(Loss.Place.HEADING, FREE_FORM_NAME,
-                    "a comment did not fit into " + MAX_FREE_FORM_NAME + " characters"));
+                    "a comment did not fit into " + IpmBounds.FREE_FORM_NAME + " characters"));
             } else {
                 text.append(more);
             }
@@ -87,7 +86,7 @@ public final class OrDescriptors {
         if (text.isEmpty()) {
             return new Mapped<>(Optional.empty(), losses);
         }
-        Mapped<TeletexString> encoded = TeletexText.encode(text.toString(), FREE_FORM_NAME, MAX_FREE_FORM_NAME);
+        Mapped<TeletexString> encoded = TeletexText.encode(text.toString(), FREE_FORM_NAME, IpmBounds.FREE_FORM_NAME);
         losses.addAll(encoded.losses());
         return new Mapped<>(Optional.of(encoded.value()), losses);
     }

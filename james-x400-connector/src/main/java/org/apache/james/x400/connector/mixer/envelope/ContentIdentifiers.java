@@ -16,12 +16,12 @@ import org.apache.james.x400.connector.mixer.charset.Transliteration;
 import org.apache.james.x400.connector.mixer.mime.EncodedWords;
 import org.apache.james.x400.connector.mixer.mime.Header;
 import org.apache.james.x400.connector.oraddress.Repertoire;
+import org.apache.james.x400.connector.p1.UpperBounds;
 
 /** What comes back in reports to know a message by: content-identifier and content-correlator. RFC 2156 §5.1.5, Appendix A. */
 public final class ContentIdentifiers {
     /** Before an ENVID in a content-correlator. */
     public static final String ENVID = "SMTP/NOTARY ENVID: ";
-    private static final int MAX_IDENTIFIER = 16;
     private static final int MAX_CORRELATOR = 512;
     private static final String CUT = "...";
 
@@ -32,7 +32,8 @@ public final class ContentIdentifiers {
     static Optional<String> identifier(Header header) {
         return header.first("X400-Content-Identifier").or(() -> header.first("Content-Identifier"))
             .or(() -> header.first("Subject").map(EncodedWords::decode)).map(ContentIdentifiers::printable).filter(text -> !text.isEmpty())
-            .map(text -> text.length() <= MAX_IDENTIFIER ? text : text.substring(0, MAX_IDENTIFIER - CUT.length()) + CUT);
+            .map(text -> text.length() <= UpperBounds.CONTENT_IDENTIFIER ? text
+                : text.substring(0, UpperBounds.CONTENT_IDENTIFIER - CUT.length()) + CUT);
     }
 
     private static String printable(String text) {

@@ -21,10 +21,10 @@ import org.apache.james.x400.connector.oraddress.OrAddressText;
 import org.apache.james.x400.connector.oraddress.Repertoire;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
+import org.apache.james.x400.connector.p1.UpperBounds;
 
 /** MTS-identifiers and global domain identifiers in header fields, RFC 2156 §5.3.6: {@code [/PRMD=uk.ac/ADMD=gold 400/C=gb/;local]}. */
 public final class MtsIdentifierText {
-    private static final int MAX_LOCAL = 32;
 
     private MtsIdentifierText() {
     }
@@ -51,7 +51,7 @@ public final class MtsIdentifierText {
                 && Repertoire.IA5.containsAll(id))
             .flatMap(id -> AddrSpec.parse(id.substring(1, id.length() - 1))
                 .flatMap(spec -> addresses.toOrAddress(spec, Place.HEADING).found()).flatMap(MtsIdentifierText::domainOf)
-                .map(domain -> new MtsIdentifier(domain, id.substring(0, Math.min(id.length(), MAX_LOCAL)))));
+                .map(domain -> new MtsIdentifier(domain, id.substring(0, Math.min(id.length(), UpperBounds.LOCAL_IDENTIFIER)))));
     }
 
     /** Reads {@code [domain;local]}; the attributes of the domain may stand in any order. */

@@ -79,10 +79,6 @@ public record SmtpEnvelope(Optional<AddrSpec> sender, List<Recipient> recipients
         return new SmtpEnvelope(sender, recipients, Optional.of(id), returned, priority, deliverBy);
     }
 
-    public SmtpEnvelope withReturned(Returned part) {
-        return new SmtpEnvelope(sender, recipients, envelopeId, Optional.of(part), priority, deliverBy);
-    }
-
     public SmtpEnvelope withRecipients(List<Recipient> others) {
         return new SmtpEnvelope(sender, others, envelopeId, returned, priority, deliverBy);
     }

@@ -26,6 +26,7 @@ import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
 import org.apache.james.x400.connector.p1.InternalTraceInformationElement;
 import org.apache.james.x400.connector.p1.TraceInformation;
 import org.apache.james.x400.connector.p1.TraceInformationElement;
+import org.apache.james.x400.connector.p1.UpperBounds;
 import org.apache.james.x400.transport.asn1.Oid;
 import org.apache.james.x400.transport.asn1.UtcTime;
 
@@ -33,7 +34,6 @@ import org.apache.james.x400.transport.asn1.UtcTime;
 final class TraceToX400 {
     /** Conversions in one direction beyond which a message goes round in circles. */
     static final int MAX_CONVERSIONS = 5;
-    private static final int MAX_MTA_NAME = 32;
     private static final Pattern BY = Pattern.compile("\\bby\\s+([^\\s;()]+)", Pattern.CASE_INSENSITIVE);
     private static final String CONVERSION_COMMENT = "MIXER Conversion";
 
@@ -123,6 +123,6 @@ final class TraceToX400 {
     }
 
     private static String cut(String name) {
-        return name.length() > MAX_MTA_NAME ? name.substring(0, MAX_MTA_NAME) : name;
+        return name.length() > UpperBounds.MTA_NAME ? name.substring(0, UpperBounds.MTA_NAME) : name;
     }
 }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.apache.james.x400.connector.ipm.IpmBounds;
 import org.apache.james.x400.connector.ipm.IpmIdentifier;
 import org.apache.james.x400.connector.ipm.Ipn;
 import org.apache.james.x400.connector.ipm.Ipn.AcknowledgmentMode;
@@ -37,7 +38,6 @@ import org.apache.james.x400.transport.asn1.UtcTime;
 
 /** Message disposition notifications of RFC 8098 as notifications of X.420, for connectors that pass requests for them on. */
 public final class DispositionToIpn {
-    private static final int MAX_TEXT = 256;
 
     private final HeadingMapper headings;
 
@@ -93,11 +93,12 @@ public final class DispositionToIpn {
         if (!(part instanceof MimeEntity.Leaf leaf) || !leaf.isType("text/plain")) {
             return Optional.empty();
         }
-        byte[] start = leaf.content().slice(0, Math.min(leaf.content().length(), MAX_TEXT * 4L)).toByteArray();
+        byte[] start = leaf.content().slice(0, Math.min(leaf.content().length(), IpmBounds.SUPPLEMENTARY_INFORMATION * 4L)).toByteArray();
         StringBuilder text = new StringBuilder();
         new String(start, StandardCharsets.UTF_8).chars().forEach(c -> text.append(Repertoire.PRINTABLE.contains(c) ? (char) c : ' '));
         String words = text.toString().strip().replaceAll(" +", " ");
-        return words.isEmpty() ? Optional.empty() : Optional.of(words.substring(0, Math.min(words.length(), MAX_TEXT)));
+        return words.isEmpty() ? Optional.empty()
+            : Optional.of(words.substring(0, Math.min(words.length(), IpmBounds.SUPPLEMENTARY_INFORMATION)));
     }
 
     private Optional<OrDescriptor> recipient(Header fields, String name) {

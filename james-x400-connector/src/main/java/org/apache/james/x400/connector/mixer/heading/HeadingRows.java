@@ -28,7 +28,6 @@ import org.apache.james.x400.connector.ipm.OrDescriptor;
 import org.apache.james.x400.connector.ipm.RecipientSpecifier;
 import org.apache.james.x400.connector.ipm.Sensitivity;
 import org.apache.james.x400.connector.ipm.codec.StandardIpmsExtensions;
-import org.apache.james.x400.connector.mixer.address.IpmIdentifiers;
 import org.apache.james.x400.connector.mixer.address.TeletexText;
 import org.apache.james.x400.connector.mixer.envelope.MtsTime;
 import org.apache.james.x400.connector.mixer.mime.EncodedWords;
@@ -41,8 +40,6 @@ import org.apache.james.x400.transport.asn1.UtcTime;
 
 /** The elements of the heading and their header fields, RFC 2156 §5.1.3 and §5.3.4, in the order in which fields are written. */
 final class HeadingRows {
-    /** ub-subject-field. */
-    static final int MAX_SUBJECT = 128;
     /** The name of a blind copy recipient that stands for an empty Bcc field. */
     private static final TeletexString EMPTY_BCC = new TeletexString("BCC");
     /** What a gateway puts into To where an IPM has no recipients, RFC 2156 §5.3.2: {@code To: list:;}. */
@@ -198,16 +195,16 @@ final class HeadingRows {
     private static void subject(ToHeading job) {
         job.header().first("Subject").map(EncodedWords::decode).filter(text -> !text.isBlank()).ifPresent(text -> {
             if (!job.options().extensions()) {
-                job.heading().subject(job.take(TeletexText.encode(text, "subject", MAX_SUBJECT), "Subject"));
+                job.heading().subject(job.take(TeletexText.encode(text, "subject", IpmBounds.SUBJECT), "Subject"));
                 return;
             }
-            boolean fits = TeletexText.plain(text, "subject", MAX_SUBJECT).isComplete();
+            boolean fits = TeletexText.plain(text, "subject", IpmBounds.SUBJECT).isComplete();
             boolean extended = !fits && text.codePointCount(0, text.length()) <= IpmBounds.EXTENDED_SUBJECT;
             if (extended) {
                 job.heading().extension(StandardIpmsExtensions.EXTENDED_SUBJECT.extension(UniversalText.of(text)));
-                job.heading().subject(TeletexText.plain(text, "subject", MAX_SUBJECT).value());
+                job.heading().subject(TeletexText.plain(text, "subject", IpmBounds.SUBJECT).value());
             } else {
-                job.heading().subject(job.take(TeletexText.plain(text, "subject", MAX_SUBJECT), "Subject"));
+                job.heading().subject(job.take(TeletexText.plain(text, "subject", IpmBounds.SUBJECT), "Subject"));
             }
         });
     }
@@ -238,7 +235,7 @@ final class HeadingRows {
     /** An In-Reply-To of words alone, in old mail, is the user-relative part of an identifier. */
     private static Optional<IpmIdentifier> phrase(String words) {
         String text = words.replace("\"", "").strip();
-        boolean usable = !text.isEmpty() && text.length() <= IpmIdentifiers.MAX_LENGTH
+        boolean usable = !text.isEmpty() && text.length() <= IpmBounds.LOCAL_IPM_IDENTIFIER
             && Repertoire.PRINTABLE.containsAll(text);
         return usable ? Optional.of(new IpmIdentifier(Optional.empty(), text)) : Optional.empty();
     }

@@ -55,6 +55,7 @@ import org.apache.james.x400.connector.p1.PerRecipientReportFields.LastTraceInfo
 import org.apache.james.x400.connector.p1.ReportType;
 import org.apache.james.x400.connector.p1.ReportType.NonDelivery;
 import org.apache.james.x400.connector.p1.TypeOfMtsUser;
+import org.apache.james.x400.connector.p1.UpperBounds;
 import org.apache.james.x400.transport.asn1.Oid;
 import org.apache.james.x400.transport.asn1.UtcTime;
 
@@ -67,8 +68,6 @@ public final class NotificationToX400 {
     private static final Set<String> TRACE = Set.of("received", "x400-received", "return-path");
     private static final Set<String> OF_RECIPIENT = Set.of("original-recipient", "final-recipient", "action", "status",
         "x400-originally-specified-recipient-number");
-    private static final int MAX_SUPPLEMENT = 256;
-    private static final int MAX_NUMBER = 32767;
 
     /**
      * What a notification becomes.
@@ -166,7 +165,7 @@ public final class NotificationToX400 {
         // bits 3 and 4 say what the originator asked for, without which its MTA would keep the report to itself
         PerRecipientIndicators indicators = new PerRecipientIndicators(false, delivered, !delivered, delivered, !delivered);
         int number = fields.first("X400-Originally-Specified-Recipient-Number").map(String::strip).filter(text -> text.matches("\\d{1,5}"))
-            .map(Integer::parseInt).filter(found -> found > 0 && found <= MAX_NUMBER).orElse(next);
+            .map(Integer::parseInt).filter(found -> found > 0 && found <= UpperBounds.RECIPIENTS).orElse(next);
         List<String> others = fields.fields().stream().filter(field -> !OF_RECIPIENT.contains(field.name().toLowerCase(Locale.ROOT)))
             .filter(HeaderField::isValid).map(HeaderField::toString).toList();
         return new PerRecipientReportFields(recipient, number, indicators, new LastTraceInformation(arrival, Optional.empty(), outcome),
@@ -179,7 +178,8 @@ public final class NotificationToX400 {
             .map(text -> text.chars().collect(StringBuilder::new,
                 (all, c) -> all.append(Repertoire.PRINTABLE.contains(c) ? (char) c : ' '), StringBuilder::append).toString())
             .map(text -> text.strip().replaceAll(" +", " ")).filter(text -> !text.isEmpty())
-            .map(text -> text.length() > MAX_SUPPLEMENT ? text.substring(0, MAX_SUPPLEMENT) : text);
+            .map(text -> text.length() > UpperBounds.SUPPLEMENTARY_INFORMATION ? text.substring(0, UpperBounds.SUPPLEMENTARY_INFORMATION)
+                : text);
     }
 
     /** The message that the notification is about, as this gateway or another one named it. */

@@ -29,7 +29,7 @@ public enum P1Leniency {
     UNREADABLE_TIME,
     /** Characters outside the repertoire of a string: {@code _} in content identifiers (PP, live), anything in names (Q156716). */
     FOREIGN_CHARACTERS,
-    /** Strings longer and lists greater than the upper bounds: read, and reported by {@code UpperBounds} (Q145933). */
+    /** Strings longer and lists greater than the upper bounds: read; {@code UpperBounds} names them (Q145933). */
     OVER_LENGTH,
     /** An extension attribute of an address whose value is not of its type is kept octet for octet. */
     MISTYPED_EXTENSION_ATTRIBUTE,
