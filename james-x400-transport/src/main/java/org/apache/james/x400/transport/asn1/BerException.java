@@ -8,9 +8,6 @@
  */
 package org.apache.james.x400.transport.asn1;
 
-import org.apache.james.x400.transport.service.Layer;
-import org.apache.james.x400.transport.service.ProtocolViolation;
-import org.apache.james.x400.transport.service.Reach;
 
 /**
  * Octets that are not BER, or not of the type that was expected. The message says what is wrong, in which element and at which octet:
@@ -63,10 +60,5 @@ public final class BerException extends Exception {
 
     public long offset() {
         return offset;
-    }
-
-    /** The same as an event of a protocol layer. */
-    public ProtocolViolation asViolation(Layer layer, Reach reach) {
-        return new ProtocolViolation(layer, reach, getMessage(), this);
     }
 }

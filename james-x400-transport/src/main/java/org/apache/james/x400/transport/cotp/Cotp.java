@@ -76,11 +76,6 @@ public final class Cotp {
                 announceDisconnect, leniencies, callTime, confirmTime, drainTime);
         }
 
-        public Options withLeastPace(int octets) {
-            return new Options(tpduSize, maxTsduLength, maxFirstTsduLength, maxEmptyData, octets, acceptedSelectors, announceDisconnect,
-                leniencies, callTime, confirmTime, drainTime);
-        }
-
         public Options withAcceptedSelectors(Set<Selector> selectors) {
             return new Options(tpduSize, maxTsduLength, maxFirstTsduLength, maxEmptyData, leastPace, selectors, announceDisconnect,
                 leniencies, callTime, confirmTime, drainTime);

@@ -69,11 +69,6 @@ public final class Session {
                 disconnectTime);
         }
 
-        public Options withMaxSsduLength(int octets) {
-            return new Options(versions, acceptedSelectors, octets, leniencies, callTime, acceptTime, tokensTime, activityTime, releaseTime,
-                disconnectTime);
-        }
-
         /** The same with these leniencies and no others. */
         public Options withLeniencies(Set<Leniency> some) {
             return new Options(versions, acceptedSelectors, maxSsduLength, some, callTime, acceptTime, tokensTime, activityTime,

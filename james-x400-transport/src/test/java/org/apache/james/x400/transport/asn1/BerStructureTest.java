@@ -17,8 +17,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Optional;
 
-import org.apache.james.x400.transport.service.Layer;
-import org.apache.james.x400.transport.service.Reach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,14 +142,6 @@ class BerStructureTest {
     @Test
     void octetsBehindTheValueShouldBeRefused() {
         assertThatThrownBy(() -> BerTypes.NULL.decode(Octets.ofHex("050000"))).hasMessage("octets after the end of the value (offset 2)");
-    }
-
-    @Test
-    void errorShouldBecomeAnEventOfItsLayer() {
-        assertThat(new BerException("length 5 is wrong", 7).asViolation(Layer.RTSE, Reach.ASSOCIATION))
-            .hasMessage("length 5 is wrong (offset 7)")
-            .satisfies(violation -> assertThat(violation.layer()).isEqualTo(Layer.RTSE))
-            .satisfies(violation -> assertThat(violation.reach()).isEqualTo(Reach.ASSOCIATION));
     }
 
     @Test
