@@ -53,6 +53,10 @@ public record InboundGround(Supplier<Tracing> tracing, Function<Connector, Messa
         Objects.requireNonNull(workFolder, "workFolder");
     }
 
+    RelayedAddresses relayed() {
+        return RelayedAddresses.of(tracing.get().domain());
+    }
+
     LoopDetection loops() {
         Tracing here = tracing.get();
         return new LoopDetection(here.domain(), here.mtaName(), LoopDetection.DEFAULT_MAXIMUM_HOPS);

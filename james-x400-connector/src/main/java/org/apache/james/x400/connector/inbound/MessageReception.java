@@ -44,7 +44,8 @@ public final class MessageReception implements Reception.Handler<Message> {
     }
 
     @Override
-    public Taken take(Message message, Arrival arrival) {
+    public Taken take(Message received, Arrival arrival) {
+        Message message = ground.relayed().in(received);
         MessageCase one = new MessageCase(message, arrival, ground);
         String key = one.key();
         if (!underWay.add(key)) {

@@ -64,7 +64,8 @@ public final class ProbeReception implements Reception.Handler<Probe> {
     }
 
     @Override
-    public Taken take(Probe probe, Arrival arrival) {
+    public Taken take(Probe received, Arrival arrival) {
+        Probe probe = ground.relayed().in(received);
         Instant now = ground.clock().instant();
         Map<PerRecipientMessageFields, Way> ways = new HashMap<>();
         probe.envelope().recipients().stream().filter(recipient -> recipient.indicators().responsibility()).forEach(recipient ->

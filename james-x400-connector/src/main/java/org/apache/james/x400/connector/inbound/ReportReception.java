@@ -56,7 +56,8 @@ public final class ReportReception implements Reception.Handler<Report> {
     }
 
     @Override
-    public Taken take(Report report, Arrival arrival) {
+    public Taken take(Report received, Arrival arrival) {
+        Report report = ground.relayed().in(received);
         Optional<String> loop = loop(report);
         if (loop.isPresent()) {
             tell(EventKind.LOOP_DETECTED, report, arrival, "a report goes round and is dropped: " + loop.get());

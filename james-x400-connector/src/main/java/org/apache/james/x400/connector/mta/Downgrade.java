@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.apache.james.x400.connector.oraddress.BoundViolation;
 import org.apache.james.x400.connector.oraddress.ExtensionAttribute;
 import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.oraddress.OrName;
 import org.apache.james.x400.connector.p1.AdditionalActions;
+import org.apache.james.x400.connector.p1.BuiltInEncodedInformationType;
 import org.apache.james.x400.connector.p1.Edition1984;
 import org.apache.james.x400.connector.p1.EncodedInformationTypes;
 import org.apache.james.x400.connector.p1.Extensions;
@@ -74,11 +76,15 @@ public final class Downgrade {
     private static final String COMMON_NAME = "Common";
     private static final int DOMAIN_DEFINED_ATTRIBUTES = 4;
 
-    private Downgrade() {
+    private final Function<OrAddress, Optional<OrAddress>> relayed;
+
+    /** @param relayed gives for an address that has no equivalent in 1984 one that leads to a relay which knows the address; or none */
+    public Downgrade(Function<OrAddress, Optional<OrAddress>> relayed) {
+        this.relayed = Objects.requireNonNull(relayed, "relayed");
     }
 
     /** The content of a message is not looked at. */
-    public static Result to1984(MtsApdu apdu) {
+    public Result to1984(MtsApdu apdu) {
         Optional<String> critical = critical("the message", apdu.extensions());
         if (critical.isPresent() && !(apdu instanceof Report)) {
             return new Impossible(critical.get());
@@ -96,24 +102,46 @@ public final class Downgrade {
         return left.isEmpty() ? new Downgraded(downgraded.get(), refused) : new Impossible(left.getFirst().toString());
     }
 
-    /** The same user without extension attributes; empty where that cannot be said in 1984. */
-    public static Optional<OrAddress> address(OrAddress address) {
-        if (address.extensionAttributes().isEmpty()) {
+    /**
+     * The same user without extension attributes: a common name moves into a domain defined attribute, what says the same in teletex goes,
+     * and any other address travels inside one of a relay (RFC 1328 §3). Empty where none of that can be.
+     */
+    public Optional<OrAddress> address(OrAddress address) {
+        boolean numeric = address.numericUserIdentifier().isPresent() && address.privateDomain().isPresent();
+        if (address.extensionAttributes().isEmpty() && !numeric) {
             return Optional.of(address);
         }
-        Optional<String> commonName = address.commonName();
-        boolean onlyCommonName = address.extensionAttributes().stream().allMatch(attribute -> attribute instanceof
-            ExtensionAttribute.CommonName);
-        if (!onlyCommonName || address.domainDefinedAttributes().size() >= DOMAIN_DEFINED_ATTRIBUTES) {
-            return Optional.empty();
+        boolean simple = address.extensionAttributes().stream().allMatch(attribute -> attribute instanceof ExtensionAttribute.CommonName
+            || isSaidTwice(attribute, address));
+        if (numeric || !simple || address.domainDefinedAttributes().size() >= DOMAIN_DEFINED_ATTRIBUTES) {
+            return relayed.apply(address);
         }
         OrAddress.Builder builder = address.toBuilder().withoutExtensions();
-        commonName.ifPresent(name -> builder.domainDefined(COMMON_NAME, name));
+        address.commonName().ifPresent(name -> builder.domainDefined(COMMON_NAME, name));
         return Optional.of(builder.build());
     }
 
+    /** Whether an attribute of 1984, or the common name, says the same in printable characters. */
+    private static boolean isSaidTwice(ExtensionAttribute attribute, OrAddress address) {
+        return switch (attribute) {
+            case ExtensionAttribute.TeletexCommonName name -> address.commonName().isPresent();
+            case ExtensionAttribute.UniversalCommonName name -> address.commonName().isPresent();
+            case ExtensionAttribute.TeletexOrganizationName name -> address.organization().isPresent();
+            case ExtensionAttribute.UniversalOrganizationName name -> address.organization().isPresent();
+            case ExtensionAttribute.TeletexPersonalName name -> address.personalName().isPresent();
+            case ExtensionAttribute.UniversalPersonalName name -> address.personalName().isPresent();
+            case ExtensionAttribute.TeletexOrganizationalUnits units -> address.organizationalUnits().size() == units.units().size();
+            case ExtensionAttribute.UniversalOrganizationalUnits units -> address.organizationalUnits().size() == units.units().size();
+            case ExtensionAttribute.TeletexDomainDefinedAttributes all ->
+                address.domainDefinedAttributes().size() == all.attributes().size();
+            case ExtensionAttribute.UniversalDomainDefinedAttributes all ->
+                address.domainDefinedAttributes().size() == all.attributes().size();
+            case ExtensionAttribute other -> false;
+        };
+    }
+
     /** As for an address; a directory name is left out. */
-    public static Optional<OrName> name(OrName name) {
+    public Optional<OrName> name(OrName name) {
         return address(name.address()).map(OrName::of);
     }
 
@@ -122,7 +150,7 @@ public final class Downgrade {
             .map(field -> where + " has the critical " + field.type() + ", which came in 1988");
     }
 
-    private static Optional<MtsApdu> message(Message message, Map<Integer, String> refused) {
+    private Optional<MtsApdu> message(Message message, Map<Integer, String> refused) {
         MessageTransferEnvelope envelope = message.envelope();
         List<PerRecipientMessageFields> recipients = recipients(envelope.recipients(), refused);
         return name(envelope.originatorName()).map(originator -> {
@@ -134,7 +162,7 @@ public final class Downgrade {
         });
     }
 
-    private static Optional<MtsApdu> probe(Probe probe, Map<Integer, String> refused) {
+    private Optional<MtsApdu> probe(Probe probe, Map<Integer, String> refused) {
         ProbeTransferEnvelope envelope = probe.envelope();
         List<PerRecipientMessageFields> recipients = recipients(envelope.recipients(), refused);
         return name(envelope.originatorName()).map(originator -> new Probe(new ProbeTransferEnvelope(envelope.probeIdentifier(), originator,
@@ -143,7 +171,7 @@ public final class Downgrade {
             Extensions.NONE, recipients)));
     }
 
-    private static List<PerRecipientMessageFields> recipients(List<PerRecipientMessageFields> all, Map<Integer, String> refused) {
+    private List<PerRecipientMessageFields> recipients(List<PerRecipientMessageFields> all, Map<Integer, String> refused) {
         List<PerRecipientMessageFields> downgraded = new ArrayList<>();
         for (int place = 0; place < all.size(); place++) {
             PerRecipientMessageFields recipient = all.get(place);
@@ -160,7 +188,7 @@ public final class Downgrade {
         return downgraded;
     }
 
-    private static Optional<MtsApdu> report(Report report) {
+    private Optional<MtsApdu> report(Report report) {
         ReportTransferContent content = report.content();
         List<PerRecipientReportFields> recipients = new ArrayList<>();
         for (PerRecipientReportFields recipient : content.recipients()) {
@@ -176,11 +204,11 @@ public final class Downgrade {
             report.envelope().reportIdentifier(), destination, trace(report.trace()), Extensions.NONE), downgraded));
     }
 
-    private static PerRecipientReportFields reported(PerRecipientReportFields recipient, OrName name) {
+    private PerRecipientReportFields reported(PerRecipientReportFields recipient, OrName name) {
         LastTraceInformation last = recipient.lastTrace();
         return new PerRecipientReportFields(name, recipient.originalNumber(), recipient.indicators(), new LastTraceInformation(
             last.arrivalTime(), last.convertedTypes().map(Downgrade::types), outcome(last.reportType())),
-            recipient.intendedRecipientName().flatMap(Downgrade::name), recipient.supplementaryInformation()
+            recipient.intendedRecipientName().flatMap(this::name), recipient.supplementaryInformation()
                 .map(text -> text.substring(0, Math.min(text.length(), Edition1984.SUPPLEMENTARY_INFORMATION))), Extensions.NONE);
     }
 
@@ -204,7 +232,11 @@ public final class Downgrade {
             new AdditionalActions(actions.deferredTime(), actions.converted().map(Downgrade::types), false, false));
     }
 
-    private static EncodedInformationTypes types(EncodedInformationTypes types) {
+    /** The types that 1984 has; unknown where all of them came later. */
+    public static EncodedInformationTypes types(EncodedInformationTypes types) {
+        if (!types.extended().isEmpty() && types.builtInTypes().isEmpty()) {
+            return EncodedInformationTypes.of(BuiltInEncodedInformationType.UNKNOWN);
+        }
         return new EncodedInformationTypes(types.builtIn(), types.g3NonBasic(), types.teletexNonBasic(), types.presentationAbilities(),
             List.of());
     }

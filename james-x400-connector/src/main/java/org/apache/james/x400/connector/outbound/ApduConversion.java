@@ -33,7 +33,6 @@ import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
 import org.apache.james.x400.connector.p1.Message;
 import org.apache.james.x400.connector.p1.MessageTransferEnvelope;
 import org.apache.james.x400.connector.p1.MtsApdu;
-import org.apache.james.x400.connector.p1.NonDeliveryDiagnostic;
 import org.apache.james.x400.connector.p1.NonDeliveryReason;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
 import org.apache.james.x400.connector.p1.Probe;
@@ -45,7 +44,6 @@ import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.transport.asn1.BerException;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.asn1.UtcTime;
-import org.apache.james.x400.transport.endpoint.TransferMode;
 import org.apache.mailet.Mail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +59,7 @@ final class ApduConversion implements Conversion {
     private final Supplier<Tracing> tracing;
     private final Function<String, Optional<GlobalDomainIdentifier>> domains;
     private final Path workFolder;
+    private final Downgrading downgrading;
 
     /** @param domains of the peers of connectors, by name */
     ApduConversion(MtsApduCodec codec, Supplier<Tracing> tracing, Function<String, Optional<GlobalDomainIdentifier>> domains,
@@ -69,6 +68,7 @@ final class ApduConversion implements Conversion {
         this.codec = Objects.requireNonNull(codec, "codec");
         this.tracing = Objects.requireNonNull(tracing, "tracing");
         this.workFolder = Objects.requireNonNull(workFolder, "workFolder");
+        this.downgrading = new Downgrading(tracing);
     }
 
     @Override
@@ -77,7 +77,7 @@ final class ApduConversion implements Conversion {
         try {
             MtsApdu apdu = read(mail, spool);
             MtsApdu leaving = forPeer(rerouted(apdu, record), recipients, connector.remoteMta().domain());
-            return connector.protocol().mode() == TransferMode.X410_1984 ? downgraded(leaving, recipients, () -> close(spool))
+            return Downgrading.isFor(connector) ? downgraded(leaving, recipients, connector, spool)
                 : new Converted(List.of(new Part(codec.encode(leaving), recipients)), Map.of(), () -> close(spool));
         } catch (BerException e) {
             close(spool);
@@ -102,34 +102,21 @@ final class ApduConversion implements Conversion {
             tracing.get().rerouted(apdu, UtcTime.of(record.submitted()), domains.apply(connector))).orElse(apdu);
     }
 
-    private Converted downgraded(MtsApdu apdu, Set<MailAddress> recipients, Runnable release) {
-        MtsApdu content = apdu;
-        if (apdu instanceof Message message) {
-            ContentDowngrade.Result result = ContentDowngrade.toP2(message);
-            if (result.message().isEmpty()) {
-                release.run();
-                return refused(recipients, unableToDowngrade(result.why()));
-            }
-            content = result.message().get();
-        }
-        return switch (Downgrade.to1984(content)) {
+    private Converted downgraded(MtsApdu apdu, Set<MailAddress> recipients, Connector connector, WorkFileSpool spool) throws IOException {
+        return switch (downgrading.of(apdu, connector.body(), spool)) {
             case Downgrade.Impossible(String why) -> {
-                release.run();
-                yield refused(recipients, unableToDowngrade(why));
+                close(spool);
+                yield refused(recipients, Downgrading.rejected(why));
             }
             case Downgrade.Downgraded(MtsApdu downgraded, Map<Integer, String> refused) -> {
                 Map<MailAddress, Rejected> rejected = new LinkedHashMap<>();
-                refused.forEach((place, why) -> rejected.put(ApduMail.standIn(place + 1), unableToDowngrade(why)));
+                refused.forEach((place, why) -> rejected.put(ApduMail.standIn(place + 1), Downgrading.rejected(why)));
                 Set<MailAddress> served = new LinkedHashSet<>(recipients);
                 served.removeAll(rejected.keySet());
-                yield new Converted(served.isEmpty() ? List.of() : List.of(new Part(codec.encode(downgraded), served)), rejected, release);
+                yield new Converted(served.isEmpty() ? List.of() : List.of(new Part(codec.encode(downgraded), served)), rejected,
+                    () -> close(spool));
             }
         };
-    }
-
-    private static Rejected unableToDowngrade(String why) {
-        return new Rejected(NonDeliveryReason.UNABLE_TO_TRANSFER, Optional.of(NonDeliveryDiagnostic.UNABLE_TO_DOWNGRADE),
-            new Cause(Cause.Kind.UNABLE_TO_DOWNGRADE, "the peer speaks P1 of 1984: " + why));
     }
 
     private static Converted refused(Set<MailAddress> recipients, Rejected rejected) {

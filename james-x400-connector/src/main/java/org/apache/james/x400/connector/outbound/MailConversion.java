@@ -45,8 +45,10 @@ import org.apache.james.x400.connector.mixer.MessageDraft;
 import org.apache.james.x400.connector.mixer.MessageMapper;
 import org.apache.james.x400.connector.mixer.envelope.RefusedRecipient;
 import org.apache.james.x400.connector.mixer.envelope.SmtpEnvelope;
+import org.apache.james.x400.connector.mixer.mime.Spool;
 import org.apache.james.x400.connector.mixer.mime.WorkFileSpool;
 import org.apache.james.x400.connector.mixer.report.ReportDraft;
+import org.apache.james.x400.connector.mta.Downgrade;
 import org.apache.james.x400.connector.mta.Tracing;
 import org.apache.james.x400.connector.outbound.Conversion.Converted;
 import org.apache.james.x400.connector.outbound.Conversion.Part;
@@ -54,6 +56,7 @@ import org.apache.james.x400.connector.outbound.TransferOutcome.Rejected;
 import org.apache.james.x400.connector.p1.ContentType;
 import org.apache.james.x400.connector.p1.Message;
 import org.apache.james.x400.connector.p1.MessageTransferEnvelope;
+import org.apache.james.x400.connector.p1.MtsApdu;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
 import org.apache.james.x400.connector.p1.Report;
@@ -84,6 +87,7 @@ public final class MailConversion implements Conversion {
     private final MtsApduCodec codec;
     private final MessageMemory memory;
     private final Path workFolder;
+    private final Downgrading downgrading;
 
     /**
      * @param mappers    for each connector, as the configuration is now
@@ -98,6 +102,7 @@ public final class MailConversion implements Conversion {
         this.codec = Objects.requireNonNull(codec, "codec");
         this.memory = Objects.requireNonNull(memory, "memory");
         this.workFolder = Objects.requireNonNull(workFolder, "workFolder");
+        this.downgrading = new Downgrading(tracing);
     }
 
     @Override
@@ -113,7 +118,7 @@ public final class MailConversion implements Conversion {
             if (!mapped.losses().isEmpty()) {
                 LOGGER.info("mail {} ({}): not carried over: {}", mail.getName(), record.identifier(), mapped.losses());
             }
-            Converted converted = new Assembly(all, recipients, named(mail.getMessage(), RecipientType.BCC), record, connector)
+            Converted converted = new Assembly(all, recipients, named(mail.getMessage(), RecipientType.BCC), record, connector, spool)
                 .of(mapped, () -> ApduConversion.close(spool));
             kept = true;
             return converted;
@@ -175,18 +180,21 @@ public final class MailConversion implements Conversion {
         private final Set<String> blind;
         private final DeliveryRecord record;
         private final Connector connector;
+        private final Spool spool;
+        private final Map<MailAddress, Rejected> refused = new LinkedHashMap<>();
 
-        Assembly(List<MailAddress> all, Set<MailAddress> recipients, Set<String> blind, DeliveryRecord record, Connector connector) {
+        Assembly(List<MailAddress> all, Set<MailAddress> recipients, Set<String> blind, DeliveryRecord record, Connector connector,
+                 Spool spool) {
             this.all = all;
             this.recipients = recipients;
             this.blind = blind;
             this.record = record;
             this.connector = connector;
+            this.spool = spool;
         }
 
-        Converted of(MappedToX400 mapped, Runnable release) {
+        Converted of(MappedToX400 mapped, Runnable release) throws IOException {
             List<MailAddress> accepted = new ArrayList<>(all);
-            Map<MailAddress, Rejected> refused = new LinkedHashMap<>();
             for (RefusedRecipient<SmtpEnvelope.Recipient> refusal : mapped.refused()) {
                 all.stream().filter(address -> SmtpEnvelopes.address(address).equals(refusal.recipient().address())).forEach(address -> {
                     accepted.remove(address);
@@ -197,20 +205,24 @@ public final class MailConversion implements Conversion {
                 });
             }
             List<Part> parts = new ArrayList<>();
-            mapped.report().ifPresent(draft -> parts.add(new Part(codec.encode(report(draft)), recipients)));
+            if (mapped.report().isPresent()) {
+                forPeer(report(mapped.report().get()), List.of(), recipients).ifPresent(parts::add);
+            }
             for (MessageDraft draft : mapped.messages()) {
                 part(draft, accepted).ifPresent(parts::add);
             }
             return new Converted(parts, refused, release);
         }
 
-        private Optional<Part> part(MessageDraft draft, List<MailAddress> accepted) {
+        private Optional<Part> part(MessageDraft draft, List<MailAddress> accepted) throws IOException {
             Set<MailAddress> served = new LinkedHashSet<>();
+            List<MailAddress> places = new ArrayList<>();
             List<PerRecipientMessageFields> fields = new ArrayList<>();
             MtsIdentifier identifier = record.identifier();
             for (PerRecipientMessageFields recipient : draft.recipients()) {
                 MailAddress address = accepted.get(recipient.originalNumber() - 1);
                 boolean ofThisCopy = recipients.contains(address);
+                places.add(address);
                 if (ofThisCopy) {
                     served.add(address);
                 }
@@ -221,7 +233,28 @@ public final class MailConversion implements Conversion {
                 fields.add(new PerRecipientMessageFields(recipient.recipientName(), number,
                     recipient.indicators().withResponsibility(ofThisCopy), recipient.explicitConversion(), recipient.extensions()));
             }
-            return served.isEmpty() ? Optional.empty() : Optional.of(new Part(codec.encode(message(draft, fields, identifier)), served));
+            return served.isEmpty() ? Optional.empty() : forPeer(message(draft, fields, identifier), places, served);
+        }
+
+        /** A peer of 1984 gets it downgraded; whom it cannot be downgraded for is refused. */
+        private Optional<Part> forPeer(MtsApdu apdu, List<MailAddress> places, Set<MailAddress> served) throws IOException {
+            if (!Downgrading.isFor(connector)) {
+                return Optional.of(new Part(codec.encode(apdu), served));
+            }
+            return switch (downgrading.of(apdu, connector.body(), spool)) {
+                case Downgrade.Impossible(String why) -> {
+                    served.forEach(address -> refused.put(address, Downgrading.rejected(why)));
+                    yield Optional.empty();
+                }
+                case Downgrade.Downgraded(MtsApdu downgraded, Map<Integer, String> unnamed) -> {
+                    Set<MailAddress> left = new LinkedHashSet<>(served);
+                    unnamed.forEach((place, why) -> {
+                        refused.put(places.get(place), Downgrading.rejected(why));
+                        left.remove(places.get(place));
+                    });
+                    yield left.isEmpty() ? Optional.empty() : Optional.of(new Part(codec.encode(downgraded), left));
+                }
+            };
         }
 
         /** A notification of the Internet; where nothing is known of its subject, the report names one of ours, as RFC 2156 has it. */

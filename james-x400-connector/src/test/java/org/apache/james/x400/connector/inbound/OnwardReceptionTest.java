@@ -23,6 +23,9 @@ import org.apache.james.x400.connector.inbound.Reception.Arrival;
 import org.apache.james.x400.connector.inbound.Reception.NotNow;
 import org.apache.james.x400.connector.inbound.Reception.Ours;
 import org.apache.james.x400.connector.outbound.SettableClock;
+import org.apache.james.x400.connector.mixer.address.AddressOf1988;
+import org.apache.james.x400.connector.oraddress.OrAddress;
+import org.apache.james.x400.connector.oraddress.OrName;
 import org.apache.james.x400.connector.p1.ContentType;
 import org.apache.james.x400.connector.p1.Criticality;
 import org.apache.james.x400.connector.p1.ExtensionField;
@@ -49,6 +52,7 @@ import org.apache.james.x400.connector.p1.TraceInformation;
 import org.apache.james.x400.connector.p1.TraceInformationElement;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.asn1.UtcTime;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -136,5 +140,23 @@ class OnwardReceptionTest {
         assertThat(grounds.reporting.toPostmaster()).containsExactly("no connector leads there");
         assertThat(grounds.events.count(EventKind.REPORT_UNROUTABLE)).isEqualTo(1);
         assertThat(grounds.queue.mails()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("RFC 1328 section 3.1: an address inside one of ours goes on to where it leads, in messages, probes and reports")
+    void anAddressOf1988InsideOneOfOursShouldBeTakenOut() {
+        OrAddress inner = name("FAR", "Inner").address().toBuilder().commonName("Desk").build();
+        OrName wrapped = OrName.of(new AddressOf1988(Mappers.DOMAIN).wrap(inner).orElseThrow());
+        Message message = new Message(envelope(recipient(1, "FAR").withRecipientName(wrapped)).originatorName(wrapped).build(), CONTENT);
+        Report far = report("FAR");
+        Report report = new Report(new ReportTransferEnvelope(far.identifier(), wrapped, far.trace(), Extensions.NONE), far.content());
+
+        assertThat(new MessageReception(grounds.ground(folder)).take(message, arrival)).isEqualTo(new Ours());
+        assertThat(new ReportReception(grounds.ground(folder)).take(report, arrival)).isEqualTo(new Ours());
+
+        Message relayed = (Message) grounds.relaying.relayed().get(0).apdu();
+        assertThat(relayed.envelope().recipients().getFirst().recipientName().address()).isEqualTo(inner);
+        assertThat(relayed.envelope().originatorName().address()).isEqualTo(inner);
+        assertThat(grounds.relaying.relayed().get(1).apdu().originatorOrDestination().address()).isEqualTo(inner);
     }
 }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -30,10 +31,13 @@ import org.apache.james.server.core.MailImpl;
 import org.apache.james.x400.connector.inbound.Mappers;
 import org.apache.james.x400.connector.ipm.BodyPart;
 import org.apache.james.x400.connector.ipm.Ipm;
+import org.apache.james.x400.connector.ipm.IpmBounds;
 import org.apache.james.x400.connector.ipm.codec.InterpersonalContentCodec;
 import org.apache.james.x400.connector.mta.Tracing;
 import org.apache.james.x400.connector.outbound.Conversion.Converted;
 import org.apache.james.x400.connector.outbound.Conversion.Part;
+import org.apache.james.x400.connector.p1.ContentType;
+import org.apache.james.x400.connector.p1.Edition1984;
 import org.apache.james.x400.connector.p1.Message;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
 import org.apache.james.x400.connector.p1.OriginatorReportRequest;
@@ -43,9 +47,12 @@ import org.apache.james.x400.connector.p1.codec.StandardExtensions;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.MtaCredentials;
 import org.apache.james.x400.connector.peer.Password;
+import org.apache.james.x400.connector.peer.ProtocolSettings;
 import org.apache.james.x400.connector.peer.RemoteMta;
 import org.apache.james.x400.connector.tracking.MessageMemory;
 import org.apache.james.x400.transport.asn1.UtcTime;
+import org.apache.james.x400.transport.endpoint.DialogueMode;
+import org.apache.james.x400.transport.endpoint.TransferMode;
 import org.apache.mailet.DsnParameters;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -105,6 +112,22 @@ class MailConversionTest {
         assertThat(ipm.body()).hasSize(1).first().isInstanceOf(BodyPart.Ia5Text.class);
         converted.release().run();
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aPeerOf1984ShouldGetP2WithTeletex() throws Exception {
+        connector = Mappers.connector("mtaa").protocol(new ProtocolSettings(TransferMode.X410_1984, DialogueMode.MONOLOGUE, 30, 5,
+            Duration.ofSeconds(60), 2048)).build();
+        MailImpl mail = mail("To: x@a.example\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Language: de\r\n", "x@a.example");
+        mail.getMessage().setText("Gr\u00FC\u00DFe", "utf-8");
+        mail.getMessage().saveChanges();
+        Message message = message(convert(mail, record("x@a.example")).parts().get(0));
+
+        assertThat(message.envelope().contentType()).isEqualTo(ContentType.P2);
+        assertThat(Edition1984.check(message)).isEmpty();
+        Ipm ipm = (Ipm) InterpersonalContentCodec.decode(message.content());
+        assertThat(IpmBounds.checkForP2(ipm)).isEmpty();
+        assertThat(ipm.body()).last().isInstanceOf(BodyPart.Teletex.class);
     }
 
     @Test

@@ -10,6 +10,7 @@ package org.apache.james.x400.connector.mixer.heading;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.james.x400.connector.ipm.IpmsExtension;
 import org.apache.james.x400.connector.mixer.mime.HeaderField;
@@ -83,6 +84,11 @@ public final class MixerExtensions {
         return newer.or(() -> find(extensions, MULTIPART_MESSAGE).flatMap(e -> value(e, BerTypes.ENUMERATED))
             .filter(number -> number > 0 && number < OLD_SUBTYPES.size())
             .map(number -> new MultipartMessage(OLD_SUBTYPES.get(number), true)));
+    }
+
+    /** Whether what the extension says can stand in a text part, for a peer that knows no extensions. */
+    public static boolean isCarriedBeside(IpmsExtension extension) {
+        return Set.of(RFC_822_FIELD_LIST, RFC_1327_FIELD_LIST, MULTIPART_MESSAGE, MULTIPART_MESSAGE_V2).contains(extension.type());
     }
 
     static List<String> fieldsIn(List<IpmsExtension> extensions) {

@@ -39,6 +39,11 @@ public final class ApduReferee {
     public record Verdict(int compared, List<String> disagreements) {
     }
 
+    /** Whether there is a tshark to ask. */
+    public static boolean isThere() {
+        return TsharkFacts.isInstalled();
+    }
+
     public ApduReferee(Path folder) {
         this.folder = folder;
     }
