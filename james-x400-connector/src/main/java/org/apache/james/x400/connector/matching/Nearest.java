@@ -20,10 +20,12 @@ import org.apache.james.x400.connector.peer.IpNetwork;
 /** Which connector an unknown caller was probably meant to be: the one whose administrator should look. */
 final class Nearest {
     private final Caller caller;
+    private final Claims claims;
     private final List<HostName> reverseNames;
 
     private Nearest(Caller caller, List<HostName> reverseNames) {
         this.caller = caller;
+        this.claims = new Claims(caller);
         this.reverseNames = reverseNames;
     }
 
@@ -35,14 +37,8 @@ final class Nearest {
 
     /** MTA name and a shared first label say much, a neighboring address a little; 0: nothing in common. */
     private int likeness(Connector connector) {
-        return (hasMtaName(connector) ? 8 : 0) + (isBehindProxy(connector) ? 6 : 0) + (sharesFirstLabel(connector) ? 4 : 0)
+        return (claims.fitsMtaName(connector) ? 8 : 0) + (isBehindProxy(connector) ? 6 : 0) + (sharesFirstLabel(connector) ? 4 : 0)
             + (isNeighbor(connector) ? 1 : 0);
-    }
-
-    private boolean hasMtaName(Connector connector) {
-        String expected = connector.remoteMta().credentials().name();
-        return caller.bind().filter(bind -> bind instanceof Caller.Bind.Simple simple && simple.mtaName().equalsIgnoreCase(expected)
-            || bind instanceof Caller.Bind.NameOnly only && only.mtaName().equalsIgnoreCase(expected)).isPresent();
     }
 
     private boolean isBehindProxy(Connector connector) {
