@@ -42,6 +42,7 @@ class LayeringTest {
             .layer("outbound").definedBy(C + "outbound..").layer("configuration").definedBy(C + "configuration..")
             .layer("webadmin").definedBy(C + "webadmin..").layer("health").definedBy(C + "health..")
             .layer("cli").definedBy(C + "cli..").layer("james").definedBy(C + "james..")
+            .layer("tnef").definedBy(C + "tnef..")
             .whereLayer("oraddress").mayNotAccessAnyLayer()
             .whereLayer("p1").mayOnlyAccessLayers("oraddress")
             .whereLayer("ipm").mayOnlyAccessLayers("oraddress", "p1")
@@ -61,6 +62,8 @@ class LayeringTest {
             .whereLayer("health").mayOnlyBeAccessedByLayers("james")
             .whereLayer("cli").mayOnlyAccessLayers("oraddress", "p1", "ipm", "p1.codec", "ipm.codec", "mixer", "peer", "event", "mta")
             .whereLayer("james").mayNotBeAccessedByAnyLayer()
+            .whereLayer("tnef").mayNotBeAccessedByAnyLayer()
+            .whereLayer("tnef").mayOnlyAccessLayers("mixer")
             .withOptionalLayers(true)
             .check(CLASSES);
     }
@@ -85,6 +88,12 @@ class LayeringTest {
         noClasses().that().resideInAnyPackage(C + "oraddress..", C + "p1..", C + "ipm..")
             .should().dependOnClassesThat().resideInAnyPackage("org.apache.james.core..", "org.apache.mailet..", "jakarta..", "org.slf4j..")
             .check(CLASSES);
+    }
+
+    @Test
+    void poiShouldBeKnownToTheJarThatBringsItOnly() {
+        noClasses().that().resideInAPackage("org.apache.james.x400.connector..").and().resideOutsideOfPackage(C + "tnef..")
+            .should().dependOnClassesThat().resideInAPackage("org.apache.poi..").check(CLASSES);
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.apache.james.x400.connector.matching.MatchingSettings.UnknownCaller;
 import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
 import org.apache.james.x400.connector.peer.AddressMapping;
+import org.apache.james.x400.connector.peer.BodyHabits;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.LocalMta;
 import org.apache.james.x400.connector.peer.MessageLifetimes;
@@ -42,11 +43,13 @@ public final class X400ConfigurationReader {
         value -> value.name().toLowerCase(Locale.ROOT));
 
     private final Path folder;
+    private final boolean opensTnef;
     private final Section root;
     private final Section.Findings findings;
 
-    private X400ConfigurationReader(HierarchicalConfiguration<ImmutableNode> tree, Path folder) {
+    private X400ConfigurationReader(HierarchicalConfiguration<ImmutableNode> tree, Path folder, boolean opensTnef) {
         this.folder = folder;
+        this.opensTnef = opensTnef;
         this.findings = Section.Findings.none(text -> String.valueOf(tree.getInterpolator().interpolate(text)));
         this.root = new Section(tree.getNodeModel().getNodeHandler().getRootNode(), "x400", findings);
     }
@@ -56,18 +59,21 @@ public final class X400ConfigurationReader {
      * @throws InvalidConfigurationException with all that is wrong
      */
     public static LoadedConfiguration read(HierarchicalConfiguration<ImmutableNode> tree) throws InvalidConfigurationException {
-        return read(tree, Path.of("conf"));
+        return read(tree, Path.of("conf"), false);
     }
 
-    /** @param folder of the file, from which the names of further files start */
-    public static LoadedConfiguration read(HierarchicalConfiguration<ImmutableNode> tree, Path folder)
+    /**
+     * @param folder    of the file, from which the names of further files start
+     * @param opensTnef whether the jar that opens TNEF is installed
+     */
+    public static LoadedConfiguration read(HierarchicalConfiguration<ImmutableNode> tree, Path folder, boolean opensTnef)
         throws InvalidConfigurationException {
         if (tree.isEmpty()) {
             throw new InvalidConfigurationException(List.of(new Problem("conf/x400.xml",
                 "is missing, or has no element: take conf/x400.xml of "
                 + "the distribution and put in at least the name and domain of the local MTA (localMta)")));
         }
-        return new X400ConfigurationReader(tree, folder).loaded();
+        return new X400ConfigurationReader(tree, folder, opensTnef).loaded();
     }
 
     private LoadedConfiguration loaded() throws InvalidConfigurationException {
@@ -178,7 +184,7 @@ public final class X400ConfigurationReader {
         return lifetimes.make(() -> new MessageLifetimes(urgent, normal, nonUrgent));
     }
 
-    private static List<Connector> connectors(Section section) {
+    private List<Connector> connectors(Section section) {
         List<Connector> connectors = new ArrayList<>();
         Map<String, String> names = new HashMap<>();
         Set<String> traces = new HashSet<>();
@@ -187,6 +193,10 @@ public final class X400ConfigurationReader {
                 if (names.putIfAbsent(connector.name().toLowerCase(Locale.ROOT), part.path()) != null) {
                     part.problem(part.path() + "[@name]",
                         "is the name of another connector too; accepted: a name that no other connector has");
+                }
+                if (connector.body().tnef() == BodyHabits.Tnef.OPEN && !opensTnef) {
+                    part.problem(part.path() + ".body.tnef", "\"open\" needs a second jar: copy james-x400-connector-…-tnef.jar into "
+                        + "extensions-jars and start James again; accepted without it: pass, remove");
                 }
                 connector.trace().ifPresent(trace -> {
                     if (!traces.add(trace.file())) {

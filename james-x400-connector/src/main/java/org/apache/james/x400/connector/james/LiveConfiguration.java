@@ -43,6 +43,7 @@ public final class LiveConfiguration implements InboundAssociations.Settings {
     private final LocalAddresses localAddresses;
     private final EventLog events;
     private final Path folder;
+    private final boolean opensTnef;
     private final List<Consumer<X400Configuration>> listeners = new CopyOnWriteArrayList<>();
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
     private volatile Optional<State> state = Optional.empty();
@@ -59,13 +60,17 @@ public final class LiveConfiguration implements InboundAssociations.Settings {
 
     LiveConfiguration(ConfigurationProvider provider, Function<X400Configuration, PeerMatcher> matchers, LocalAddresses localAddresses,
                       EventLog events) {
-        this(provider, matchers, localAddresses, events, Path.of("conf"));
+        this(provider, matchers, localAddresses, events, Path.of("conf"), false);
     }
 
-    /** @param folder of the file */
+    /**
+     * @param folder    of the file
+     * @param opensTnef whether the jar that opens TNEF is installed
+     */
     LiveConfiguration(ConfigurationProvider provider, Function<X400Configuration, PeerMatcher> matchers, LocalAddresses localAddresses,
-                      EventLog events, Path folder) {
+                      EventLog events, Path folder, boolean opensTnef) {
         this.folder = folder;
+        this.opensTnef = opensTnef;
         this.provider = provider;
         this.matchers = matchers;
         this.localAddresses = localAddresses;
@@ -131,7 +136,7 @@ public final class LiveConfiguration implements InboundAssociations.Settings {
     private LoadedConfiguration read() throws InvalidConfigurationException {
         try {
             HierarchicalConfiguration<ImmutableNode> tree = provider.getConfiguration(X400ConfigurationReader.FILE_NAME);
-            return X400ConfigurationReader.read(tree, folder);
+            return X400ConfigurationReader.read(tree, folder, opensTnef);
         } catch (ConfigurationException e) {
             throw new InvalidConfigurationException(List.of(new Problem("conf/x400.xml", "cannot be read: " + rootCause(e))));
         }

@@ -35,6 +35,7 @@ import org.apache.james.x400.connector.mixer.address.McgamTables;
 import org.apache.james.x400.connector.mixer.address.McgamTables.Kind;
 import org.apache.james.x400.connector.mixer.address.McgamUnavailableException;
 import org.apache.james.x400.connector.mixer.address.PxMcgams;
+import org.apache.james.x400.connector.mixer.body.TnefOpener;
 import org.apache.james.x400.connector.mixer.loss.Loss;
 import org.apache.james.x400.connector.mixer.mime.AddrSpec;
 import org.apache.james.x400.connector.oraddress.DomainName;
@@ -64,12 +65,15 @@ final class Mappers implements Function<Connector, MessageMapper> {
      * @param names  what James calls itself
      * @param px     asks the DNS for mapping rules
      * @param losses told of each mapping what it lost, by the connector's name
+     * @param tnefOpener for connectors that open TNEF
      */
-    record Surroundings(JamesNames names, PxMcgams.Resolver px, BiConsumer<Connector, List<Loss>> losses) {
+    record Surroundings(JamesNames names, PxMcgams.Resolver px, BiConsumer<Connector, List<Loss>> losses,
+                        Optional<TnefOpener> tnefOpener) {
         Surroundings {
             Objects.requireNonNull(names, "names");
             Objects.requireNonNull(px, "px");
             Objects.requireNonNull(losses, "losses");
+            Objects.requireNonNull(tnefOpener, "tnefOpener");
         }
     }
 
@@ -136,7 +140,7 @@ final class Mappers implements Function<Connector, MessageMapper> {
             .withDialect(dialect(mapping.internetAddresses()));
         return new MixerSettings(addresses, localMta.domain(), connector.credentialsShown(localMta).name(),
             gatewayDomain(now.configuration()), surroundings.names().postmaster(), edition, connector.body(), mapping.receipts(),
-            mapping.reportExtensions());
+            mapping.reportExtensions(), surroundings.tnefOpener());
     }
 
     private static InternetAttribute.Dialect dialect(InternetAddressForm form) {

@@ -13,6 +13,8 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -39,6 +41,7 @@ import org.apache.james.x400.connector.inbound.ProbeReception;
 import org.apache.james.x400.connector.inbound.Reception;
 import org.apache.james.x400.connector.inbound.ReportReception;
 import org.apache.james.x400.connector.inbound.UnreadableApdus;
+import org.apache.james.x400.connector.mixer.body.TnefOpener;
 import org.apache.james.x400.connector.mta.Tracing;
 import org.apache.james.x400.connector.outbound.MailConversion;
 import org.apache.james.x400.connector.outbound.MixerAddressing;
@@ -110,8 +113,16 @@ public final class X400Module extends AbstractModule {
     @Provides
     @Singleton
     LiveConfiguration configuration(ConfigurationProvider provider, Resolver resolver, LocalAddresses localAddresses, EventLog events,
-                                    FileSystem fileSystem) {
-        return new LiveConfiguration(provider, resolver::matcher, localAddresses, events, ConfigurationWatch.folder(fileSystem));
+                                    FileSystem fileSystem, Optional<TnefOpener> tnefOpener) {
+        return new LiveConfiguration(provider, resolver::matcher, localAddresses, events, ConfigurationWatch.folder(fileSystem),
+            tnefOpener.isPresent());
+    }
+
+    /** From a jar beside ours, which only the loader of our own classes sees. */
+    @Provides
+    @Singleton
+    Optional<TnefOpener> tnefOpener() {
+        return ServiceLoader.load(TnefOpener.class, TnefOpener.class.getClassLoader()).findFirst();
     }
 
     @Provides
@@ -164,9 +175,10 @@ public final class X400Module extends AbstractModule {
 
     @Provides
     @Singleton
-    Mappers mappers(LiveConfiguration configuration, DomainList domains, MailetContext context, MetricFactory metrics) {
+    Mappers mappers(LiveConfiguration configuration, DomainList domains, MailetContext context, MetricFactory metrics,
+                    Optional<TnefOpener> tnefOpener) {
         Mappers.Surroundings surroundings = new Mappers.Surroundings(new JamesDomains(domains, context), new DnsJavaPxRecords(),
-            new LossMetrics(metrics));
+            new LossMetrics(metrics), tnefOpener);
         return new Mappers(configuration::current, surroundings, clock, () -> UUID.randomUUID().toString().replace("-", ""));
     }
 

@@ -63,7 +63,7 @@ final class MailToMessage {
 
     MailToMessage(MixerSettings settings, HeadingMapper headings, Supplier<String> tokens) {
         this.settings = settings;
-        this.bodies = new BodyMapper(headings);
+        this.bodies = new BodyMapper(headings, settings.tnefOpener());
         this.envelopes = new EnvelopeToX400(headings.addresses(), settings.gateway(), MixerExtensions.EIT_MIXER);
         this.reports = new NotificationToX400(headings.addresses(), bodies, envelopes, settings.gateway(), settings.reportExtensions());
         this.dispositions = new DispositionToIpn(headings);

@@ -71,7 +71,7 @@ final class MessageToMail {
     MessageToMail(MixerSettings settings, HeadingMapper headings, Supplier<String> tokens) {
         this.settings = settings;
         this.headings = headings;
-        this.bodies = new BodyMapper(headings);
+        this.bodies = new BodyMapper(headings, settings.tnefOpener());
         this.envelopes = new EnvelopeToInternet(headings.addresses(), settings.gateway(), MixerExtensions.EIT_MIXER);
         this.notifications = new IpnMapper(headings.descriptors());
         this.reports = new ReportToInternet(headings.addresses(), bodies, envelopes, settings.gateway());

@@ -9,8 +9,10 @@
 package org.apache.james.x400.connector.mixer;
 
 import java.util.Objects;
+import java.util.Optional;
 
 import org.apache.james.x400.connector.mixer.address.AddressSettings;
+import org.apache.james.x400.connector.mixer.body.TnefOpener;
 import org.apache.james.x400.connector.mixer.envelope.Gateway;
 import org.apache.james.x400.connector.mixer.mime.AddrSpec;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
@@ -28,10 +30,11 @@ import org.apache.james.x400.connector.peer.BodyHabits;
  * @param body          what its users can read
  * @param notifications whether receipt notifications and MDNs are asked for and answered across the border; RFC 2156 knows neither
  * @param reportExtensions whether reports carry the fields of a notification in extensions of MIXER's own, which CCITT does not allow
+ * @param tnefOpener    for a body of which TNEF is to be opened; without it TNEF is passed on
  */
 public record MixerSettings(AddressSettings addresses, GlobalDomainIdentifier domain, String mtaName, String gatewayHost,
                             AddrSpec administrator, Edition edition, BodyHabits body, boolean notifications,
-                            boolean reportExtensions) {
+                            boolean reportExtensions, Optional<TnefOpener> tnefOpener) {
     /** The editions of the standard that matter to a mapping. */
     public enum Edition {
         /** P1 and P2 of 1984: no extensions, no extended body parts. */
@@ -48,21 +51,29 @@ public record MixerSettings(AddressSettings addresses, GlobalDomainIdentifier do
         Objects.requireNonNull(administrator, "administrator");
         Objects.requireNonNull(edition, "edition");
         Objects.requireNonNull(body, "body");
+        Objects.requireNonNull(tnefOpener, "tnefOpener");
     }
 
     /** As RFC 2156 has it: no notifications, and extensions where the peer's edition knows any. */
     public static MixerSettings of(AddressSettings addresses, GlobalDomainIdentifier domain, String mtaName, String gatewayHost,
                                    AddrSpec administrator, Edition edition, BodyHabits body) {
         return new MixerSettings(addresses, domain, mtaName, gatewayHost, administrator, edition, body, false,
-            edition == Edition.X400_1988);
+            edition == Edition.X400_1988, Optional.empty());
     }
 
     public MixerSettings withNotifications(boolean wanted) {
-        return new MixerSettings(addresses, domain, mtaName, gatewayHost, administrator, edition, body, wanted, reportExtensions);
+        return new MixerSettings(addresses, domain, mtaName, gatewayHost, administrator, edition, body, wanted, reportExtensions,
+            tnefOpener);
     }
 
     public MixerSettings withBody(BodyHabits habits) {
-        return new MixerSettings(addresses, domain, mtaName, gatewayHost, administrator, edition, habits, notifications, reportExtensions);
+        return new MixerSettings(addresses, domain, mtaName, gatewayHost, administrator, edition, habits, notifications, reportExtensions,
+            tnefOpener);
+    }
+
+    public MixerSettings withTnefOpener(TnefOpener opener) {
+        return new MixerSettings(addresses, domain, mtaName, gatewayHost, administrator, edition, body, notifications, reportExtensions,
+            Optional.of(opener));
     }
 
     /** Who maps, as the envelopes need it. */

@@ -434,12 +434,24 @@ class X400ConfigurationReaderTest {
     }
 
     @Test
+    void openingOfTnefShouldNeedItsJar(@TempDir Path folder) throws Exception {
+        var tree = ConfigurationText.tree("<x400>" + ConfigurationText.LOCAL + "<connectors>" + ConfigurationText.connector("name='TO-B'",
+            "<host>10.0.0.1</host><body><tnef>open</tnef></body>") + "</connectors></x400>");
+
+        assertThatThrownBy(() -> X400ConfigurationReader.read(tree, folder, false)).isInstanceOf(InvalidConfigurationException.class)
+            .hasMessageContaining("x400.connectors.connector[TO-B].body.tnef: \"open\" needs a second jar")
+            .hasMessageContaining("-tnef.jar into extensions-jars").hasMessageContaining("accepted without it: pass, remove");
+        assertThat(X400ConfigurationReader.read(tree, folder, true).configuration().connectors().getFirst().body().tnef())
+            .isEqualTo(BodyHabits.Tnef.OPEN);
+    }
+
+    @Test
     void wrongLineOfARuleFileShouldBeNamed(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("rules"), "acme.example#PRMD$ACME.ADMD$EXAMPLE.C$DE#\nnonsense\n");
         String xml = "<x400>" + ConfigurationText.LOCAL + "<addresses><rules>rules</rules><rules kind='gateway'>nowhere</rules></addresses>"
             + "</x400>";
 
-        assertThatThrownBy(() -> X400ConfigurationReader.read(ConfigurationText.tree(xml), folder))
+        assertThatThrownBy(() -> X400ConfigurationReader.read(ConfigurationText.tree(xml), folder, false))
             .isInstanceOf(InvalidConfigurationException.class)
             .hasMessageContaining("x400.addresses.rules[1]").hasMessageContaining("line 2")
             .hasMessageContaining("x400.addresses.rules[2]").hasMessageContaining("cannot be read");

@@ -38,7 +38,7 @@ public final class Mappers {
             OrAddress.builder().country("DE").administrationDomain("VIAT").privateDomain("US").build());
         return new MessageMapper(new MixerSettings(addresses, DOMAIN, "MTA-US", "gw.us.example",
             AddrSpec.parse("postmaster@us.example").orElseThrow(), MixerSettings.Edition.X400_1988,
-            BodyHabits.defaults(true).withContentReturn(true), false, false), clock,
+            BodyHabits.defaults(true).withContentReturn(true), false, false, Optional.empty()), clock,
             () -> "token" + token.incrementAndGet());
     }
 

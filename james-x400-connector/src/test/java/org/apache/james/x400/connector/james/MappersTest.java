@@ -78,7 +78,7 @@ class MappersTest {
     }
 
     private static Mappers mappers(AtomicReference<X400Configuration> current) {
-        return new Mappers(current::get, new Mappers.Surroundings(NAMES, PX, LOSSES), Clock.systemUTC(), () -> "token");
+        return new Mappers(current::get, new Mappers.Surroundings(NAMES, PX, LOSSES, Optional.empty()), Clock.systemUTC(), () -> "token");
     }
 
     @Test
@@ -124,7 +124,7 @@ class MappersTest {
         return X400ConfigurationReader.read(ConfigurationText.tree("<x400><localMta><name>A</name>"
             + "<globalDomain>C=DE;A=VIAT;P=ACME</globalDomain></localMta><addresses>" + elements + "</addresses><connectors>"
             + "<connector name='TO-B'><remoteMta><name>B</name></remoteMta><host>10.0.0.1</host><mapping>" + connectorElements
-            + "</mapping></connector></connectors></x400>"), folder).configuration();
+            + "</mapping></connector></connectors></x400>"), folder, false).configuration();
     }
 
     private static AddressMapper addressesTo(Mappers mappers, AtomicReference<X400Configuration> current) {
@@ -195,8 +195,8 @@ class MappersTest {
     @Test
     void silentDnsShouldDeferAMessageAndNotARoute() throws Exception {
         X400Configuration configuration = configuration("<addresses><px>true</px></addresses>");
-        Mappers mappers = new Mappers(() -> configuration, new Mappers.Surroundings(NAMES, SILENT, LOSSES), Clock.systemUTC(),
-            () -> "t");
+        Mappers mappers = new Mappers(() -> configuration, new Mappers.Surroundings(NAMES, SILENT, LOSSES, Optional.empty()),
+            Clock.systemUTC(), () -> "t");
 
         assertThat(mappers.addresses().toOrAddress(AddrSpec.of("a.b", "px.example"), Place.RECIPIENT).found()).isPresent();
         assertThatThrownBy(() -> mappers.apply(configuration.connectors().getFirst()).toX400(SmtpEnvelope.of(Optional.empty(),

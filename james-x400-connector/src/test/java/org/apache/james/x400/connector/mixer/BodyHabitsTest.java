@@ -11,6 +11,7 @@ package org.apache.james.x400.connector.mixer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -28,9 +29,12 @@ import org.apache.james.x400.connector.peer.BodyHabits.AttachmentForm;
 import org.apache.james.x400.connector.peer.BodyHabits.TextForm;
 import org.apache.james.x400.connector.peer.BodyHabits.Tnef;
 import org.apache.james.x400.connector.peer.BodyHabits.UnknownParts;
+import org.apache.james.x400.connector.tnef.HmefTnefOpener;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a connector's settings for bodies do to a message. */
 class BodyHabitsTest {
@@ -53,8 +57,16 @@ class BodyHabitsTest {
     private static final String WITH_TNEF = WITH_PDF.replace("application/pdf; name=a.pdf", "application/ms-tnef; name=winmail.dat")
         .replace("filename=a.pdf", "filename=winmail.dat").replace("JVBERg==", "eJ8+IgEA");
 
+    private static final String WITH_FILE = "eJ8+IgEAAgKQBgAAAAAAAAACEIABAAYAAABhLnR4dAAAAAIPgAYAAwAAAGFiYwAA";
+    private static final MixerSettings OPENING = MapperFixture.settings().withBody(habits().withTnef(Tnef.OPEN))
+        .withTnefOpener(new HmefTnefOpener());
+
     private static MappedToX400 sent(BodyHabits habits, String mail) {
-        return MapperFixture.toX400(MapperFixture.settings().withBody(habits), MapperFixture.envelope("a@b.example", "x@widget.com"), mail);
+        return sent(MapperFixture.settings().withBody(habits), mail);
+    }
+
+    private static MappedToX400 sent(MixerSettings settings, String mail) {
+        return MapperFixture.toX400(settings, MapperFixture.envelope("a@b.example", "x@widget.com"), mail);
     }
 
     private static List<BodyPart> body(MappedToX400 mapped) {
@@ -66,12 +78,15 @@ class BodyHabitsTest {
     }
 
     private static MappedToMail received(BodyHabits habits, BodyPart... parts) throws Exception {
+        return received(MapperFixture.settings().withBody(habits), parts);
+    }
+
+    private static MappedToMail received(MixerSettings settings, BodyPart... parts) throws Exception {
         Ipm ipm = new Ipm(((Ipm) MapperFixture.draft("Subject: s\n\nx\n").content()).heading(), List.of(parts));
         MessageDraft draft = MapperFixture.draft("Subject: s\n\nx\n");
         MessageTransferEnvelope envelope = MessageTransferEnvelope.builder(new MtsIdentifier(MapperFixture.DOMAIN, "1"),
             draft.originator(), ContentType.P22).trace(draft.trace()).recipients(draft.recipients()).build();
-        return MapperFixture.mapper(MapperFixture.settings().withBody(habits)).toMail(envelope, draft.recipients(), ipm,
-            Spool.inMemory());
+        return MapperFixture.mapper(settings).toMail(envelope, draft.recipients(), ipm, Spool.inMemory());
     }
 
     @Test
@@ -120,13 +135,51 @@ class BodyHabitsTest {
     @Test
     void tnefShouldPassOrNotAsTheConnectorHasIt() {
         assertThat(body(sent(habits(), WITH_TNEF))).hasSize(2);
-        MappedToX400 opened = sent(habits().withTnef(Tnef.OPEN), WITH_TNEF.replace("eJ8+IgEA",
-            "eJ8+IgEAAgKQBgAAAAAAAAACEIABAAYAAABhLnR4dAAAAAIPgAYAAwAAAGFiYwAA"));
+        MappedToX400 opened = sent(OPENING, WITH_TNEF.replace("eJ8+IgEA", WITH_FILE));
+        assertThat(body(opened)).hasSize(2);
         assertThat(body(opened).get(1)).isInstanceOfSatisfying(BodyPart.FileTransfer.class, file ->
             assertThat(new String(FileContents.of(file).toByteArray(), StandardCharsets.US_ASCII)).isEqualTo("abc"));
+        assertThat(opened.losses()).contains(tnef("its text and attachments stand in its place; its other properties do not pass"));
         MappedToX400 removed = sent(habits().withTnef(Tnef.REMOVE), WITH_TNEF);
         assertThat(body(removed)).hasSize(1);
         assertThat(removed.losses()).extracting(Loss::element).contains("application/ms-tnef");
+    }
+
+    private static Loss tnef(String reason) {
+        return new Loss(Loss.Place.BODY, "application/ms-tnef", reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/vnd.ms-tnef", "application/octet-stream"})
+    void tnefShouldBeKnownUnderOtherTypes(String type) {
+        String mail = WITH_TNEF.replace("application/ms-tnef", type).replace("eJ8+IgEA", WITH_FILE);
+
+        assertThat(sent(OPENING, mail).losses()).extracting(Loss::element).contains("application/ms-tnef");
+    }
+
+    @Test
+    void tnefThatCannotBeOpenedShouldPassAsItIs() {
+        assertThat(sent(OPENING, WITH_TNEF).losses()).contains(tnef("is passed on as it is: it holds neither text nor attachments"));
+        assertThat(sent(habits().withTnef(Tnef.OPEN), WITH_TNEF).losses())
+            .contains(tnef("is passed on as it is: the jar that opens it is not installed"));
+        MappedToX400 unreadable = sent(OPENING, WITH_TNEF.replace("eJ8+IgEA", "AAECAw=="));
+        assertThat(unreadable.losses()).contains(tnef("is passed on as it is: it is no TNEF"));
+        assertThat(FileContents.of((BodyPart.FileTransfer) body(unreadable).get(1))).isEqualTo(Octets.ofHex("00 01 02 03"));
+    }
+
+    /** Nothing is lost of what could not be read, and what could be read is shown. */
+    @Test
+    void damagedTnefShouldStandBehindWhatCouldBeRead() throws Exception {
+        Octets damaged = Octets.concat(Octets.wrap(Base64.getDecoder().decode(WITH_FILE)), Octets.ofHex("02 0F 80 06 00 FF"));
+        MappedToX400 there = sent(OPENING, WITH_TNEF.replace("eJ8+IgEA", Base64.getEncoder().encodeToString(damaged.toByteArray())));
+        MappedToMail back = received(OPENING, new BodyPart.BilaterallyDefined(damaged));
+
+        assertThat(body(there)).hasSize(3);
+        assertThat(FileContents.of((BodyPart.FileTransfer) body(there).get(1)).length()).isEqualTo(3);
+        assertThat(FileContents.of((BodyPart.FileTransfer) body(there).get(2))).isEqualTo(damaged);
+        assertThat(MapperFixture.text(back.messages().getFirst())).contains("filename=a.txt").contains("filename=winmail.dat");
+        assertThat(List.of(there.losses(), back.losses())).allSatisfy(losses -> assertThat(losses).contains(
+            tnef("is damaged: it is passed on as it is, behind the text and the attachments that could be read")));
     }
 
     @Test

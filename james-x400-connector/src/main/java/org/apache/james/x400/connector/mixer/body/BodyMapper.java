@@ -10,6 +10,7 @@ package org.apache.james.x400.connector.mixer.body;
 
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.apache.james.x400.connector.ipm.Ipm;
 import org.apache.james.x400.connector.mixer.heading.HeadingMapper;
@@ -19,9 +20,12 @@ import org.apache.james.x400.connector.mixer.mime.MimeEntity;
 /** Maps messages with their parts both ways, but for what belongs to the envelope. */
 public final class BodyMapper {
     private final HeadingMapper headings;
+    private final Optional<TnefOpener> tnefOpener;
 
-    public BodyMapper(HeadingMapper headings) {
+    /** @param tnefOpener for connectors that open TNEF */
+    public BodyMapper(HeadingMapper headings, Optional<TnefOpener> tnefOpener) {
         this.headings = Objects.requireNonNull(headings, "headings");
+        this.tnefOpener = Objects.requireNonNull(tnefOpener, "tnefOpener");
     }
 
     /**
@@ -30,7 +34,7 @@ public final class BodyMapper {
      * @throws UnsupportedPartException where it has a part that the connector refuses
      */
     public Mapped<Ipm> toIpm(MimeEntity message, BodyOptions options) throws IOException {
-        return new ContentToX400(headings, options).map(message);
+        return new ContentToX400(headings, options, tnefOpener).map(message);
     }
 
     /**
@@ -39,6 +43,6 @@ public final class BodyMapper {
      * @throws UnsupportedPartException where it has a part that the connector refuses
      */
     public Mapped<MimeEntity> toMime(Ipm ipm, MimeOptions options) throws IOException {
-        return new ContentToMime(headings, options).map(ipm);
+        return new ContentToMime(headings, options, tnefOpener).map(ipm);
     }
 }

@@ -43,13 +43,15 @@ final class ContentToMime {
     private final MimeOptions options;
     private final Spool spool;
     private final TextToMime texts;
+    private final Tnef tnef;
     private final List<Loss> losses = new ArrayList<>();
 
-    ContentToMime(HeadingMapper headings, MimeOptions options) {
+    ContentToMime(HeadingMapper headings, MimeOptions options, Optional<TnefOpener> tnefOpener) {
         this.headings = headings;
         this.options = options;
         this.spool = options.spool();
         this.texts = new TextToMime(spool, options.conversionProhibited(), losses);
+        this.tnef = new Tnef(tnefOpener, spool, losses);
     }
 
     Mapped<MimeEntity> map(Ipm ipm) throws IOException {
@@ -235,9 +237,9 @@ final class ContentToMime {
     }
 
     private MimeEntity opened(MimeEntity attachment) throws IOException {
-        if (options.habits().tnef() != BodyHabits.Tnef.OPEN || !(attachment instanceof MimeEntity.Leaf leaf) || !leaf.isType(Tnef.TYPE)) {
+        if (options.habits().tnef() != BodyHabits.Tnef.OPEN || !(attachment instanceof MimeEntity.Leaf leaf) || !Tnef.isTnef(leaf)) {
             return attachment;
         }
-        return Tnef.open(leaf, losses).orElse(attachment);
+        return tnef.open(leaf).orElse(attachment);
     }
 }

@@ -51,11 +51,15 @@ final class ContentToX400 {
     private final List<Loss> losses = new ArrayList<>();
     /** What body parts have no place for, each by itself, since equal ones may have different names. */
     private final Map<BodyPart, Header> unsaid = new IdentityHashMap<>();
+    private final Tnef tnef;
+    /** What comes out of TNEF is not opened once more: a damaged stream is among it. */
+    private boolean opening;
 
-    ContentToX400(HeadingMapper headings, BodyOptions options) {
+    ContentToX400(HeadingMapper headings, BodyOptions options, Optional<TnefOpener> tnefOpener) {
         this.headings = headings;
         this.options = options;
         this.texts = new TextToX400(options);
+        this.tnef = new Tnef(tnefOpener, options.spool(), losses);
     }
 
     Mapped<Ipm> map(MimeEntity message) throws IOException {
@@ -219,19 +223,34 @@ final class ContentToX400 {
         if (genuine.isPresent()) {
             return List.of(genuine.get());
         }
-        if (leaf.isType(Tnef.TYPE) && options.habits().tnef() == BodyHabits.Tnef.REMOVE) {
+        if (Tnef.isTnef(leaf) && options.habits().tnef() == BodyHabits.Tnef.REMOVE) {
             losses.add(new Loss(Loss.Place.BODY, Tnef.TYPE, "is not passed on over this connector"));
             return List.of();
         }
-        if (leaf.isType(Tnef.TYPE) && options.habits().tnef() == BodyHabits.Tnef.OPEN) {
-            Optional<MimeEntity> opened = Tnef.open(leaf, losses);
-            if (opened.isPresent()) {
-                return opened.get() instanceof MimeEntity.Multipart multipart ? parts(multipart.parts()) : part(opened.get(), false);
-            }
+        Optional<List<BodyPart>> opened = opened(leaf);
+        if (opened.isPresent()) {
+            return opened.get();
         }
         Optional<String> marker = FileToX400.hasEquivalent(leaf) ? Optional.empty()
             : UnknownPart.marker(options.habits().unknownParts(), leaf.type().value(), name(leaf), losses);
         return List.of(marker.isPresent() ? texts.marker(marker.get()) : attachment(leaf));
+    }
+
+    private Optional<List<BodyPart>> opened(MimeEntity.Leaf leaf) throws IOException {
+        if (opening || options.habits().tnef() != BodyHabits.Tnef.OPEN || !Tnef.isTnef(leaf)) {
+            return Optional.empty();
+        }
+        Optional<MimeEntity> contents = tnef.open(leaf);
+        if (contents.isEmpty()) {
+            return Optional.empty();
+        }
+        opening = true;
+        try {
+            return Optional.of(contents.get() instanceof MimeEntity.Multipart multipart ? parts(multipart.parts())
+                : part(contents.get(), false));
+        } finally {
+            opening = false;
+        }
     }
 
     static boolean isAttachment(MimeEntity.Leaf leaf) {

@@ -1,0 +1,21 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
+package org.apache.james.x400.connector.tnef;
+
+import org.apache.james.x400.transport.asn1.Octets;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+/** Whatever comes under the name of TNEF is opened or passed on: nothing in it makes HMEF fail in another way, or take without end. */
+class TnefFuzzTest {
+    @FuzzTest(maxDuration = "10m")
+    void anyOctetsShouldBeReadOrRefused(byte[] octets) {
+        HmefTnefOpenerTest.readOrRefused(Octets.concat(TnefWriter.stream().octets(), Octets.wrap(octets)));
+    }
+}
