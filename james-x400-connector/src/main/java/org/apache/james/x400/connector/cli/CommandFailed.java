@@ -8,6 +8,10 @@
  */
 package org.apache.james.x400.connector.cli;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+
 /** The command could not do its work. The message is one line for the user; there is nothing to be seen in a stack trace. */
 final class CommandFailed extends Exception {
     private static final long serialVersionUID = 1L;
@@ -18,5 +22,15 @@ final class CommandFailed extends Exception {
 
     CommandFailed(String line, Throwable cause) {
         super(line, cause);
+    }
+
+    /** The exceptions of the file system often have no other message than the name of the file. */
+    static CommandFailed unreadable(String what, IOException e) {
+        String why = switch (e) {
+            case NoSuchFileException missing -> "there is no such file";
+            case AccessDeniedException denied -> "access is denied";
+            default -> e.getMessage();
+        };
+        return new CommandFailed(what + " cannot be read: " + why, e);
     }
 }

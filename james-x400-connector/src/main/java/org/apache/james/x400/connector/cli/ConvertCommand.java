@@ -66,6 +66,9 @@ final class ConvertCommand implements Callable<Integer> {
         try (WorkFileSpool spool = new WorkFileSpool(CallOptions.workFolder(), WorkFileSpool.DEFAULT_THRESHOLD)) {
             boolean apdu = isApdu();
             MessageConversion.Converted converted = apdu ? toMail(conversion, spool) : toX400(conversion, spool);
+            if (!apdu && converted.messages().isEmpty() && converted.refused().isEmpty()) {
+                throw new CommandFailed(file + " has no recipient in To, Cc or Bcc");
+            }
             return write(converted, apdu ? ".eml" : ".apdu");
         } catch (IOException e) {
             throw new CommandFailed(e.getMessage(), e);
@@ -80,7 +83,7 @@ final class ConvertCommand implements Callable<Integer> {
             }
             return first >= LEAST_APDU_TAG;
         } catch (IOException e) {
-            throw new CommandFailed(file + " cannot be read: " + e.getMessage(), e);
+            throw CommandFailed.unreadable(file.toString(), e);
         }
     }
 

@@ -74,7 +74,7 @@ final class DecodeCommand implements Callable<Integer> {
                 }
             }
         } catch (IOException e) {
-            throw new CommandFailed(source + " cannot be read: " + e.getMessage(), e);
+            throw CommandFailed.unreadable(source, e);
         }
         return hex(source).orElseThrow(() -> new CommandFailed("'" + source + "' is neither a file nor hexadecimal digits"));
     }

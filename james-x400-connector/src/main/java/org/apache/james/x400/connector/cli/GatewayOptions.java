@@ -79,7 +79,7 @@ final class GatewayOptions {
             try (Reader reader = Files.newBufferedReader(file)) {
                 tables.load(file.toString(), reader, McgamTables.Kind.EQUIVALENCE);
             } catch (IOException e) {
-                throw new CommandFailed("--rules: " + file + " cannot be read: " + e.getMessage(), e);
+                throw CommandFailed.unreadable("--rules: " + file, e);
             }
         }
         return tables.build();

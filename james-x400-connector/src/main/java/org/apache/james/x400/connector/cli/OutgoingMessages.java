@@ -122,7 +122,7 @@ final class OutgoingMessages implements Outgoing {
             return new OutgoingMessages(to.isEmpty() ? message
                 : new Message(message.envelope().withRecipients(recipients(to)), message.content()), identifiers);
         } catch (IOException e) {
-            throw new CommandFailed(file + " cannot be read: " + e.getMessage(), e);
+            throw CommandFailed.unreadable(file.toString(), e);
         } catch (BerException e) {
             throw new IllegalStateException("what was just encoded cannot be read", e);
         }

@@ -132,7 +132,7 @@ final class SendCommand implements Callable<Integer> {
         try {
             return Octets.wrap(Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new CommandFailed("--apdu: " + file + " cannot be read: " + e.getMessage(), e);
+            throw CommandFailed.unreadable("--apdu: " + file, e);
         }
     }
 

@@ -56,7 +56,6 @@ import org.apache.james.x400.transport.asn1.Octets;
  * domain and an O/R address. The results refer to the spool and are to be written before it is closed.
  */
 public final class MessageConversion {
-
     private final MixerSettings settings;
     private final MessageMapper mapper;
     private final MtsApduCodec codec = MtsApduCodec.standard();

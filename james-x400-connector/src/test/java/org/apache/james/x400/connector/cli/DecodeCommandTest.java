@@ -89,6 +89,16 @@ class DecodeCommandTest {
     }
 
     @Test
+    void mailForNobodyAndFileThatIsNotThereShouldBeNamed() throws Exception {
+        Path mail = folder.resolve("nobody.eml");
+        Files.writeString(mail, "From: alice@alpha.example\r\nSubject: s\r\n\r\nHello\r\n");
+
+        assertThat(RunningTool.run("convert", mail.toString()).err()).contains("nobody.eml has no recipient in To, Cc or Bcc");
+        assertThat(RunningTool.run("convert", folder.resolve("gone.apdu").toString()).err())
+            .contains("gone.apdu cannot be read: there is no such file");
+    }
+
+    @Test
     void hexadecimalDigitsInAFileShouldStandForOctets() throws Exception {
         Path file = folder.resolve("bind.hex");
         Files.writeString(file, "# an MTABindArgument\nB0 10 A1 0E 80 05 4D54412D41 A1 05 16 03 616263\n");
