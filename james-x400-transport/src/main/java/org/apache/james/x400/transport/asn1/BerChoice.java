@@ -11,6 +11,7 @@ package org.apache.james.x400.transport.asn1;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The table of a CHOICE type: first the alternatives in the order of the production, then {@link #build}. X.690 8.13.
@@ -19,14 +20,14 @@ import java.util.function.Function;
  */
 public final class BerChoice<T> {
     private final String name;
-    private final List<Alternative<T, ?, ?>> alternatives = new ArrayList<>();
+    private final List<Alternative<T, ?>> alternatives = new ArrayList<>();
 
-    private record Alternative<T, A extends T, V>(String name, BerType<V> type, Class<A> form,
-                                                  Function<? super V, ? extends A> wrap, Function<? super A, ? extends V> unwrap) {
+    private record Alternative<T, V>(String name, BerType<V> type, BerType<V> read, BerType<V> written, Predicate<? super T> form,
+                                     Function<? super V, ? extends T> wrap, Function<? super T, ? extends V> unwrap) {
         T read(BerReader reader) throws BerException {
             long offset = reader.offset();
             try {
-                return wrap.apply(type.readElement(reader));
+                return wrap.apply(read.readElement(reader));
             } catch (IllegalArgumentException e) {
                 throw BerException.refused(e, offset).within(name);
             } catch (BerException e) {
@@ -35,7 +36,7 @@ public final class BerChoice<T> {
         }
 
         void write(BerWriter writer, T value) {
-            type.writeElement(writer, unwrap.apply(form.cast(value)));
+            written.writeElement(writer, unwrap.apply(value));
         }
     }
 
@@ -57,7 +58,19 @@ public final class BerChoice<T> {
      */
     public <A extends T, V> BerChoice<T> alternative(String alternative, BerType<V> type, Class<A> form,
                                                      Function<? super V, ? extends A> wrap, Function<? super A, ? extends V> unwrap) {
-        alternatives.add(new Alternative<>(alternative, type, form, wrap, unwrap));
+        return alternative(alternative, type, form::isInstance, wrap, value -> unwrap.apply(form.cast(value)));
+    }
+
+    /**
+     * An alternative whose values are told from the others' by more than their class.
+     *
+     * @param form   whether a value is of this alternative; of several that fit a value the first one counts
+     * @param wrap   may throw {@link IllegalArgumentException}, see {@link BerType#map}
+     * @param unwrap the other direction
+     */
+    public <V> BerChoice<T> alternative(String alternative, BerType<V> type, Predicate<? super T> form,
+                                        Function<? super V, ? extends T> wrap, Function<? super T, ? extends V> unwrap) {
+        alternatives.add(new Alternative<>(alternative, type, type.reading(), type.writing(), form, wrap, unwrap));
         return this;
     }
 
@@ -73,16 +86,18 @@ public final class BerChoice<T> {
 
     private static final class Type<T> extends BerType<T> {
         private final String name;
-        private final List<Alternative<T, ?, ?>> alternatives;
+        private final Alternative<T, ?>[] alternatives;
+        private final TagTable table;
 
-        Type(String name, List<Alternative<T, ?, ?>> alternatives) {
+        Type(String name, List<Alternative<T, ?>> alternatives) {
             this.name = name;
-            this.alternatives = alternatives;
+            this.alternatives = alternatives.<Alternative<T, ?>>toArray(Alternative[]::new);
+            this.table = TagTable.anyOrder(alternatives.stream().<BerType<?>>map(Alternative::type).toList());
         }
 
         @Override
         boolean accepts(BerTag tag) {
-            for (Alternative<T, ?, ?> alternative : alternatives) {
+            for (Alternative<T, ?> alternative : alternatives) {
                 if (alternative.type().accepts(tag)) {
                     return true;
                 }
@@ -92,18 +107,17 @@ public final class BerChoice<T> {
 
         @Override
         T readElement(BerReader reader) throws BerException {
-            for (Alternative<T, ?, ?> alternative : alternatives) {
-                if (alternative.type().accepts(reader.tag())) {
-                    return alternative.read(reader);
-                }
+            int found = table.find(reader);
+            if (found < 0) {
+                throw new BerException("unexpected element " + reader.tag() + ", no alternative of " + name, reader.offset());
             }
-            throw new BerException("unexpected element " + reader.tag() + ", no alternative of " + name, reader.offset());
+            return alternatives[found].read(reader);
         }
 
         @Override
         void writeElement(BerWriter writer, T value) {
-            for (Alternative<T, ?, ?> alternative : alternatives) {
-                if (alternative.form().isInstance(value)) {
+            for (Alternative<T, ?> alternative : alternatives) {
+                if (alternative.form().test(value)) {
                     alternative.write(writer, value);
                     return;
                 }
@@ -120,7 +134,7 @@ public final class BerChoice<T> {
         public String describe() {
             StringBuilder text = new StringBuilder(name).append(" ::= CHOICE {");
             String separator = "\n  ";
-            for (Alternative<T, ?, ?> alternative : alternatives) {
+            for (Alternative<T, ?> alternative : alternatives) {
                 text.append(separator).append(alternative.name()).append(' ').append(alternative.type().notation());
                 separator = ",\n  ";
             }

@@ -8,6 +8,7 @@
  */
 package org.apache.james.x400.transport.asn1;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -26,27 +27,30 @@ import java.util.Arrays;
 public final class BerReader {
     private static final long INDEFINITE = -1;
     private static final int MORE = 0x80;
+    private static final int LARGE_NUMBER = 0x1f;
+    private static final int OCTET_STRING = BerTypes.OCTET_STRING_TAG.lowKey();
 
     private final Octets octets;
     private final BerLimits limits;
     private int elements;
-
+    /** A part of the input; the octet at {@code position} lies at {@code position + shift} in it, if that is below {@code windowEnd}. */
     private byte[] window;
-    private int windowOffset;
-    private long windowStart;
-    private int windowLength;
+    private long shift;
+    private long windowEnd;
     private long position;
-
-    /** For each level the octet that no element within may pass. */
-    private long[] bounds = new long[8];
-    /** For each level whether it lasts to its end-of-contents octets. */
-    private boolean[] indefinite = new boolean[8];
+    /** The octet that no element of the level entered last may pass. */
+    private long bound;
+    /** Whether that level lasts to its end-of-contents octets. */
+    private boolean indefinite;
+    /** The bounds of the levels around it, inverted where the level is indefinite. */
+    private long[] outer = new long[8];
     private int depth;
     private boolean closed;
-
     private boolean pending;
     private long start;
-    private BerTag tag = BerTag.universal(0);
+    /** The tag as {@link BerTag#lowKey} has it, and the tag itself where it has no key. */
+    private int key;
+    private BerTag largeTag;
     private boolean constructed;
     private long length;
 
@@ -57,13 +61,11 @@ public final class BerReader {
     public BerReader(Octets octets, BerLimits limits) {
         this.octets = octets;
         this.limits = limits;
-        this.bounds[0] = octets.length();
+        this.bound = octets.length();
         if (octets instanceof ArrayOctets array) {
             window = array.array();
-            windowOffset = array.offset();
-            windowLength = (int) array.length();
-        } else {
-            window = new byte[0];
+            shift = array.offset();
+            windowEnd = bound;
         }
     }
 
@@ -74,9 +76,15 @@ public final class BerReader {
      */
     public boolean next() throws BerException {
         if (pending) {
-            throw new IllegalStateException("the element " + tag + " at offset " + start + " has not been taken");
+            throw new IllegalStateException("the element " + tag() + " at offset " + start + " has not been taken");
         }
-        if (closed || atEnd()) {
+        if (closed) {
+            return false;
+        }
+        if (nextShort()) {
+            return true;
+        }
+        if (atEnd()) {
             closed = true;
             return false;
         }
@@ -88,11 +96,33 @@ public final class BerReader {
         return true;
     }
 
+    /** Takes a header of two octets in which nothing is amiss, as most are; all others are left to the longer way. */
+    private boolean nextShort() {
+        long content = position + 2;
+        if (content > bound || content > windowEnd) {
+            return false;
+        }
+        int identifier = window[(int) (position + shift)] & 0xff;
+        int size = window[(int) (position + shift) + 1];
+        if (identifier == 0 || (identifier & LARGE_NUMBER) == LARGE_NUMBER || size < 0 || size > bound - content
+                || elements >= limits.elements()) {
+            return false;
+        }
+        elements++;
+        start = position;
+        position = content;
+        constructed = (identifier & 0x20) != 0;
+        key = BerTag.lowKey(identifier);
+        length = size;
+        pending = true;
+        return true;
+    }
+
     /** Reads the identifier of the next element, or finds the end of this level. */
     private boolean atEnd() throws BerException {
         start = position;
-        if (position == bounds[depth]) {
-            if (indefinite[depth]) {
+        if (position == bound) {
+            if (indefinite) {
                 throw new BerException("end-of-contents octets are missing", position);
             }
             return true;
@@ -102,12 +132,17 @@ public final class BerReader {
             return endOfContents();
         }
         constructed = (first & 0x20) != 0;
-        tag = BerTag.of(TagClass.ofBits(first >> 6), (first & 0x1f) == 0x1f ? longNumber() : first & 0x1f);
+        if ((first & LARGE_NUMBER) != LARGE_NUMBER) {
+            key = BerTag.lowKey(first);
+        } else {
+            largeTag = BerTag.of(TagClass.ofBits(first >> 6), longNumber());
+            key = largeTag.lowKey();
+        }
         return false;
     }
 
     private boolean endOfContents() throws BerException {
-        if (!indefinite[depth]) {
+        if (!indefinite) {
             throw new BerException("end-of-contents octets where no indefinite length ends", start);
         }
         if (octet() != 0) {
@@ -148,13 +183,13 @@ public final class BerReader {
         } else {
             length = longLength(first & 0x7f);
         }
-        if (length > bounds[depth] - position) {
+        if (length > bound - position) {
             throw past("length " + length);
         }
     }
 
     private BerException past(String what) {
-        return new BerException(what + " of " + tag + " runs past " + (depth == 0 ? "the input" : "its parent"), start);
+        return new BerException(what + " of " + tag() + " runs past " + (depth == 0 ? "the input" : "its parent"), start);
     }
 
     private long longLength(int size) throws BerException {
@@ -173,47 +208,46 @@ public final class BerReader {
 
     /** The next octet of the level. */
     private int octet() throws BerException {
-        if (position >= bounds[depth]) {
+        if (position >= bound) {
             throw new BerException("octets end within the header of an element", start);
         }
         return raw();
     }
 
     private int raw() {
-        long at = position - windowStart;
-        if (at < 0 || at >= windowLength) {
+        if (position >= windowEnd) {
             fill();
-            at = 0;
         }
-        position++;
-        return window[windowOffset + (int) at] & 0xff;
+        return window[(int) (position++ + shift)] & 0xff;
     }
 
     private void fill() {
-        if (window.length == 0) {
+        if (window == null) {
             window = new byte[(int) Math.min(OctetRun.BLOCK, octets.length())];
         }
-        windowStart = position;
-        windowLength = (int) Math.min(window.length, octets.length() - position);
-        octets.copyTo(position, window, 0, windowLength);
+        int size = (int) Math.min(window.length, octets.length() - position);
+        octets.copyTo(position, window, 0, size);
+        shift = -position;
+        windowEnd = position + size;
     }
 
     /** Goes into the current element, which must be constructed. */
     public void enter() throws BerException {
         need();
         if (!constructed) {
-            throw new BerException(tag + " is primitive, its type is constructed", start);
+            throw new BerException(tag() + " is primitive, its type is constructed", start);
         }
         if (depth == limits.depth()) {
             throw new BerException("nested deeper than " + limits.depth() + " elements", start);
         }
-        depth++;
-        if (depth == bounds.length) {
-            bounds = Arrays.copyOf(bounds, depth * 2);
-            indefinite = Arrays.copyOf(indefinite, depth * 2);
+        if (depth == outer.length) {
+            outer = Arrays.copyOf(outer, depth * 2);
         }
-        indefinite[depth] = length == INDEFINITE;
-        bounds[depth] = length == INDEFINITE ? bounds[depth - 1] : position + length;
+        outer[depth++] = indefinite ? ~bound : bound;
+        indefinite = length == INDEFINITE;
+        if (!indefinite) {
+            bound = position + length;
+        }
         closed = false;
         pending = false;
     }
@@ -224,9 +258,11 @@ public final class BerReader {
             throw new IllegalStateException("no element was entered");
         }
         if (!closed && next()) {
-            throw new BerException("unexpected element " + tag, start);
+            throw new BerException("unexpected element " + tag(), start);
         }
-        depth--;
+        long around = outer[--depth];
+        indefinite = around < 0;
+        bound = indefinite ? ~around : around;
         closed = false;
     }
 
@@ -235,7 +271,7 @@ public final class BerReader {
         if (depth != 0) {
             throw new IllegalStateException("an element is still open");
         }
-        if (position != bounds[0]) {
+        if (position != bound) {
             throw new BerException("octets after the end of the value", position);
         }
     }
@@ -293,8 +329,8 @@ public final class BerReader {
         while (depth > outer) {
             if (!next()) {
                 leave();
-            } else if (!BerTypes.OCTET_STRING_TAG.is(tag)) {
-                throw new BerException("segment of a string is " + tag + ", not an OCTET STRING", start);
+            } else if (key != OCTET_STRING) {
+                throw new BerException("segment of a string is " + tag() + ", not an OCTET STRING", start);
             } else if (constructed) {
                 enter();
             } else {
@@ -320,10 +356,8 @@ public final class BerReader {
         if (constructed) {
             return BerTypes.latin1(string());
         }
-        long at = position - windowStart;
-        if (at >= 0 && at + length <= windowLength) {
-            @SuppressWarnings("deprecation")
-            String text = new String(window, 0, windowOffset + (int) at, (int) length);
+        if (length <= windowEnd - position) {
+            String text = new String(window, (int) (position + shift), (int) length, StandardCharsets.ISO_8859_1);
             position += length;
             pending = false;
             return text;
@@ -352,7 +386,7 @@ public final class BerReader {
     private int primitiveLength(int most) throws BerException {
         need();
         if (constructed) {
-            throw new BerException(tag + " is constructed, its type is primitive", start);
+            throw new BerException(tag() + " is constructed, its type is primitive", start);
         }
         if (length > most) {
             throw new BerException("content of " + length + " octets is longer than " + most, start);
@@ -374,7 +408,12 @@ public final class BerReader {
 
     /** The tag of the current element. */
     public BerTag tag() {
-        return tag;
+        return key < 0 ? largeTag : BerTag.ofLowKey(key);
+    }
+
+    /** The tag of the current element as a number, see {@link BerTag#lowKey}. */
+    int key() {
+        return key;
     }
 
     /** Whether the current element is in the constructed form. */

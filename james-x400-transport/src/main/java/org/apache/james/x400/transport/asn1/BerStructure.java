@@ -41,25 +41,23 @@ public abstract sealed class BerStructure<T> permits BerSequence, BerSet {
 
     /** A component that must be there. */
     public <V> Member<V> required(String component, BerType<V> type, Function<? super T, ? extends V> value) {
-        return add(new Member<>(component, type, components.size(), true, Optional.empty()), value);
+        return add(Component.required(new Member<>(component, type, components.size(), true, Optional.empty()), value));
     }
 
     /** {@code OPTIONAL} */
     public <V> Member<V> optional(String component, BerType<V> type, Function<? super T, Optional<V>> value) {
-        return add(new Member<>(component, type, components.size(), false, Optional.empty()), owner -> value.apply(owner).orElse(null));
+        return add(Component.optional(new Member<>(component, type, components.size(), false, Optional.empty()), value));
     }
 
     /** {@code DEFAULT byDefault}: not written where the value is equal to it, accepted where a peer writes it. */
     public <V> Member<V> withDefault(String component, BerType<V> type, V byDefault, Function<? super T, ? extends V> value) {
-        return add(new Member<>(component, type, components.size(), false, Optional.of(byDefault)), owner -> {
-            V given = value.apply(owner);
-            return given.equals(byDefault) ? null : given;
-        });
+        Member<V> member = new Member<>(component, type, components.size(), false, Optional.of(byDefault));
+        return add(Component.withDefault(member, byDefault, value));
     }
 
-    private <V> Member<V> add(Member<V> member, Function<? super T, ? extends V> value) {
-        components.add(new Component<>(member, value));
-        return member;
+    private <V> Member<V> add(Component<T, V> component) {
+        components.add(component);
+        return component.member();
     }
 
     /** Elements that the table does not know are passed over. */

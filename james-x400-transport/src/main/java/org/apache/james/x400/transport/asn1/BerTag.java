@@ -22,7 +22,7 @@ public record BerTag(TagClass tagClass, int number) {
 
     static final int LOW_KEYS = TagClass.values().length << 5;
 
-    private static final BerTag[][] LOW = low();
+    private static final BerTag[] LOW = low();
 
     public BerTag {
         Objects.requireNonNull(tagClass, "tagClass");
@@ -31,18 +31,16 @@ public record BerTag(TagClass tagClass, int number) {
         }
     }
 
-    private static BerTag[][] low() {
-        BerTag[][] tags = new BerTag[TagClass.values().length][LOW_NUMBERS];
-        for (TagClass tagClass : TagClass.values()) {
-            for (int number = 0; number < LOW_NUMBERS; number++) {
-                tags[tagClass.ordinal()][number] = new BerTag(tagClass, number);
-            }
+    private static BerTag[] low() {
+        BerTag[] tags = new BerTag[LOW_KEYS];
+        for (int key = 0; key < LOW_KEYS; key++) {
+            tags[key] = new BerTag(TagClass.ofBits(key >> 5), key & 0x1f);
         }
         return tags;
     }
 
     public static BerTag of(TagClass tagClass, int number) {
-        return number >= 0 && number < LOW_NUMBERS ? LOW[tagClass.ordinal()][number] : new BerTag(tagClass, number);
+        return number >= 0 && number < LOW_NUMBERS ? LOW[tagClass.ordinal() << 5 | number] : new BerTag(tagClass, number);
     }
 
     public static BerTag universal(int number) {
@@ -70,6 +68,15 @@ public record BerTag(TagClass tagClass, int number) {
     /** Different for each tag of a low number, and below {@link #LOW_KEYS}; -1 for others. */
     int lowKey() {
         return number < LOW_NUMBERS ? tagClass.ordinal() << 5 | number : -1;
+    }
+
+    /** The key of the tag that an identifier octet of a low number has. */
+    static int lowKey(int identifier) {
+        return (identifier & 0xc0) >> 1 | identifier & 0x1f;
+    }
+
+    static BerTag ofLowKey(int key) {
+        return LOW[key];
     }
 
     /** As ASN.1 writes it: {@code [APPLICATION 3]}, {@code [0]}, {@code [UNIVERSAL 16]}. */

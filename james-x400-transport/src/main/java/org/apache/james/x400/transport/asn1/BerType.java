@@ -43,6 +43,16 @@ public abstract class BerType<T> {
         return notation();
     }
 
+    /** The type that does the reading: itself, or what it only gives a name or another tag to. */
+    BerType<T> reading() {
+        return this;
+    }
+
+    /** The type that does the writing: itself, or what it only gives a name to. */
+    BerType<T> writing() {
+        return this;
+    }
+
     /** The one value that {@code octets} are. */
     public final T decode(Octets octets) throws BerException {
         return decode(octets, BerLimits.defaults());

@@ -26,8 +26,10 @@ public final class BerWriter {
     /** Shorter runs cost less to copy than to keep. */
     private static final int KEEP_FROM = 1024;
 
+    private static final int LEAST_BUFFER = 512;
+
     private final Deque<Octets> done = new ArrayDeque<>();
-    private byte[] buffer = new byte[256];
+    private byte[] buffer = new byte[LEAST_BUFFER];
     private int start = buffer.length;
     private long doneLength;
 
@@ -70,15 +72,14 @@ public final class BerWriter {
     }
 
     /** Text with one octet for each character, all of which are known to be below 256. */
+    @SuppressWarnings("deprecation")
     void latin1(String text) {
         int size = text.length();
         if (start < size) {
             grow(size);
         }
         start -= size;
-        for (int i = 0; i < size; i++) {
-            buffer[start + i] = (byte) text.charAt(i);
-        }
+        text.getBytes(0, size, buffer, start);
     }
 
     /** A number in as few octets as can be. X.690 8.3. */
@@ -96,6 +97,12 @@ public final class BerWriter {
 
     /** Identifier and length for the content of {@code length} octets that was written last. */
     public void header(BerTag tag, boolean constructed, long length) {
+        int first = tag.tagClass().ordinal() << 6 | (constructed ? 0x20 : 0);
+        if (length < 0x80 && tag.number() < BerTag.LOW_NUMBERS && start >= 2) {
+            buffer[--start] = (byte) length;
+            buffer[--start] = (byte) (first | tag.number());
+            return;
+        }
         if (length < 0x80) {
             octet((int) length);
         } else {
@@ -106,7 +113,6 @@ public final class BerWriter {
             }
             octet(0x80 | size);
         }
-        int first = tag.tagClass().ordinal() << 6 | (constructed ? 0x20 : 0);
         if (tag.number() < BerTag.LOW_NUMBERS) {
             octet(first | tag.number());
         } else {
@@ -131,13 +137,16 @@ public final class BerWriter {
             Octets piece = new ArrayOctets(buffer, start, buffer.length - start);
             done.addFirst(piece);
             doneLength += piece.length();
-            buffer = new byte[256];
+            buffer = new byte[LEAST_BUFFER];
             start = buffer.length;
         }
     }
 
     /** All that has been written; the writer is used up by this. */
     public Octets toOctets() {
+        if (done.isEmpty()) {
+            return start == buffer.length ? Octets.EMPTY : new ArrayOctets(buffer, start, buffer.length - start);
+        }
         flush();
         return Octets.concat(List.copyOf(done));
     }

@@ -39,6 +39,17 @@ public record BitString(Octets octets, int unusedBits) {
         return new BitString(Octets.wrap(octets), octets.length * 8 - length);
     }
 
+    /** A bit for each of these, set where it is true. */
+    public static BitString ofFlags(boolean... bits) {
+        byte[] octets = new byte[(bits.length + 7) / 8];
+        for (int bit = 0; bit < bits.length; bit++) {
+            if (bits[bit]) {
+                octets[bit / 8] |= (byte) (0x80 >> bit % 8);
+            }
+        }
+        return new BitString(Octets.wrap(octets), octets.length * 8 - bits.length);
+    }
+
     /** The shortest string in which these are set. */
     public static BitString ofNamedBits(int... set) {
         return ofBits(Arrays.stream(set).max().orElse(-1) + 1, set);

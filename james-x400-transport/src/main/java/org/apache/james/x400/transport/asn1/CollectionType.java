@@ -15,58 +15,72 @@ import java.util.List;
 final class CollectionType<T> extends TaggedType<List<T>> {
     private final String keyword;
     private final BerType<T> type;
+    private final BerType<T> read;
+    private final BerType<T> written;
+    private final TagTable table;
     private final int least;
     private final int most;
 
     CollectionType(BerTag tag, String keyword, BerType<T> type, int least, int most) {
-        super(tag);
+        super(tag, true);
         this.keyword = keyword;
         this.type = type;
+        this.read = type.reading();
+        this.written = type.writing();
+        this.table = TagTable.anyOrder(type);
         this.least = least;
         this.most = most;
     }
 
     @Override
-    boolean isConstructed() {
-        return true;
-    }
-
-    @Override
     List<T> readElement(BerReader reader) throws BerException {
         long offset = reader.offset();
-        List<T> values = new ArrayList<>();
+        int size = 0;
+        T first = null;
+        List<T> all = null;
         reader.enter();
         while (reader.next()) {
-            if (values.size() == most) {
+            if (size == most) {
                 throw new BerException("more than " + most + " elements", reader.offset());
             }
-            values.add(readOne(reader, values.size()));
+            T value = readOne(reader, size++);
+            if (size == 1) {
+                first = value;
+            } else {
+                if (size == 2) {
+                    all = new ArrayList<>();
+                    all.add(first);
+                }
+                all.add(value);
+            }
         }
         reader.leave();
-        if (values.size() < least) {
-            throw new BerException(values.size() + " elements, fewer than " + least, offset);
+        if (size < least) {
+            throw new BerException(size + " elements, fewer than " + least, offset);
         }
-        return List.copyOf(values);
+        return size == 0 ? List.of() : size == 1 ? List.of(first) : List.copyOf(all);
     }
 
     private T readOne(BerReader reader, int index) throws BerException {
         try {
-            if (!type.accepts(reader.tag())) {
+            if (!table.has(reader)) {
                 throw new BerException("unexpected element " + reader.tag() + ", expected " + type.notation(), reader.offset());
             }
-            return type.readElement(reader);
+            return read.readElement(reader);
         } catch (BerException e) {
             throw e.within("[" + index + "]");
         }
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     void writeContent(BerWriter writer, List<T> values) {
-        if (values.size() < least || values.size() > most) {
-            throw new IllegalArgumentException(values.size() + " elements, not between " + least + " and " + most);
+        Object[] all = values.toArray();
+        if (all.length < least || all.length > most) {
+            throw new IllegalArgumentException(all.length + " elements, not between " + least + " and " + most);
         }
-        for (T value : values.reversed()) {
-            type.writeElement(writer, value);
+        for (int i = all.length - 1; i >= 0; i--) {
+            written.writeElement(writer, (T) all[i]);
         }
     }
 

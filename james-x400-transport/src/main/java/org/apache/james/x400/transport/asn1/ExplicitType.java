@@ -11,15 +11,16 @@ package org.apache.james.x400.transport.asn1;
 /** A type within an element of its own. X.690 8.14.2. */
 final class ExplicitType<T> extends TaggedType<T> {
     private final BerType<T> type;
+    private final BerType<T> read;
+    private final BerType<T> written;
+    private final TagTable table;
 
     ExplicitType(BerTag tag, BerType<T> type) {
-        super(tag);
+        super(tag, true);
         this.type = type;
-    }
-
-    @Override
-    boolean isConstructed() {
-        return true;
+        this.read = type.reading();
+        this.written = type.writing();
+        this.table = TagTable.anyOrder(type);
     }
 
     @Override
@@ -28,17 +29,17 @@ final class ExplicitType<T> extends TaggedType<T> {
         if (!reader.next()) {
             throw new BerException("explicit tag " + tag() + " without an element", reader.offset());
         }
-        if (!type.accepts(reader.tag())) {
+        if (!table.has(reader)) {
             throw new BerException("unexpected element " + reader.tag() + ", expected " + type.notation(), reader.offset());
         }
-        T value = type.readElement(reader);
+        T value = read.readElement(reader);
         reader.leave();
         return value;
     }
 
     @Override
     void writeContent(BerWriter writer, T value) {
-        type.writeElement(writer, value);
+        written.writeElement(writer, value);
     }
 
     @Override

@@ -13,13 +13,13 @@ final class ImplicitType<T> extends TaggedType<T> {
     private final TaggedType<T> type;
 
     ImplicitType(BerTag tag, TaggedType<T> type) {
-        super(tag);
+        super(tag, type);
         this.type = type;
     }
 
     @Override
-    boolean isConstructed() {
-        return type.isConstructed();
+    BerType<T> reading() {
+        return type.reading();
     }
 
     @Override

@@ -13,11 +13,15 @@ import java.util.function.Function;
 /** A type seen as another Java type. */
 final class MappedType<T, U> extends BerType<U> {
     private final BerType<T> type;
+    private final BerType<T> read;
+    private final BerType<T> written;
     private final Function<? super T, ? extends U> decoded;
     private final Function<? super U, ? extends T> encoded;
 
     MappedType(BerType<T> type, Function<? super T, ? extends U> decoded, Function<? super U, ? extends T> encoded) {
         this.type = type;
+        this.read = type.reading();
+        this.written = type.writing();
         this.decoded = decoded;
         this.encoded = encoded;
     }
@@ -30,7 +34,7 @@ final class MappedType<T, U> extends BerType<U> {
     @Override
     U readElement(BerReader reader) throws BerException {
         long offset = reader.offset();
-        T value = type.readElement(reader);
+        T value = read.readElement(reader);
         try {
             return decoded.apply(value);
         } catch (IllegalArgumentException e) {
@@ -40,7 +44,7 @@ final class MappedType<T, U> extends BerType<U> {
 
     @Override
     void writeElement(BerWriter writer, U value) {
-        type.writeElement(writer, encoded.apply(value));
+        written.writeElement(writer, encoded.apply(value));
     }
 
     @Override

@@ -23,14 +23,18 @@ public final class Members {
 
     /** The value of a required component, or of one with a default. */
     public <V> V get(Member<V> member) {
-        return find(member).orElseGet(() -> member.byDefault().orElseThrow(
-            () -> new IllegalStateException(member.name() + " is optional: it is not to be read with get")));
+        V value = value(member);
+        return value != null ? value : member.absent();
     }
 
     /** The value of an optional component, if it was there. */
-    @SuppressWarnings("unchecked")
     public <V> Optional<V> find(Member<V> member) {
-        return Optional.ofNullable((V) values[member.index()]);
+        return Optional.ofNullable(value(member));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <V> V value(Member<V> member) {
+        return (V) values[member.index()];
     }
 
     /** Elements that the type does not know, each as it stood, in their order; empty unless the type retains them. */

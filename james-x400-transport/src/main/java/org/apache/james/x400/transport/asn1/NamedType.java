@@ -24,6 +24,16 @@ final class NamedType<T> extends BerType<T> {
     }
 
     @Override
+    BerType<T> reading() {
+        return type.reading();
+    }
+
+    @Override
+    BerType<T> writing() {
+        return type.writing();
+    }
+
+    @Override
     T readElement(BerReader reader) throws BerException {
         return type.readElement(reader);
     }

@@ -13,13 +13,8 @@ abstract class PrimitiveType<T> extends TaggedType<T> {
     private final String name;
 
     PrimitiveType(BerTag tag, String name) {
-        super(tag);
+        super(tag, false);
         this.name = name;
-    }
-
-    @Override
-    boolean isConstructed() {
-        return false;
     }
 
     @Override

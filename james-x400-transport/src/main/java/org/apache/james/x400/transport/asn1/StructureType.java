@@ -17,62 +17,47 @@ final class StructureType<T> extends TaggedType<T> {
     private final String name;
     private final String shownAs;
     private final boolean ordered;
-    private final List<Component<T, ?>> components;
+    private final Component<T, ?>[] components;
+    private final TagTable table;
     private final BerStructure.Unknown unknown;
     private final Function<? super T, List<Octets>> retained;
     private final Function<Members, ? extends T> value;
-    /** Made when first used, for only then all types are known; two threads may make the same one. */
-    private TagTable made;
 
     StructureType(String name, BerTag tag, String shownAs, boolean ordered, List<Component<T, ?>> components,
                   BerStructure.Unknown unknown, Function<? super T, List<Octets>> retained, Function<Members, ? extends T> value) {
-        super(tag);
+        super(tag, true);
         this.name = name;
         this.shownAs = shownAs;
         this.ordered = ordered;
-        this.components = components;
+        this.components = components.<Component<T, ?>>toArray(Component[]::new);
+        List<Member<?>> members = components.stream().<Member<?>>map(Component::member).toList();
+        this.table = ordered ? TagTable.inOrder(members) : TagTable.anyOrder(members.stream().<BerType<?>>map(Member::type).toList());
         this.unknown = unknown;
         this.retained = retained;
         this.value = value;
     }
 
     @Override
-    boolean isConstructed() {
-        return true;
-    }
-
-    @Override
     T readElement(BerReader reader) throws BerException {
         long offset = reader.offset();
-        Object[] values = new Object[components.size()];
+        Object[] values = new Object[components.length];
         List<Octets> others = List.of();
-        TagTable table = table();
         int first = 0;
         reader.enter();
         while (reader.next()) {
-            int found = table.find(reader.tag(), first);
+            int found = table.find(reader, first);
             if (found < 0) {
                 others = takeUnknown(reader, others, first);
                 continue;
             }
-            Component<T, ?> component = components.get(found);
             if (values[found] != null) {
-                throw new BerException(component.member().name() + " is there twice", reader.offset());
+                throw new BerException(components[found].member().name() + " is there twice", reader.offset());
             }
-            values[found] = component.read(reader);
+            values[found] = components[found].read(reader);
             first = ordered ? found + 1 : 0;
         }
         reader.leave();
         return build(values, others, offset);
-    }
-
-    private TagTable table() {
-        TagTable known = made;
-        if (known == null) {
-            known = new TagTable(components.stream().<Member<?>>map(Component::member).toList(), ordered);
-            made = known;
-        }
-        return known;
     }
 
     private List<Octets> takeUnknown(BerReader reader, List<Octets> others, int first) throws BerException {
@@ -93,9 +78,9 @@ final class StructureType<T> extends TaggedType<T> {
     /** In a SEQUENCE, the components that may come next: up to the first one that must. */
     private String expected(int first) {
         StringBuilder text = new StringBuilder();
-        for (int i = first; ordered && i < components.size(); i++) {
-            text.append(i == first ? ", expected " : " or ").append(components.get(i).member().name());
-            if (components.get(i).member().isRequired()) {
+        for (int i = first; ordered && i < components.length; i++) {
+            text.append(i == first ? ", expected " : " or ").append(components[i].member().name());
+            if (components[i].member().isRequired()) {
                 break;
             }
         }
@@ -104,12 +89,12 @@ final class StructureType<T> extends TaggedType<T> {
 
     private T build(Object[] values, List<Octets> others, long offset) throws BerException {
         for (int i = 0; i < values.length; i++) {
-            if (values[i] == null && components.get(i).member().isRequired()) {
-                throw new BerException(components.get(i).member().name() + " is missing", offset);
+            if (values[i] == null && components[i].member().isRequired()) {
+                throw new BerException(components[i].member().name() + " is missing", offset);
             }
         }
         try {
-            return value.apply(new Members(values, List.copyOf(others)));
+            return value.apply(new Members(values, others.isEmpty() ? List.of() : List.copyOf(others)));
         } catch (IllegalArgumentException e) {
             throw BerException.refused(e, offset);
         }
@@ -117,11 +102,11 @@ final class StructureType<T> extends TaggedType<T> {
 
     @Override
     void writeContent(BerWriter writer, T owner) {
-        for (Octets other : retained.apply(owner).reversed()) {
-            writer.octets(other);
+        if (unknown == BerStructure.Unknown.RETAINED) {
+            retained.apply(owner).reversed().forEach(writer::octets);
         }
-        for (int i = components.size() - 1; i >= 0; i--) {
-            components.get(i).write(writer, owner);
+        for (int i = components.length - 1; i >= 0; i--) {
+            components[i].write(writer, owner);
         }
     }
 
@@ -133,11 +118,11 @@ final class StructureType<T> extends TaggedType<T> {
     @Override
     public String describe() {
         StringBuilder text = new StringBuilder(name).append(" ::= ").append(shownAs).append(" {");
-        for (int i = 0; i < components.size(); i++) {
-            text.append(i == 0 ? "\n  " : ",\n  ").append(components.get(i).member());
+        for (int i = 0; i < components.length; i++) {
+            text.append(i == 0 ? "\n  " : ",\n  ").append(components[i].member());
         }
         if (unknown != BerStructure.Unknown.REFUSED) {
-            text.append(components.isEmpty() ? "\n  ..." : ",\n  ...");
+            text.append(components.length == 0 ? "\n  ..." : ",\n  ...");
         }
         return text.append(" }").toString();
     }

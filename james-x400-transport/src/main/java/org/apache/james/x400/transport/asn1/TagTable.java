@@ -8,48 +8,91 @@
  */
 package org.apache.james.x400.transport.asn1;
 
-import java.util.Arrays;
 import java.util.List;
 
-/** Which component of a SEQUENCE or SET an element is: looked up for low tags, searched for others. Immutable. */
+/**
+ * Which of some types an element is, by its tag: components of a SEQUENCE or SET, alternatives of a CHOICE. Looked up for low tags, asked
+ * of the types for others. Immutable.
+ */
 final class TagTable {
-    private final List<Member<?>> members;
-    private final boolean ordered;
-    /** For each low tag the first component that accepts it, or -1. */
-    private final byte[] byLowTag = new byte[BerTag.LOW_KEYS];
+    private final List<? extends BerType<?>> types;
+    /** For each component of a SEQUENCE the next one, itself perhaps, that must be there; null where any order is right. */
+    private final int[] nextRequired;
+    /** Made when first used, for only then all types are known; two threads may make the same one. */
+    private Keys made;
 
-    TagTable(List<Member<?>> members, boolean ordered) {
-        this.members = members;
-        this.ordered = ordered;
-        Arrays.fill(byLowTag, (byte) -1);
-        for (TagClass tagClass : TagClass.values()) {
-            for (int number = 0; number < BerTag.LOW_NUMBERS; number++) {
-                BerTag tag = BerTag.of(tagClass, number);
-                byLowTag[tag.lowKey()] = (byte) search(tag, 0, false);
-            }
-        }
+    /** @param first for each low tag the first type that accepts it, or -1 */
+    private record Keys(short[] first) {
     }
 
-    /** The component from {@code first} on that an element is, or -1; a required one of a SEQUENCE cannot be passed over. */
-    int find(BerTag tag, int first) {
-        int key = tag.lowKey();
-        if (key >= 0 && !ordered) {
-            return byLowTag[key];
-        }
-        if (key >= 0 && byLowTag[key] < 0) {
-            return -1;
-        }
-        return key >= 0 && byLowTag[key] == first ? first : search(tag, first, ordered);
+    private TagTable(List<? extends BerType<?>> types, int[] nextRequired) {
+        this.types = types;
+        this.nextRequired = nextRequired;
     }
 
-    private int search(BerTag tag, int first, boolean inOrder) {
-        for (int i = first; i < members.size(); i++) {
-            Member<?> member = members.get(i);
-            if (member.type().accepts(tag)) {
+    static TagTable anyOrder(List<? extends BerType<?>> types) {
+        return new TagTable(types, null);
+    }
+
+    static TagTable anyOrder(BerType<?> type) {
+        return new TagTable(List.of(type), null);
+    }
+
+    static TagTable inOrder(List<? extends Member<?>> members) {
+        int[] nextRequired = new int[members.size() + 1];
+        nextRequired[members.size()] = members.size();
+        for (int i = members.size() - 1; i >= 0; i--) {
+            nextRequired[i] = members.get(i).isRequired() ? i : nextRequired[i + 1];
+        }
+        return new TagTable(members.stream().<BerType<?>>map(Member::type).toList(), nextRequired);
+    }
+
+    boolean has(BerReader reader) {
+        return find(reader, 0) >= 0;
+    }
+
+    int find(BerReader reader) {
+        return find(reader, 0);
+    }
+
+    /**
+     * The type that the current element of the reader is, or -1. In a SEQUENCE, of the components from {@code first} on, none of which is
+     * passed over that must be there.
+     */
+    int find(BerReader reader, int first) {
+        int key = reader.key();
+        if (key < 0) {
+            return search(reader.tag(), first, last(first));
+        }
+        Keys keys = made == null ? make() : made;
+        int found = keys.first[key];
+        if (nextRequired == null || found < 0) {
+            return found;
+        }
+        if (found < first) {
+            return search(reader.tag(), first, last(first));
+        }
+        return found <= nextRequired[first] ? found : -1;
+    }
+
+    private int last(int first) {
+        return nextRequired == null ? types.size() - 1 : Math.min(nextRequired[first], types.size() - 1);
+    }
+
+    private Keys make() {
+        short[] first = new short[BerTag.LOW_KEYS];
+        for (int key = 0; key < first.length; key++) {
+            first[key] = (short) search(BerTag.ofLowKey(key), 0, types.size() - 1);
+        }
+        Keys keys = new Keys(first);
+        made = keys;
+        return keys;
+    }
+
+    private int search(BerTag tag, int first, int last) {
+        for (int i = first; i <= last; i++) {
+            if (types.get(i).accepts(tag)) {
                 return i;
-            }
-            if (inOrder && member.isRequired()) {
-                return -1;
             }
         }
         return -1;

@@ -11,16 +11,29 @@ package org.apache.james.x400.transport.asn1;
 /** A type with one tag of its own, which {@link #implicit} replaces. */
 abstract class TaggedType<T> extends BerType<T> {
     private final BerTag tag;
+    private final boolean constructed;
+    /** Writes what is within the tag: this type, or the one that this only gives another tag. */
+    private final TaggedType<T> content;
 
-    TaggedType(BerTag tag) {
+    TaggedType(BerTag tag, boolean constructed) {
         this.tag = tag.interned();
+        this.constructed = constructed;
+        this.content = this;
+    }
+
+    TaggedType(BerTag tag, TaggedType<T> other) {
+        this.tag = tag.interned();
+        this.constructed = other.constructed;
+        this.content = other.content;
     }
 
     final BerTag tag() {
         return tag;
     }
 
-    abstract boolean isConstructed();
+    final boolean isConstructed() {
+        return constructed;
+    }
 
     abstract void writeContent(BerWriter writer, T value);
 
@@ -31,13 +44,9 @@ abstract class TaggedType<T> extends BerType<T> {
 
     @Override
     final void writeElement(BerWriter writer, T value) {
-        writeElement(writer, tag, value);
-    }
-
-    final void writeElement(BerWriter writer, BerTag as, T value) {
         long end = writer.length();
-        writeContent(writer, value);
-        writer.header(as, isConstructed(), writer.length() - end);
+        content.writeContent(writer, value);
+        writer.header(tag, constructed, writer.length() - end);
     }
 
     @Override

@@ -10,8 +10,6 @@ package org.apache.james.x400.connector.p1.codec;
 
 import static org.apache.james.x400.transport.asn1.BerTag.context;
 
-import java.util.stream.IntStream;
-
 import org.apache.james.x400.connector.p1.Criticality;
 import org.apache.james.x400.connector.p1.ExtensionField;
 import org.apache.james.x400.connector.p1.ExtensionType;
@@ -88,7 +86,6 @@ final class ExtensionFieldTypes {
     }
 
     private static BitString bits(Criticality criticality) {
-        boolean[] set = {criticality.forSubmission(), criticality.forTransfer(), criticality.forDelivery()};
-        return BitString.ofBits(3, IntStream.range(0, set.length).filter(bit -> set[bit]).toArray());
+        return BitString.ofFlags(criticality.forSubmission(), criticality.forTransfer(), criticality.forDelivery());
     }
 }

@@ -8,13 +8,12 @@
  */
 package org.apache.james.x400.connector.p1.codec;
 
-import java.util.stream.IntStream;
-
 import org.apache.james.x400.connector.p1.PerMessageIndicators;
 import org.apache.james.x400.connector.p1.PerRecipientIndicators;
 import org.apache.james.x400.transport.asn1.BerType;
 import org.apache.james.x400.transport.asn1.BerTypes;
 import org.apache.james.x400.transport.asn1.BitString;
+import org.apache.james.x400.transport.asn1.Octets;
 
 /** The two BIT STRINGs of flags. */
 final class Indicators {
@@ -44,14 +43,19 @@ final class Indicators {
     }
 
     private static PerMessageIndicators perMessage(BitString bits) {
-        int value = IntStream.range(0, PerMessageIndicators.MAX_BITS).filter(bits::isSet).map(bit -> 0x8000 >> bit).sum();
+        int value = 0;
+        for (int bit = 0; bit < PerMessageIndicators.MAX_BITS; bit++) {
+            value |= bits.isSet(bit) ? 0x8000 >> bit : 0;
+        }
         return value == 0 ? PerMessageIndicators.NONE : new PerMessageIndicators(value);
     }
 
     private static BitString bits(PerMessageIndicators indicators) {
-        int[] set = IntStream.range(0, PerMessageIndicators.MAX_BITS).filter(bit -> (indicators.bits() & 0x8000 >> bit) != 0).toArray();
-        int last = set.length == 0 ? 0 : set[set.length - 1];
-        return BitString.ofBits(last < 4 ? 4 : last < 8 ? 8 : PerMessageIndicators.MAX_BITS, set);
+        int bits = indicators.bits();
+        if ((bits & 0xff) != 0) {
+            return new BitString(Octets.of((byte) (bits >> 8), (byte) bits), 0);
+        }
+        return new BitString(Octets.of((byte) (bits >> 8)), (bits & 0x0f00) != 0 ? 0 : 4);
     }
 
     private static PerRecipientIndicators perRecipient(BitString bits) {
@@ -59,8 +63,8 @@ final class Indicators {
     }
 
     private static BitString bits(PerRecipientIndicators indicators) {
-        boolean[] set = {indicators.responsibility(), indicators.originatingMtaReport(), indicators.originatingMtaNonDeliveryReport(),
-            indicators.originatorReport(), indicators.originatorNonDeliveryReport()};
-        return BitString.ofBits(8, IntStream.range(0, set.length).filter(bit -> set[bit]).toArray());
+        return BitString.ofFlags(indicators.responsibility(), indicators.originatingMtaReport(),
+            indicators.originatingMtaNonDeliveryReport(), indicators.originatorReport(), indicators.originatorNonDeliveryReport(),
+            false, false, false);
     }
 }

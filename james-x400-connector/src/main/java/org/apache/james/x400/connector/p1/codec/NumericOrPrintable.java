@@ -15,38 +15,15 @@ import org.apache.james.x400.transport.asn1.BerTypes;
 
 /** The CHOICE of NumericString and PrintableString that names of domains and postal codes are. */
 final class NumericOrPrintable {
-    private record Numeric(String text) implements Alternative {
-    }
-
-    private record Printable(String text) implements Alternative {
-    }
-
-    private sealed interface Alternative {
-        String text();
-    }
-
     private NumericOrPrintable() {
     }
 
     static BerType<DomainName> type(String name) {
-        return BerChoice.<Alternative>named(name)
-            .alternative("numeric", BerTypes.NUMERIC_STRING, Numeric.class, Numeric::new, Numeric::text)
-            .alternative("printable", BerTypes.PRINTABLE_STRING, Printable.class, Printable::new, Printable::text)
-            .build()
-            .map(NumericOrPrintable::toName, NumericOrPrintable::toAlternative);
-    }
-
-    private static DomainName toName(Alternative alternative) {
-        return switch (alternative) {
-            case Numeric(var text) -> DomainName.numeric(text);
-            case Printable(var text) -> DomainName.printable(text);
-        };
-    }
-
-    private static Alternative toAlternative(DomainName name) {
-        return switch (name.form()) {
-            case NUMERIC -> new Numeric(name.text());
-            case PRINTABLE -> new Printable(name.text());
-        };
+        return BerChoice.<DomainName>named(name)
+            .alternative("numeric", BerTypes.NUMERIC_STRING, value -> value.form() == DomainName.Form.NUMERIC, DomainName::numeric,
+                DomainName::text)
+            .alternative("printable", BerTypes.PRINTABLE_STRING, value -> value.form() == DomainName.Form.PRINTABLE, DomainName::printable,
+                DomainName::text)
+            .build();
     }
 }

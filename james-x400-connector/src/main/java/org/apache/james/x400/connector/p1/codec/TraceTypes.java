@@ -69,6 +69,10 @@ final class TraceTypes {
 
     private record OtherActions(boolean redirected, boolean dlOperation) {
         static final OtherActions NONE = new OtherActions(false, false);
+
+        static OtherActions of(AdditionalActions actions) {
+            return actions.redirected() || actions.dlOperation() ? new OtherActions(actions.redirected(), actions.dlOperation()) : NONE;
+        }
     }
 
     /** What a domain or an MTA says about a passage. */
@@ -139,7 +143,7 @@ final class TraceTypes {
         Member<EncodedInformationTypes> converted = s.optional("converted-encoded-information-types",
             InformationTypes.ENCODED_INFORMATION_TYPES, supplied -> supplied.additional().converted());
         Member<OtherActions> other = s.withDefault("other-actions", otherActions.implicit(context(3)), OtherActions.NONE,
-            supplied -> new OtherActions(supplied.additional().redirected(), supplied.additional().dlOperation()));
+            supplied -> OtherActions.of(supplied.additional()));
         return s.as(m -> new Supplied<>(m.get(arrival), m.get(action), m.find(attempted), new AdditionalActions(m.find(deferred),
             m.find(converted), m.get(other).redirected(), m.get(other).dlOperation())));
     }
