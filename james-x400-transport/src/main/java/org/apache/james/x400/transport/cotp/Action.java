@@ -15,11 +15,15 @@ sealed interface Action {
     record Send(Tpdu tpdu) implements Action {
     }
 
-    /** Cut the TSDU into DTs of at most so many octets. */
-    record SendData(ByteBuf tsdu, int tpduSize) implements Action {
+    /**
+     * Cut the octets into DTs of at most so many octets.
+     *
+     * @param last whether a TSDU ends with them
+     */
+    record SendData(ByteBuf tsdu, int tpduSize, boolean last) implements Action {
     }
 
-    /** Append to the TSDU under way, and indicate it when it is whole. */
+    /** Append to the TSDU under way, and indicate it when it is whole, or has become too long to be kept. */
     record Collect(Tpdu.Data data) implements Action {
     }
 

@@ -28,8 +28,9 @@ public final class Cotp {
 
     /**
      * @param tpduSize              the size that we propose, and the greatest that we accept to send
-     * @param maxTsduLength         greatest TSDU taken, in octets; bounds what a peer can make us hold
-     * @param maxFirstTsduLength    the same until both sides have sent one, that is before the peer was let in
+     * @param maxTsduLength         greatest TSDU handed over whole, in octets; a longer one goes up in parts, as it comes. Bounds what a
+     *                              peer can make us hold
+     * @param maxFirstTsduLength    greatest TSDU taken until both sides have sent one, that is before the peer was let in
      * @param maxEmptyData          how many DT TPDUs without data may come in a row
      * @param leastPace             octets that a TSDU must grow by in each minute until it is whole; 0: it may take any time
      * @param acceptedSelectors     TSAP identifiers that a caller may ask for; none listed: any. With exactly one listed a call that
@@ -60,9 +61,9 @@ public final class Cotp {
             }
         }
 
-        /** 2048 octets a TPDU; TSDUs to 16 MB, to 16 kB before the bind, growing by 1 kB a minute; 30 s for a CR, 60 s for its answer. */
+        /** 2048 octets a TPDU; TSDUs held to 1 MB, 16 kB before the bind, growing by 1 kB a minute; 30 s for a CR, 60 s for its answer. */
         public static Options defaults() {
-            return new Options(TpduSize.S2048, 16 << 20, 16 << 10, 100, 1024, Set.of(), false, EnumSet.allOf(Leniency.class),
+            return new Options(TpduSize.S2048, 1 << 20, 16 << 10, 100, 1024, Set.of(), false, EnumSet.allOf(Leniency.class),
                 Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(5));
         }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-import org.apache.james.x400.transport.cotp.TransportPrimitive.TDataIndication;
+import org.apache.james.x400.transport.cotp.TransportPrimitive.TDataPartRequest;
 import org.apache.james.x400.transport.cotp.TransportPrimitive.TDataRequest;
 import org.apache.james.x400.transport.service.Layer;
 import org.apache.james.x400.transport.service.PduTrace;
@@ -174,6 +174,9 @@ final class CotpHandler extends ChannelDuplexHandler {
         if (step.actions().stream().noneMatch(Action.Collect.class::isInstance)) {
             releasePayload(event);
         }
+        if (step.actions().stream().noneMatch(Action.SendData.class::isInstance)) {
+            releaseRequest(event);
+        }
         enter(ctx, step.next());
         perform(ctx, step, promise);
         if (event instanceof Event.Received && step.actions().stream().noneMatch(CotpHandler::isHeardAbove)) {
@@ -187,10 +190,16 @@ final class CotpHandler extends ChannelDuplexHandler {
     }
 
     private static void release(Event event) {
+        releaseRequest(event);
+        releasePayload(event);
+    }
+
+    private static void releaseRequest(Event event) {
         if (event instanceof Event.Request(TDataRequest(var tsdu))) {
             tsdu.release();
+        } else if (event instanceof Event.Request(TDataPartRequest(var part, var last))) {
+            part.release();
         }
-        releasePayload(event);
     }
 
     private static void releasePayload(Event event) {
@@ -226,8 +235,8 @@ final class CotpHandler extends ChannelDuplexHandler {
                     send(ctx, tpdu, written);
                     written = ctx.newPromise();
                 }
-                case Action.SendData(var tsdu, var tpduSize) -> {
-                    sendData(ctx, tsdu, tpduSize, written);
+                case Action.SendData data -> {
+                    sendData(ctx, data, written);
                     written = ctx.newPromise();
                 }
                 case Action.Collect(var data) -> collect(ctx, data);
@@ -246,20 +255,21 @@ final class CotpHandler extends ChannelDuplexHandler {
         ctx.write(TpduCodec.encode(tpdu), promise);
     }
 
-    private void sendData(ChannelHandlerContext ctx, ByteBuf tsdu, int tpduSize, ChannelPromise promise) {
-        int most = tpduSize - TpduCodec.DATA_HEADER_LENGTH;
+    private void sendData(ChannelHandlerContext ctx, Action.SendData data, ChannelPromise promise) {
+        int most = data.tpduSize() - TpduCodec.DATA_HEADER_LENGTH;
+        ByteBuf tsdu = data.tsdu();
         while (tsdu.readableBytes() > most) {
             send(ctx, new Tpdu.Data(false, tsdu.readRetainedSlice(most)), ctx.newPromise());
         }
-        send(ctx, new Tpdu.Data(true, tsdu), promise);
+        send(ctx, new Tpdu.Data(data.last(), tsdu), promise);
         assembler.sent();
     }
 
     private void collect(ChannelHandlerContext ctx, Tpdu.Data data) {
         try {
-            Optional<ByteBuf> tsdu = assembler.add(data);
+            Optional<TransportPrimitive.ToUser> tsdu = assembler.add(data);
             watchPace(ctx, 0);
-            tsdu.ifPresentOrElse(whole -> ctx.fireChannelRead(new TDataIndication(whole)), () -> read(ctx));
+            tsdu.ifPresentOrElse(ctx::fireChannelRead, () -> read(ctx));
         } catch (ProtocolViolation violation) {
             on(ctx, new Event.Malformed(violation), ctx.newPromise());
         }

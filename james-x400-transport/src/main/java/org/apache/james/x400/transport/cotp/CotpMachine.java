@@ -15,6 +15,7 @@ import org.apache.james.x400.transport.cotp.TransportPrimitive.TConnectConfirm;
 import org.apache.james.x400.transport.cotp.TransportPrimitive.TConnectIndication;
 import org.apache.james.x400.transport.cotp.TransportPrimitive.TConnectRequest;
 import org.apache.james.x400.transport.cotp.TransportPrimitive.TConnectResponse;
+import org.apache.james.x400.transport.cotp.TransportPrimitive.TDataPartRequest;
 import org.apache.james.x400.transport.cotp.TransportPrimitive.TDataRequest;
 import org.apache.james.x400.transport.cotp.TransportPrimitive.TDisconnectIndication;
 import org.apache.james.x400.transport.cotp.TransportPrimitive.TDisconnectRequest;
@@ -34,6 +35,7 @@ record CotpMachine(Cotp.Options options, int reference) {
             case State.AwaitConfirm(var sent) -> awaitConfirm(state, sent, event);              // WFCC
             case State.AwaitResponse(var received) -> awaitResponse(state, received, event);    // WFTRESP
             case State.Open open -> open(open, event);                                          // OPEN
+            case State.WithinTsdu within -> withinTsdu(within, event);
             case State.Draining() -> draining(state, event);                                    // CLOSED
             case State.Closed() -> closed(state, event);                                        // CLOSED
         };
@@ -157,7 +159,9 @@ record CotpMachine(Cotp.Options options, int reference) {
 
     private Step open(State.Open open, Event event) {
         return switch (event) {
-            case Event.Request(TDataRequest(var tsdu)) -> Step.to(open, new Action.SendData(tsdu, open.tpduSize()));
+            case Event.Request(TDataRequest(var tsdu)) -> Step.to(open, new Action.SendData(tsdu, open.tpduSize(), true));
+            case Event.Request(TDataPartRequest(var part, var last)) -> Step.to(last ? open : new State.WithinTsdu(open),
+                new Action.SendData(part, open.tpduSize(), last));
             case Event.Request(TDisconnectRequest(var reason)) -> disconnect(open, reason);
             case Event.Request(var other) -> throw outOfTurn(other, open);
             case Event.Received(Tpdu.Data data) -> Step.to(open, new Action.Collect(data));
@@ -169,6 +173,14 @@ record CotpMachine(Cotp.Options options, int reference) {
             case Event.NetworkLost(var how) -> lost(how);
             case Event.TimeOut timer -> Step.to(open);
         };
+    }
+
+    private Step withinTsdu(State.WithinTsdu within, Event event) {
+        if (event instanceof Event.Request(TDataRequest another)) {
+            return end(Layer.TRANSPORT, Origin.LOCAL, "a TSDU was not completed");
+        }
+        Step step = open(within.open(), event);
+        return step.next() == within.open() && !(event instanceof Event.Request) ? new Step(within, step.actions()) : step;
     }
 
     private Step disconnect(State.Open open, DisconnectReason reason) {

@@ -54,6 +54,10 @@ sealed interface State {
     record Open(int localReference, int remoteReference, int tpduSize) implements State {
     }
 
+    /** A TSDU of ours has begun and is not whole. */
+    record WithinTsdu(Open open) implements State {
+    }
+
     /** We said our last word; the peer has yet to close. */
     record Draining() implements State {
         @Override

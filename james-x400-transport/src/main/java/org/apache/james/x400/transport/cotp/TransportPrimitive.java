@@ -82,6 +82,23 @@ public sealed interface TransportPrimitive {
     }
 
     /**
+     * Sends the next part of a TSDU that is not held whole; the buffer is handed over and will be released. Whoever sends something else
+     * before the last part loses the connection: class 0 cannot end a TSDU early.
+     */
+    record TDataPartRequest(ByteBuf part, boolean last) implements FromUser {
+        public TDataPartRequest {
+            Objects.requireNonNull(part, "part");
+        }
+    }
+
+    /** The next part of a TSDU longer than is handed over whole; it may be empty if it is the last. The receiver releases the buffer. */
+    record TDataPartIndication(ByteBuf part, boolean last) implements ToUser {
+        public TDataPartIndication {
+            Objects.requireNonNull(part, "part");
+        }
+    }
+
+    /**
      * Ends the connection; nothing is indicated afterwards.
      *
      * @param reason sent where class 0 has a PDU for it: in refusing a call

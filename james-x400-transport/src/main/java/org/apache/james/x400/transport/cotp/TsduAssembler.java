@@ -10,6 +10,8 @@ package org.apache.james.x400.transport.cotp;
 
 import java.util.Optional;
 
+import org.apache.james.x400.transport.cotp.TransportPrimitive.TDataIndication;
+import org.apache.james.x400.transport.cotp.TransportPrimitive.TDataPartIndication;
 import org.apache.james.x400.transport.service.Layer;
 import org.apache.james.x400.transport.service.ProtocolViolation;
 import org.apache.james.x400.transport.service.Reach;
@@ -22,11 +24,16 @@ import io.netty.buffer.Unpooled;
  * make us hold many times of what it sent. A TSDU in one piece is passed on as it came.
  */
 final class TsduAssembler {
+    /** Of a TSDU that goes up as it comes. */
+    private static final int PART = 64 << 10;
+
     private final Cotp.Options options;
     private ByteBuf partial = Unpooled.EMPTY_BUFFER;
     private int emptyInRow;
     private boolean sentOne;
     private boolean receivedOne;
+    /** Whether the TSDU under way goes up as it comes. */
+    private boolean inParts;
 
     TsduAssembler(Cotp.Options options) {
         this.options = options;
@@ -39,19 +46,21 @@ final class TsduAssembler {
 
     /**
      * @param data its payload is handed over, also when this throws
-     * @return the TSDU, owned by the caller; empty while it is not whole, and for one of no octets
+     * @return the TSDU, or a part of one that is too long to be kept, its octets owned by the caller; empty while it is not whole, and for
+     *     one of no octets
      */
-    Optional<ByteBuf> add(Tpdu.Data data) throws ProtocolViolation {
+    Optional<TransportPrimitive.ToUser> add(Tpdu.Data data) throws ProtocolViolation {
         ByteBuf payload = data.payload();
-        boolean whole = data.last() && !partial.isReadable();
+        boolean whole = data.last() && !partial.isReadable() && !inParts;
         try {
             check(payload.readableBytes());
-            if (whole && payload.isReadable()) {
+            if (whole && payload.isReadable() && payload.readableBytes() <= options.maxTsduLength()) {
                 receivedOne = true;
-                return Optional.of(payload.retain());
+                return Optional.of(new TDataIndication(payload.retain()));
             }
             append(payload);
-            return data.last() ? take() : Optional.empty();
+            inParts |= partial.readableBytes() > options.maxTsduLength();
+            return inParts ? part(data.last()) : data.last() ? take() : Optional.empty();
         } finally {
             payload.release();
         }
@@ -62,10 +71,9 @@ final class TsduAssembler {
         if (emptyInRow > options.maxEmptyData()) {
             throw violation(emptyInRow + " DT TPDUs without data in a row");
         }
-        int limit = sentOne && receivedOne ? options.maxTsduLength() : options.maxFirstTsduLength();
-        if (more > limit - partial.readableBytes()) {
-            throw violation("TSDU is longer than the limit of " + limit + " octets"
-                + (limit == options.maxTsduLength() ? "" : " at connect"));
+        boolean known = sentOne && receivedOne;
+        if (!known && more > options.maxFirstTsduLength() - partial.readableBytes()) {
+            throw violation("TSDU is longer than the limit of " + options.maxFirstTsduLength() + " octets at connect");
         }
     }
 
@@ -78,16 +86,26 @@ final class TsduAssembler {
         }
     }
 
-    private Optional<ByteBuf> take() {
+    private Optional<TransportPrimitive.ToUser> part(boolean last) {
+        if (!last && partial.readableBytes() < PART) {
+            return Optional.empty();
+        }
+        ByteBuf part = partial;
+        partial = Unpooled.EMPTY_BUFFER;
+        inParts = !last;
+        return Optional.of(new TDataPartIndication(part, last));
+    }
+
+    private Optional<TransportPrimitive.ToUser> take() {
         ByteBuf tsdu = partial;
         partial = Unpooled.EMPTY_BUFFER;
         receivedOne |= tsdu.isReadable();
-        return tsdu.isReadable() ? Optional.of(tsdu) : Optional.empty();
+        return tsdu.isReadable() ? Optional.of(new TDataIndication(tsdu)) : Optional.empty();
     }
 
-    /** Whether a TSDU has begun and is not whole. */
+    /** Whether a TSDU has begun of which nothing has been handed over yet. */
     boolean isPartial() {
-        return partial.isReadable();
+        return partial.isReadable() && !inParts;
     }
 
     /** Of the TSDU that has begun. */

@@ -16,6 +16,10 @@ sealed interface Action {
     record Send(SessionPrimitive.FromUser primitive) implements Action {
     }
 
+    /** Read the next part of user data that are too long to be held, and indicate what it brings. */
+    record Collect(State.Open open, byte[] part, boolean last) implements Action {
+    }
+
     record Indicate(PresentationPrimitive.ToUser primitive) implements Action {
     }
 

@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 import org.apache.james.x400.transport.asn1.Oid;
+import org.apache.james.x400.transport.service.Layer;
+import org.apache.james.x400.transport.service.ProtocolViolation;
+import org.apache.james.x400.transport.service.Reach;
 
 /**
  * The presentation contexts that both sides of a connection accepted, all of them in BER. Empty in X.410-1984 mode.
@@ -36,5 +39,14 @@ public record ContextSet(Map<Integer, Oid> abstractSyntaxes) {
 
     public boolean contains(int context) {
         return abstractSyntaxes.containsKey(context);
+    }
+
+    /** @return that context, which must be one of these */
+    int check(int context) throws ProtocolViolation {
+        if (!contains(context)) {
+            throw new ProtocolViolation(Layer.PRESENTATION, Reach.ASSOCIATION, "context " + context
+                + " is none of the accepted ones, " + abstractSyntaxes.keySet().stream().sorted().toList());
+        }
+        return context;
     }
 }

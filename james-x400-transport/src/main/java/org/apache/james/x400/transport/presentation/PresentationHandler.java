@@ -8,11 +8,19 @@
  */
 package org.apache.james.x400.transport.presentation;
 
+import java.util.List;
+import java.util.Optional;
+
+import org.apache.james.x400.transport.asn1.BerException;
+import org.apache.james.x400.transport.asn1.Octets;
+import org.apache.james.x400.transport.presentation.PresentationPrimitive.PDataPartIndication;
 import org.apache.james.x400.transport.presentation.PresentationPrimitive.PProviderAbortIndication;
 import org.apache.james.x400.transport.service.Layer;
 import org.apache.james.x400.transport.service.Origin;
 import org.apache.james.x400.transport.service.PduTrace;
+import org.apache.james.x400.transport.service.ProtocolViolation;
 import org.apache.james.x400.transport.session.SessionPrimitive;
+import org.apache.james.x400.transport.session.SessionPrimitive.SDataPartIndication;
 import org.apache.james.x400.transport.session.SessionPrimitive.SUserAbortRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +40,8 @@ final class PresentationHandler extends ChannelDuplexHandler {
     private final PresentationMachine machine;
     private State state;
     private PduTrace trace;
+    /** User data that are coming in parts. */
+    private Optional<UserDataParts> parts = Optional.empty();
 
     PresentationHandler(PresentationMachine machine, State initial) {
         this.machine = machine;
@@ -46,6 +56,7 @@ final class PresentationHandler extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (message instanceof SessionPrimitive.ToUser primitive) {
+            parts = parts.filter(begun -> primitive instanceof SDataPartIndication);
             boolean heard = on(ctx, new Event.Received(primitive), ctx.newPromise());
             if (!heard) {
                 ctx.read();
@@ -99,6 +110,7 @@ final class PresentationHandler extends ChannelDuplexHandler {
                     ctx.fireChannelRead(primitive);
                     indicated = true;
                 }
+                case Action.Collect collect -> indicated |= collect(ctx, collect);
                 case Action.TraceSent(var ppdu) -> trace.sent(Layer.PRESENTATION, ppdu.name(), ppdu::fields);
                 case Action.TraceReceived(var ppdu) -> trace.received(Layer.PRESENTATION, ppdu.name(), ppdu::fields);
             }
@@ -107,5 +119,33 @@ final class PresentationHandler extends ChannelDuplexHandler {
             promise.trySuccess();
         }
         return indicated;
+    }
+
+    private boolean collect(ChannelHandlerContext ctx, Action.Collect collect) {
+        try {
+            List<DataValue> values = values(collect);
+            if (!values.isEmpty()) {
+                ctx.fireChannelRead(new PDataPartIndication(values));
+            }
+            return !values.isEmpty();
+        } catch (BerException | ProtocolViolation unreadable) {
+            Step step = PresentationMachine.violated(collect.open(), Ppdu.AbortReason.INVALID_PARAMETER_VALUE, Ppdu.PduEvent.TD,
+                unreadable.getMessage());
+            state = step.next();
+            perform(ctx, step, ctx.newPromise());
+            ctx.flush();
+            return true;
+        }
+    }
+
+    private List<DataValue> values(Action.Collect collect) throws BerException, ProtocolViolation {
+        return switch (collect.open().mode()) {
+            case NORMAL -> {
+                UserDataParts reader = parts.orElseGet(() -> new UserDataParts(collect.open().contexts()));
+                parts = collect.last() ? Optional.empty() : Optional.of(reader);
+                yield reader.add(collect.part(), collect.last());
+            }
+            case X410_1984 -> collect.part().length == 0 ? List.of() : List.of(DataValue.withoutContext(Octets.wrap(collect.part())));
+        };
     }
 }

@@ -28,6 +28,7 @@ import org.apache.james.x400.transport.service.Origin;
 import org.apache.james.x400.transport.service.ProtocolViolation;
 import org.apache.james.x400.transport.session.SessionPrimitive;
 import org.apache.james.x400.transport.session.SessionPrimitive.SDataIndication;
+import org.apache.james.x400.transport.session.SessionPrimitive.SDataPartIndication;
 import org.apache.james.x400.transport.session.SessionPrimitive.SProviderAbortIndication;
 import org.apache.james.x400.transport.session.SessionPrimitive.SReleaseConfirm;
 import org.apache.james.x400.transport.session.SessionPrimitive.SReleaseIndication;
@@ -78,6 +79,7 @@ final class PresentationMachine {
         return switch (received) {
             case SDataIndication(var octets) -> read(open, octets, Ppdu.PduEvent.TD,
                 values -> Step.to(next, new Action.Indicate(new PDataIndication(values))));
+            case SDataPartIndication(var octets, var last) -> Step.to(next, new Action.Collect(open, octets, last));
             case STokenPleaseIndication(var tokens, var octets) -> read(open, octets, Ppdu.PduEvent.TOKEN_PLEASE_INDICATION,
                 values -> Step.to(next, new Action.Indicate(new PTokenPleaseIndication(values))));
             case STokenGiveIndication(var tokens) -> violated(open, Ppdu.AbortReason.UNEXPECTED_SESSION_PRIMITIVE,

@@ -126,6 +126,23 @@ public sealed interface PresentationPrimitive {
     record PDataIndication(List<DataValue> userData) implements TransferToUser {
     }
 
+    /**
+     * Sends the next part of a value that is not held whole. In normal mode the value is an OCTET STRING, and the parts are its contents;
+     * in X.410-1984 mode it is the parts. Whoever sends something else before the last part loses the connection.
+     *
+     * @param part   with the context of the value
+     * @param length of all parts together
+     */
+    record PDataPartRequest(DataValue part, long length, boolean first, boolean last) implements TransferFromUser {
+        public PDataPartRequest {
+            Objects.requireNonNull(part, "part");
+        }
+    }
+
+    /** As {@link PDataPartRequest}: the next parts of user data that are too long to be held. */
+    record PDataPartIndication(List<DataValue> parts) implements TransferToUser {
+    }
+
     // ---- tokens
 
     /** Asks for the data token. */

@@ -29,6 +29,7 @@ import org.apache.james.x400.transport.presentation.PresentationPrimitive.PActiv
 import org.apache.james.x400.transport.presentation.PresentationPrimitive.PActivityStartRequest;
 import org.apache.james.x400.transport.presentation.PresentationPrimitive.PControlGiveIndication;
 import org.apache.james.x400.transport.presentation.PresentationPrimitive.PControlGiveRequest;
+import org.apache.james.x400.transport.presentation.PresentationPrimitive.PDataPartRequest;
 import org.apache.james.x400.transport.presentation.PresentationPrimitive.PDataRequest;
 import org.apache.james.x400.transport.presentation.PresentationPrimitive.PProviderExceptionReportIndication;
 import org.apache.james.x400.transport.presentation.PresentationPrimitive.PSyncMinorConfirm;
@@ -60,6 +61,7 @@ import org.apache.james.x400.transport.session.SessionPrimitive.SActivityStartIn
 import org.apache.james.x400.transport.session.SessionPrimitive.SActivityStartRequest;
 import org.apache.james.x400.transport.session.SessionPrimitive.SControlGiveIndication;
 import org.apache.james.x400.transport.session.SessionPrimitive.SControlGiveRequest;
+import org.apache.james.x400.transport.session.SessionPrimitive.SDataPartRequest;
 import org.apache.james.x400.transport.session.SessionPrimitive.SDataRequest;
 import org.apache.james.x400.transport.session.SessionPrimitive.SProviderExceptionReportIndication;
 import org.apache.james.x400.transport.session.SessionPrimitive.SSyncMinorConfirm;
@@ -84,6 +86,7 @@ final class SessionServices {
     static SessionPrimitive.FromUser request(PresentationPrimitive.TransferFromUser primitive, UserData values) {
         return switch (primitive) {
             case PDataRequest(var data) -> new SDataRequest(values.encode(data));
+            case PDataPartRequest part -> new SDataPartRequest(values.encode(part), part.first(), part.last());
             case PTokenPleaseRequest(var data) -> new STokenPleaseRequest(Tokens.DATA, values.encode(data));
             case PControlGiveRequest() -> new SControlGiveRequest();
             case PSyncMinorRequest(var serial) -> new SSyncMinorRequest(serial, true, NO_DATA);
@@ -124,6 +127,7 @@ final class SessionServices {
             case SessionPrimitive.SConnectAcceptConfirm other -> null;
             case SessionPrimitive.SConnectRejectConfirm other -> null;
             case SessionPrimitive.SDataIndication other -> null;
+            case SessionPrimitive.SDataPartIndication other -> null;
             case SessionPrimitive.STokenGiveIndication other -> null;
             case SessionPrimitive.STokenPleaseIndication other -> null;
             case SessionPrimitive.SReleaseIndication other -> null;

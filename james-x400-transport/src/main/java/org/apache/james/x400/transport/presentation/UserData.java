@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Optional;
 
 import org.apache.james.x400.transport.asn1.BerException;
+import org.apache.james.x400.transport.asn1.BerTag;
+import org.apache.james.x400.transport.asn1.BerTypes;
+import org.apache.james.x400.transport.asn1.BerWriter;
 import org.apache.james.x400.transport.asn1.Octets;
-import org.apache.james.x400.transport.service.Layer;
 import org.apache.james.x400.transport.service.ProtocolViolation;
-import org.apache.james.x400.transport.service.Reach;
 
 /** How the user data of an open connection look: in normal mode one PDV-list for each value, in X.410-1984 mode the bare octets. */
 record UserData(Mode mode, ContextSet contexts) {
@@ -28,6 +29,23 @@ record UserData(Mode mode, ContextSet contexts) {
             case NORMAL -> PpduCodec.USER_DATA.encode(items(values)).toByteArray();
             case X410_1984 -> Octets.concat(values.stream().map(DataValue::value).toList()).toByteArray();
         };
+    }
+
+    /** The octets of a part; before the first of normal mode goes what stands before an OCTET STRING of that length. */
+    byte[] encode(PresentationPrimitive.PDataPartRequest part) {
+        Octets octets = part.part().value();
+        return (mode == Mode.NORMAL && part.first() ? Octets.concat(beforeString(part.part().context(), part.length()), octets) : octets)
+            .toByteArray();
+    }
+
+    private static Octets beforeString(int context, long length) {
+        BerWriter writer = new BerWriter();
+        writer.header(BerTag.universal(4), false, length);
+        writer.header(BerTag.context(0), true, length + writer.length());
+        writer.octets(BerTypes.INTEGER.encode(context));
+        writer.header(BerTag.universal(16), true, length + writer.length());
+        writer.header(BerTag.application(1), true, length + writer.length());
+        return writer.toOctets();
     }
 
     /** @return none for no octets, which session services allow */
@@ -48,11 +66,7 @@ record UserData(Mode mode, ContextSet contexts) {
     private List<DataValue> values(List<Ppdu.DataValueItem> items) throws ProtocolViolation {
         List<DataValue> values = new ArrayList<>(items.size());
         for (Ppdu.DataValueItem item : items) {
-            if (!contexts.contains(item.context())) {
-                throw new ProtocolViolation(Layer.PRESENTATION, Reach.ASSOCIATION, "context " + item.context()
-                    + " is none of the accepted ones, " + contexts.abstractSyntaxes().keySet().stream().sorted().toList());
-            }
-            values.add(new DataValue(item.context(), item.value()));
+            values.add(new DataValue(contexts.check(item.context()), item.value()));
         }
         return values;
     }

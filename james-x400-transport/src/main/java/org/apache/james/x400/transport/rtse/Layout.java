@@ -16,6 +16,7 @@ import org.apache.james.x400.transport.asn1.BerType;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.presentation.DataValue;
 import org.apache.james.x400.transport.presentation.Mode;
+import org.apache.james.x400.transport.presentation.PresentationPrimitive.PDataPartRequest;
 import org.apache.james.x400.transport.presentation.PresentationPrimitive.PDataRequest;
 import org.apache.james.x400.transport.presentation.PresentationPrimitive.PTokenPleaseRequest;
 import org.apache.james.x400.transport.service.Layer;
@@ -67,6 +68,20 @@ record Layout(Mode mode, int rtseContext, int mtseContext) {
             segments.add(RtseCodec.RTTR.decode(own(value, "RTTR")).segment());
         }
         return Octets.concat(segments);
+    }
+
+    /** A part of a segment that is not held whole. */
+    PDataPartRequest part(Octets part, long length, boolean first, boolean last) {
+        return new PDataPartRequest(new DataValue(rtseContext, part), length, first, last);
+    }
+
+    /** What parts of one or more segments bring. */
+    Octets parts(List<DataValue> parts) throws ProtocolViolation {
+        List<Octets> octets = new ArrayList<>(parts.size());
+        for (DataValue part : parts) {
+            octets.add(own(part, "RTTR"));
+        }
+        return Octets.concat(octets);
     }
 
     PTokenPleaseRequest turnPlease(RtseApdu.Rttp rttp) {

@@ -8,11 +8,9 @@
  */
 package org.apache.james.x400.transport.rtse;
 
-import java.util.List;
 
 import org.apache.james.x400.transport.asn1.BerException;
 import org.apache.james.x400.transport.asn1.Octets;
-import org.apache.james.x400.transport.presentation.DataValue;
 import org.apache.james.x400.transport.presentation.ExceptionReason;
 import org.apache.james.x400.transport.presentation.PresentationPrimitive.PActivityDiscardIndication;
 import org.apache.james.x400.transport.presentation.PresentationPrimitive.PActivityDiscardResponse;
@@ -23,6 +21,7 @@ import org.apache.james.x400.transport.presentation.PresentationPrimitive.PActiv
 import org.apache.james.x400.transport.presentation.PresentationPrimitive.PActivityResumeIndication;
 import org.apache.james.x400.transport.presentation.PresentationPrimitive.PActivityStartIndication;
 import org.apache.james.x400.transport.presentation.PresentationPrimitive.PDataIndication;
+import org.apache.james.x400.transport.presentation.PresentationPrimitive.PDataPartIndication;
 import org.apache.james.x400.transport.presentation.PresentationPrimitive.PSyncMinorIndication;
 import org.apache.james.x400.transport.presentation.PresentationPrimitive.PSyncMinorResponse;
 import org.apache.james.x400.transport.presentation.PresentationPrimitive.PTokenPleaseIndication;
@@ -66,7 +65,8 @@ record RtseReceiving(Reception reception) {
         State.Open open = state.open();
         State.Incoming transfer = state.transfer();
         return switch (event) {
-            case Event.Transfer(PDataIndication(var values)) -> data(state, open, transfer, values);
+            case Event.Transfer(PDataIndication(var values)) -> data(state, open, transfer, () -> open.layout().segments(values));
+            case Event.Transfer(PDataPartIndication(var parts)) -> data(state, open, transfer, () -> open.layout().parts(parts));
             case Event.Transfer(PSyncMinorIndication(var serial)) ->
                 Step.to(state, new Action.Mark(transfer.name(), transfer.sink(), serial));
             case Event.Transfer(PActivityEndIndication end) -> Step.to(new State.AwaitStorage(open, transfer),
@@ -86,9 +86,14 @@ record RtseReceiving(Reception reception) {
         };
     }
 
-    private static Step data(State state, State.Open open, State.Incoming transfer, List<DataValue> values) {
+    @FunctionalInterface
+    private interface Reading {
+        Octets octets() throws BerException, ProtocolViolation;
+    }
+
+    private static Step data(State state, State.Open open, State.Incoming transfer, Reading reading) {
         try {
-            Octets segment = open.layout().segments(values);
+            Octets segment = reading.octets();
             return Step.to(new State.Receiving(open, transfer.with(segment)), new Action.Write(transfer.name(), transfer.sink(), segment));
         } catch (BerException | ProtocolViolation unreadable) {
             return RtseMachine.violated(state, "RTTR cannot be read: " + unreadable.getMessage());
@@ -143,6 +148,7 @@ record RtseReceiving(Reception reception) {
             case Event.Transfer(PActivityInterruptIndication interrupt) -> interrupted(open);
             // On its way when we reported the exception.
             case Event.Transfer(PDataIndication late) -> Step.to(state);
+            case Event.Transfer(PDataPartIndication late) -> Step.to(state);
             case Event.Transfer(PSyncMinorIndication late) -> Step.to(state);
             case Event.Transfer(PActivityEndIndication late) -> Step.to(state);
             case Event.Transfer(PTokenPleaseIndication late) -> Step.to(state);

@@ -103,7 +103,7 @@ record RtseSending(Rtse.Options options) {
 
     private static Step segment(State.Open open, State.Outgoing before, Octets segment) {
         State.Outgoing transfer = before.sent(segment.length());
-        Action data = new Action.Transfer(open.layout().segment(segment));
+        Action data = new Action.Transfer(data(open, before, transfer, segment));
         if (transfer.isAllSent()) {
             return Step.to(new State.AwaitEnd(open, transfer), data, new Action.Transfer(new PActivityEndRequest(transfer.serial())));
         }
@@ -112,6 +112,14 @@ record RtseSending(Rtse.Options options) {
         }
         return goOn(open, transfer.checkpoint(), false)
             .after(new Action.Transfer(new PSyncMinorRequest(transfer.serial()))).after(data);
+    }
+
+    /** Without checkpoints the APDU is one segment, however long it is. */
+    private static PresentationPrimitive.TransferFromUser data(State.Open open, State.Outgoing before, State.Outgoing after,
+                                                                Octets octets) {
+        boolean inParts = open.agreement().checkpointSize() == 0 && after.source().length() > open.segment();
+        return inParts ? open.layout().part(octets, after.source().length(), before.sent() == 0, after.isAllSent())
+            : open.layout().segment(octets);
     }
 
     /** The next segment, if the window allows it and it is not on its way. */

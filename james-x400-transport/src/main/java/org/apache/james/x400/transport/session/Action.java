@@ -19,7 +19,11 @@ sealed interface Action {
     record Transport(TransportPrimitive.FromUser primitive) implements Action {
     }
 
-    /** Append to the SSDU under way, and indicate it when it is whole. */
+    /** A part of a DT SPDU that is not held whole. */
+    record SendPart(byte[] userData, boolean first, boolean last) implements Action {
+    }
+
+    /** Append to the SSDU under way, and indicate it when it is whole, or has become too long to be kept. */
     record Collect(Spdu.Data segment) implements Action {
     }
 

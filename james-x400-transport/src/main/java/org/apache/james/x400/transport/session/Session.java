@@ -28,7 +28,7 @@ public final class Session {
      * @param versions          what we offer, and what we accept; of several the highest is agreed
      * @param acceptedSelectors SSAP identifiers that a caller may ask for; none listed: any. A call that names none is always taken:
      *                          in X.410-1984 mode there is none
-     * @param maxSsduLength     greatest user data taken where the peer sends it in segments
+     * @param maxSsduLength     greatest user data handed over whole where it comes in segments; more goes up in parts, as it comes
      * @param leniencies        what is taken beyond the text
      * @param callTime          transport connection to the peer's connect SPDU
      * @param acceptTime        our connect to its answer
@@ -53,7 +53,7 @@ public final class Session {
         }
 
         public static Options defaults() {
-            return new Options(Set.of(SessionVersion.V1, SessionVersion.V2), Set.of(), 16 << 20, EnumSet.allOf(Leniency.class),
+            return new Options(Set.of(SessionVersion.V1, SessionVersion.V2), Set.of(), 1 << 20, EnumSet.allOf(Leniency.class),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(30),
                 Duration.ofSeconds(30));

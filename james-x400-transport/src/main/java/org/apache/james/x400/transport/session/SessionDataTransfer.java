@@ -23,6 +23,7 @@ import org.apache.james.x400.transport.session.SessionPrimitive.SActivityStartRe
 import org.apache.james.x400.transport.session.SessionPrimitive.SControlGiveIndication;
 import org.apache.james.x400.transport.session.SessionPrimitive.SControlGiveRequest;
 import org.apache.james.x400.transport.session.SessionPrimitive.SDataIndication;
+import org.apache.james.x400.transport.session.SessionPrimitive.SDataPartRequest;
 import org.apache.james.x400.transport.session.SessionPrimitive.SDataRequest;
 import org.apache.james.x400.transport.session.SessionPrimitive.SProviderExceptionReportIndication;
 import org.apache.james.x400.transport.session.SessionPrimitive.SReleaseIndication;
@@ -51,6 +52,10 @@ record SessionDataTransfer(SessionEnding ending) {
             case SDataRequest(var userData) -> {
                 permit(d.activity() && d.owns(Tokens.DATA), primitive, d);
                 yield Step.to(state, new Action.Send(new Spdu.Data(true, true, userData)));
+            }
+            case SDataPartRequest(var userData, var first, var last) -> {
+                permit(d.activity() && d.owns(Tokens.DATA), primitive, d);
+                yield Step.to(state, new Action.SendPart(userData, first, last));
             }
             case SSyncMinorRequest(var serial, var explicit, var userData) -> {
                 permit(d.activity() && d.owns(Tokens.DATA.and(Tokens.MINOR)) && isNext(serial, d), primitive, d);

@@ -8,6 +8,7 @@
  */
 package org.apache.james.x400.transport.session;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -16,18 +17,20 @@ import org.apache.james.x400.transport.cotp.TransportPrimitive;
 import org.apache.james.x400.transport.cotp.TransportPrimitive.TConnectConfirm;
 import org.apache.james.x400.transport.cotp.TransportPrimitive.TConnectIndication;
 import org.apache.james.x400.transport.cotp.TransportPrimitive.TDataIndication;
+import org.apache.james.x400.transport.cotp.TransportPrimitive.TDataPartIndication;
+import org.apache.james.x400.transport.cotp.TransportPrimitive.TDataPartRequest;
 import org.apache.james.x400.transport.cotp.TransportPrimitive.TDataRequest;
 import org.apache.james.x400.transport.cotp.TransportPrimitive.TDisconnectIndication;
 import org.apache.james.x400.transport.service.Layer;
 import org.apache.james.x400.transport.service.PduTrace;
 import org.apache.james.x400.transport.service.ProtocolViolation;
 import org.apache.james.x400.transport.service.Reach;
-import org.apache.james.x400.transport.session.SessionPrimitive.SDataIndication;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -51,6 +54,8 @@ final class SessionHandler extends ChannelDuplexHandler {
     private PduTrace trace;
     private Optional<Future<?>> timer = Optional.empty();
     private long indications;
+    /** The DT, without its octets, whose TSDU comes in parts. */
+    private Optional<Spdu.Data> inParts = Optional.empty();
     /** What is reflected to a peer that breaks the protocol with the TSDU that is being read. */
     private byte[] inHand = NONE;
 
@@ -76,6 +81,7 @@ final class SessionHandler extends ChannelDuplexHandler {
         long before = indications;
         switch ((TransportPrimitive.ToUser) message) {
             case TDataIndication(var tsdu) -> receive(ctx, tsdu);
+            case TDataPartIndication(var part, var last) -> receivePart(ctx, part, last);
             case TConnectIndication(var calling, var called) ->
                 on(ctx, new Event.TransportCalled(calling, called), ctx.newPromise());
             case TConnectConfirm confirm -> on(ctx, new Event.TransportConfirmed(), ctx.newPromise());
@@ -90,9 +96,7 @@ final class SessionHandler extends ChannelDuplexHandler {
         try {
             inHand = reflection(tsdu);
             for (Spdu spdu : SpduCodec.decode(tsdu, options.leniencies())) {
-                trace.received(Layer.SESSION, spdu.type().name(), spdu::fields);
-                checkSegments(spdu);
-                on(ctx, new Event.Received(spdu), ctx.newPromise());
+                received(ctx, spdu);
             }
         } catch (ProtocolViolation violation) {
             on(ctx, new Event.Malformed(violation), ctx.newPromise());
@@ -100,6 +104,39 @@ final class SessionHandler extends ChannelDuplexHandler {
             inHand = NONE;
             tsdu.release();
         }
+    }
+
+    /** Of a TSDU that is too long to be held: it must be data, and its parts are taken for segments of the SSDU. */
+    private void receivePart(ChannelHandlerContext ctx, ByteBuf part, boolean last) {
+        try {
+            if (inParts.isEmpty()) {
+                beginParts(ctx, SpduCodec.decode(part, options.leniencies()));
+            } else {
+                received(ctx, new Spdu.Data(false, last && inParts.orElseThrow().ends(), ByteBufUtil.getBytes(part)));
+            }
+            inParts = inParts.filter(more -> !last);
+        } catch (ProtocolViolation violation) {
+            on(ctx, new Event.Malformed(violation), ctx.newPromise());
+        } finally {
+            part.release();
+        }
+    }
+
+    private void beginParts(ChannelHandlerContext ctx, List<Spdu> spdus) throws ProtocolViolation {
+        if (!(spdus.getLast() instanceof Spdu.Data data)) {
+            throw SpduParameters.violation(spdus.getLast().type() + " in a TSDU that is too long for it");
+        }
+        inParts = Optional.of(new Spdu.Data(data.begins(), data.ends(), NONE));
+        for (Spdu before : spdus.subList(0, spdus.size() - 1)) {
+            received(ctx, before);
+        }
+        received(ctx, new Spdu.Data(data.begins(), false, data.userInformation()));
+    }
+
+    private void received(ChannelHandlerContext ctx, Spdu spdu) throws ProtocolViolation {
+        trace.received(Layer.SESSION, spdu.type().name(), spdu::fields);
+        checkSegments(spdu);
+        on(ctx, new Event.Received(spdu), ctx.newPromise());
     }
 
     /** The beginning of what may turn out to be an error, without the empty SPDU before it. */
@@ -153,7 +190,7 @@ final class SessionHandler extends ChannelDuplexHandler {
 
     /** The user flushes what it writes; what we write of our own accord is ours to flush. */
     private static boolean isWritten(Action action) {
-        return action instanceof Action.Send || action instanceof Action.Transport;
+        return action instanceof Action.Send || action instanceof Action.SendPart || action instanceof Action.Transport;
     }
 
     private void enter(ChannelHandlerContext ctx, State next) {
@@ -188,6 +225,10 @@ final class SessionHandler extends ChannelDuplexHandler {
                     ctx.write(new TDataRequest(SpduCodec.encode(spdu)), written);
                     written = ctx.newPromise();
                 }
+                case Action.SendPart(var octets, var first, var last) -> {
+                    ctx.write(new TDataPartRequest(first ? beginning(octets) : Unpooled.wrappedBuffer(octets), last), written);
+                    written = ctx.newPromise();
+                }
                 case Action.Transport(var primitive) -> {
                     ctx.write(primitive, written);
                     written = ctx.newPromise();
@@ -201,9 +242,15 @@ final class SessionHandler extends ChannelDuplexHandler {
         }
     }
 
+    private ByteBuf beginning(byte[] octets) {
+        Spdu.Data data = new Spdu.Data(true, true, octets);
+        trace.sent(Layer.SESSION, data.type().name(), data::fields);
+        return SpduCodec.encode(data);
+    }
+
     private void collect(ChannelHandlerContext ctx, Spdu.Data segment) {
         try {
-            assembler.add(segment).ifPresent(ssdu -> indicate(ctx, new SDataIndication(ssdu)));
+            assembler.add(segment).ifPresent(ssdu -> indicate(ctx, ssdu));
         } catch (ProtocolViolation violation) {
             on(ctx, new Event.Malformed(violation), ctx.newPromise());
         }

@@ -133,6 +133,19 @@ public sealed interface SessionPrimitive {
     record SDataIndication(byte[] userData) implements ToUser {
     }
 
+    /**
+     * Sends the next part of an SSDU that is not held whole. Whoever sends something else before the last part loses the connection.
+     */
+    record SDataPartRequest(byte[] userData, boolean first, boolean last) implements FromUser {
+        public SDataPartRequest {
+            Objects.requireNonNull(userData, "userData");
+        }
+    }
+
+    /** The next part of an SSDU longer than is handed over whole; it may be empty if it is the last. */
+    record SDataPartIndication(byte[] userData, boolean last) implements ToUser {
+    }
+
     /** Gives single tokens; reliable transfer uses {@link SControlGiveRequest}. */
     record STokenGiveRequest(Tokens tokens) implements FromUser {
         public STokenGiveRequest {

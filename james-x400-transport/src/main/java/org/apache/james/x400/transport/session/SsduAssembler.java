@@ -12,28 +12,42 @@ import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
 import org.apache.james.x400.transport.service.ProtocolViolation;
+import org.apache.james.x400.transport.session.SessionPrimitive.SDataIndication;
+import org.apache.james.x400.transport.session.SessionPrimitive.SDataPartIndication;
 
-/** Puts the segments of an SSDU together. We never agree to segments, but a peer may send them all the same. */
+/**
+ * Puts the segments of an SSDU together. We never agree to segments, but a peer may send them all the same; and a TSDU that is too long to
+ * be held comes as if it had been sent in segments.
+ */
 final class SsduAssembler {
+    /** Of an SSDU that goes up as it comes. */
+    private static final int PART = 64 << 10;
+
     private final int limit;
     private Optional<ByteArrayOutputStream> partial = Optional.empty();
+    private boolean inParts;
 
+    /** @param limit greatest SSDU that is kept until it is whole */
     SsduAssembler(int limit) {
         this.limit = limit;
     }
 
-    /** @return the SSDU when it is whole */
-    Optional<byte[]> add(Spdu.Data segment) throws ProtocolViolation {
+    /** @return the SSDU when it is whole, or a part of one that is too long to be kept */
+    Optional<SessionPrimitive.ToUser> add(Spdu.Data segment) throws ProtocolViolation {
         if (segment.begins() == partial.isPresent()) {
             throw SpduParameters.violation(segment.begins() ? "an SSDU begins within another" : "segment of an SSDU that has not begun");
         }
         ByteArrayOutputStream ssdu = partial.orElseGet(ByteArrayOutputStream::new);
-        if (segment.userInformation().length > limit - ssdu.size()) {
-            throw SpduParameters.violation("SSDU is longer than the limit of " + limit + " octets");
-        }
-        ssdu.writeBytes(segment.userInformation());
         partial = segment.ends() ? Optional.empty() : Optional.of(ssdu);
-        return segment.ends() ? Optional.of(ssdu.toByteArray()) : Optional.empty();
+        ssdu.writeBytes(segment.userInformation());
+        inParts |= ssdu.size() > limit;
+        if (inParts && (segment.ends() || ssdu.size() >= PART)) {
+            SDataPartIndication part = new SDataPartIndication(ssdu.toByteArray(), segment.ends());
+            ssdu.reset();
+            inParts = !segment.ends();
+            return Optional.of(part);
+        }
+        return segment.ends() ? Optional.of(new SDataIndication(ssdu.toByteArray())) : Optional.empty();
     }
 
     boolean isPartial() {
@@ -42,5 +56,6 @@ final class SsduAssembler {
 
     void clear() {
         partial = Optional.empty();
+        inParts = false;
     }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.apache.james.x400.transport.cotp.TransportPrimitive.TConnectConfirm;
 import org.apache.james.x400.transport.cotp.TransportPrimitive.TConnectRequest;
 import org.apache.james.x400.transport.cotp.TransportPrimitive.TConnectResponse;
+import org.apache.james.x400.transport.cotp.TransportPrimitive.TDataPartRequest;
 import org.apache.james.x400.transport.cotp.TransportPrimitive.TDataRequest;
 import org.apache.james.x400.transport.cotp.TransportPrimitive.TDisconnectIndication;
 import org.apache.james.x400.transport.cotp.TransportPrimitive.TDisconnectRequest;
@@ -46,6 +47,7 @@ class CotpMachineTest {
         "AwaitConfirm", new State.AwaitConfirm(request(0, Optional.of(0x0B))),
         "AwaitResponse", new State.AwaitResponse(request(0, Optional.of(0x0B))),
         "Open", new State.Open(0x4711, 0x0042, 2048),
+        "WithinTsdu", new State.WithinTsdu(new State.Open(0x4711, 0x0042, 2048)),
         "Draining", new State.Draining(),
         "Closed", new State.Closed());
 
@@ -53,6 +55,8 @@ class CotpMachineTest {
         Map.entry("T-CONNECT request", new Event.Request(new TConnectRequest(CALLING, CALLED))),
         Map.entry("T-CONNECT response", new Event.Request(new TConnectResponse())),
         Map.entry("T-DATA request", new Event.Request(new TDataRequest(Unpooled.EMPTY_BUFFER))),
+        Map.entry("T-DATA part", new Event.Request(new TDataPartRequest(Unpooled.EMPTY_BUFFER, false))),
+        Map.entry("T-DATA last part", new Event.Request(new TDataPartRequest(Unpooled.EMPTY_BUFFER, true))),
         Map.entry("T-DISCONNECT request", new Event.Request(new TDisconnectRequest(DisconnectReason.ADDRESS_UNKNOWN))),
         Map.entry("CR", new Event.Received(request(0, Optional.of(0x0B)))),
         Map.entry("CR unreadable", new Event.Received(new Tpdu.UnreadableConnectionRequest(1, "parameter C0 runs past"))),
@@ -69,6 +73,8 @@ class CotpMachineTest {
         Idle          | T-CONNECT request    | AwaitConfirm  | send CR
         Idle          | T-CONNECT response   | out of turn   |
         Idle          | T-DATA request       | out of turn   |
+        Idle          | T-DATA part          | out of turn   |
+        Idle          | T-DATA last part     | out of turn   |
         Idle          | T-DISCONNECT request | Closed        | close
         Idle          | CR                   | Closed        | T-DISCONNECT by LOCAL, close
         Idle          | CR unreadable        | Closed        | T-DISCONNECT by LOCAL, close
@@ -83,6 +89,8 @@ class CotpMachineTest {
         Listening     | T-CONNECT request    | out of turn   |
         Listening     | T-CONNECT response   | out of turn   |
         Listening     | T-DATA request       | out of turn   |
+        Listening     | T-DATA part          | out of turn   |
+        Listening     | T-DATA last part     | out of turn   |
         Listening     | T-DISCONNECT request | Closed        | close
         Listening     | CR                   | AwaitResponse | T-CONNECT indication
         Listening     | CR unreadable        | Draining      | send DR, T-DISCONNECT by LOCAL, drain
@@ -97,6 +105,8 @@ class CotpMachineTest {
         AwaitConfirm  | T-CONNECT request    | out of turn   |
         AwaitConfirm  | T-CONNECT response   | out of turn   |
         AwaitConfirm  | T-DATA request       | out of turn   |
+        AwaitConfirm  | T-DATA part          | out of turn   |
+        AwaitConfirm  | T-DATA last part     | out of turn   |
         AwaitConfirm  | T-DISCONNECT request | Closed        | close
         AwaitConfirm  | CR                   | Closed        | T-DISCONNECT by LOCAL, close
         AwaitConfirm  | CR unreadable        | Closed        | T-DISCONNECT by LOCAL, close
@@ -111,6 +121,8 @@ class CotpMachineTest {
         AwaitResponse | T-CONNECT request    | out of turn   |
         AwaitResponse | T-CONNECT response   | Open          | send CC
         AwaitResponse | T-DATA request       | out of turn   |
+        AwaitResponse | T-DATA part          | out of turn   |
+        AwaitResponse | T-DATA last part     | out of turn   |
         AwaitResponse | T-DISCONNECT request | Draining      | send DR, drain
         AwaitResponse | CR                   | Closed        | T-DISCONNECT by LOCAL, close
         AwaitResponse | CR unreadable        | Closed        | T-DISCONNECT by LOCAL, close
@@ -125,6 +137,8 @@ class CotpMachineTest {
         Open          | T-CONNECT request    | out of turn   |
         Open          | T-CONNECT response   | out of turn   |
         Open          | T-DATA request       | Open          | send DT up to 2048
+        Open          | T-DATA part          | WithinTsdu    | send DT up to 2048, no end
+        Open          | T-DATA last part     | Open          | send DT up to 2048
         Open          | T-DISCONNECT request | Draining      | drain
         Open          | CR                   | Closed        | T-DISCONNECT by LOCAL, close
         Open          | CR unreadable        | Closed        | T-DISCONNECT by LOCAL, close
@@ -136,9 +150,27 @@ class CotpMachineTest {
         Open          | malformed            | Closed        | T-DISCONNECT by LOCAL, close
         Open          | network lost         | Closed        | T-DISCONNECT by NETWORK, close
         Open          | time out             | Open          |
+        WithinTsdu    | T-CONNECT request    | out of turn   |
+        WithinTsdu    | T-CONNECT response   | out of turn   |
+        WithinTsdu    | T-DATA request       | Closed        | T-DISCONNECT by LOCAL, close
+        WithinTsdu    | T-DATA part          | WithinTsdu    | send DT up to 2048, no end
+        WithinTsdu    | T-DATA last part     | Open          | send DT up to 2048
+        WithinTsdu    | T-DISCONNECT request | Draining      | drain
+        WithinTsdu    | CR                   | Closed        | T-DISCONNECT by LOCAL, close
+        WithinTsdu    | CR unreadable        | Closed        | T-DISCONNECT by LOCAL, close
+        WithinTsdu    | CC                   | Closed        | T-DISCONNECT by LOCAL, close
+        WithinTsdu    | DR                   | Closed        | T-DISCONNECT by PEER, close
+        WithinTsdu    | DT                   | WithinTsdu    | collect
+        WithinTsdu    | ER                   | Closed        | T-DISCONNECT by PEER, close
+        WithinTsdu    | other class          | Closed        | T-DISCONNECT by LOCAL, close
+        WithinTsdu    | malformed            | Closed        | T-DISCONNECT by LOCAL, close
+        WithinTsdu    | network lost         | Closed        | T-DISCONNECT by NETWORK, close
+        WithinTsdu    | time out             | WithinTsdu    |
         Draining      | T-CONNECT request    | out of turn   |
         Draining      | T-CONNECT response   | out of turn   |
         Draining      | T-DATA request       | out of turn   |
+        Draining      | T-DATA part          | out of turn   |
+        Draining      | T-DATA last part     | out of turn   |
         Draining      | T-DISCONNECT request | Draining      |
         Draining      | CR                   | Draining      |
         Draining      | CR unreadable        | Draining      |
@@ -153,6 +185,8 @@ class CotpMachineTest {
         Closed        | T-CONNECT request    | out of turn   |
         Closed        | T-CONNECT response   | out of turn   |
         Closed        | T-DATA request       | out of turn   |
+        Closed        | T-DATA part          | out of turn   |
+        Closed        | T-DATA last part     | out of turn   |
         Closed        | T-DISCONNECT request | Closed        |
         Closed        | CR                   | Closed        |
         Closed        | CR unreadable        | Closed        |
@@ -195,7 +229,7 @@ class CotpMachineTest {
     private static String text(Action action) {
         return switch (action) {
             case Action.Send(var tpdu) -> "send " + tpdu.name();
-            case Action.SendData(var tsdu, var size) -> "send DT up to " + size;
+            case Action.SendData(var tsdu, var size, var last) -> "send DT up to " + size + (last ? "" : ", no end");
             case Action.Collect collect -> "collect";
             case Action.Drain drain -> "drain";
             case Action.Close close -> "close";
@@ -203,6 +237,7 @@ class CotpMachineTest {
             case Action.Indicate(TConnectConfirm(var size)) -> "T-CONNECT confirm " + size;
             case Action.Indicate(TDisconnectIndication indication) -> "T-DISCONNECT by " + indication.origin();
             case Action.Indicate(TransportPrimitive.TDataIndication data) -> "T-DATA indication";
+            case Action.Indicate(TransportPrimitive.TDataPartIndication part) -> "part of a T-DATA indication";
         };
     }
 

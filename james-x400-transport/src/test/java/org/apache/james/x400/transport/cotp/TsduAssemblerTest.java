@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
 
-import org.apache.james.x400.transport.service.ProtocolViolation;
 import org.apache.james.x400.transport.testkit.LeakCheck;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +35,7 @@ class TsduAssemblerTest {
     @Test
     void tsduInOnePieceShouldBePassedOnAsItCame() throws Exception {
         ByteBuf payload = octets(10);
-        ByteBuf tsdu = assembler.add(new Tpdu.Data(true, payload)).orElseThrow();
+        ByteBuf tsdu = whole(assembler.add(new Tpdu.Data(true, payload)));
 
         assertThat(tsdu).isSameAs(payload);
         tsdu.release();
@@ -46,7 +45,7 @@ class TsduAssemblerTest {
     void piecesShouldBeJoinedInOrder() throws Exception {
         assertThat(assembler.add(new Tpdu.Data(false, octets(3)))).isEmpty();
         assertThat(assembler.add(new Tpdu.Data(false, octets(0)))).isEmpty();
-        ByteBuf tsdu = assembler.add(new Tpdu.Data(true, octets(2))).orElseThrow();
+        ByteBuf tsdu = whole(assembler.add(new Tpdu.Data(true, octets(2))));
 
         assertThat(tsdu.readableBytes()).isEqualTo(5);
         assertThat(tsdu.getByte(3)).isZero();
@@ -57,9 +56,9 @@ class TsduAssemblerTest {
     void emptyLastPieceShouldEndTheTsdu() throws Exception {
         assembler.add(new Tpdu.Data(false, octets(3)));
 
-        Optional<ByteBuf> tsdu = assembler.add(new Tpdu.Data(true, octets(0)));
-        assertThat(tsdu).hasValueSatisfying(octets -> assertThat(octets.readableBytes()).isEqualTo(3));
-        tsdu.orElseThrow().release();
+        ByteBuf tsdu = whole(assembler.add(new Tpdu.Data(true, octets(0))));
+        assertThat(tsdu.readableBytes()).isEqualTo(3);
+        tsdu.release();
     }
 
     @Test
@@ -68,23 +67,59 @@ class TsduAssemblerTest {
     }
 
     @Test
-    void tsduOverTheLimitShouldBeRefused() throws Exception {
-        assembler.add(new Tpdu.Data(false, octets(LIMIT)));
+    void tsduOverTheLimitShouldGoUpInPartsAsItComes() throws Exception {
+        open();
+        long length = 0;
+        int parts = 0;
+        for (int i = 0; i < 1000; i++) {
+            Optional<TransportPrimitive.ToUser> part = assembler.add(new Tpdu.Data(false, octets(700)));
+            if (part.isPresent()) {
+                length += release(part, false);
+                parts++;
+            }
+            assertThat(assembler.length()).isLessThan(70_000);
+        }
+        length += release(assembler.add(new Tpdu.Data(true, octets(0))), true);
 
-        assertThatThrownBy(() -> assembler.add(new Tpdu.Data(true, octets(1)))).isInstanceOf(ProtocolViolation.class)
-            .hasMessage("TSDU is longer than the limit of 1000 octets");
+        assertThat(length).isEqualTo(700_000);
+        assertThat(parts).isBetween(9, 11);
+        whole(assembler.add(new Tpdu.Data(true, octets(10)))).release();
+    }
+
+    @Test
+    void tsduOverTheLimitInOneTpduShouldBeItsOnlyPart() throws Exception {
+        open();
+        assertThat(release(assembler.add(new Tpdu.Data(true, octets(LIMIT + 1))), true)).isEqualTo(LIMIT + 1);
+    }
+
+    /** Each side has sent a TSDU. */
+    private void open() throws Exception {
+        assembler.sent();
+        whole(assembler.add(new Tpdu.Data(true, octets(1)))).release();
+    }
+
+    private static int release(Optional<TransportPrimitive.ToUser> part, boolean last) {
+        TransportPrimitive.TDataPartIndication indication = (TransportPrimitive.TDataPartIndication) part.orElseThrow();
+        assertThat(indication.last()).isEqualTo(last);
+        int length = indication.part().readableBytes();
+        indication.part().release();
+        return length;
+    }
+
+    private static ByteBuf whole(Optional<TransportPrimitive.ToUser> tsdu) {
+        return ((TransportPrimitive.TDataIndication) tsdu.orElseThrow()).tsdu();
     }
 
     @Test
     void limitForStrangersShouldHoldUntilEachSideHasSentATsdu() throws Exception {
         TsduAssembler fresh = new TsduAssembler(Cotp.Options.defaults());
         assertThatThrownBy(() -> fresh.add(new Tpdu.Data(true, octets(16385)))).hasMessageEndingWith("16384 octets at connect");
-        fresh.add(new Tpdu.Data(true, octets(16384))).orElseThrow().release();
+        whole(fresh.add(new Tpdu.Data(true, octets(16384)))).release();
         assertThatThrownBy(() -> fresh.add(new Tpdu.Data(true, octets(16385)))).hasMessageEndingWith("16384 octets at connect");
 
         fresh.sent();
 
-        fresh.add(new Tpdu.Data(true, octets(16385))).orElseThrow().release();
+        whole(fresh.add(new Tpdu.Data(true, octets(16385)))).release();
     }
 
     @Test

@@ -23,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two processes under load, of which now this one and now that one is killed: nothing is lost, and nothing comes twice. */
 class KilledProcessesTest {
@@ -89,16 +91,17 @@ class KilledProcessesTest {
             + (output.split("resumed at octet", -1).length - 1) + " of their transfers were resumed");
     }
 
-    @DisplayName("A long message passes through little memory on both sides")
-    @Test
-    void longMessageShouldPassThroughLittleMemory() throws Exception {
+    @DisplayName("A long message passes through little memory on both sides, also as one segment where there are no checkpoints")
+    @ParameterizedTest
+    @CsvSource({"NORMAL_1988, 30", "NORMAL_1988, 0", "X410_1984, 0"})
+    void longMessageShouldPassThroughLittleMemory(TransferMode mode, int checkpointSize) throws Exception {
         String port = Integer.toString(freePort());
         try (JavaProcess receiver = JavaProcess.start(folder.resolve("receiver.log"), LARGE_HEAP, "receive", folder.toString(), port)) {
             receiver.says("receiving");
             try (JavaProcess sender = JavaProcess.start(folder.resolve("sender.log"), LARGE_HEAP, "large", folder.toString(), port,
-                TransferMode.NORMAL_1988.name(), Integer.toString(MEGABYTES), "30")) {
+                mode.name(), Integer.toString(MEGABYTES), Integer.toString(checkpointSize))) {
                 assertThat(sender.awaitEnd(Duration.ofMinutes(8))).as(sender.output()).isZero();
-                System.out.println("-Xmx" + LARGE_HEAP + " on both sides: "
+                System.out.println("-Xmx" + LARGE_HEAP + " on both sides, " + mode + ", checkpoint size " + checkpointSize + ": "
                     + sender.output().lines().filter(line -> line.startsWith("sent ")).findFirst().orElse("nothing sent"));
             }
             assertThat(PeerProcess.lines(folder.resolve("received"))).containsExactly(Files.readString(folder.resolve("note")));

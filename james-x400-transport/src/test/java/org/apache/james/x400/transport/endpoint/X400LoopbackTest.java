@@ -100,6 +100,34 @@ class X400LoopbackTest {
 
     @ParameterizedTest
     @EnumSource(TransferMode.class)
+    void withoutCheckpointsALongApduShouldPassAsOneSegmentAndBeSpooledAsItComes(TransferMode mode) {
+        List<Boolean> inMemory = new ArrayList<>();
+        loopback.user.onTransfer = (apdu, decision) -> {
+            inMemory.add(apdu.octets().isInMemory());
+            decision.accept();
+        };
+        Association association = loopback.open(loopback.call(mode, DialogueMode.MONOLOGUE, 0, 3));
+        assertThat(get(association.transfer(apdu(20_000_000)))).isEqualTo(new TransferConfirm.Confirmed());
+        assertThat(get(association.transfer(apdu(10)))).isEqualTo(new TransferConfirm.Confirmed());
+        assertThat(get(association.release())).isEqualTo(new AssociationEnd.Released(false));
+        assertThat(loopback.user.taken()).containsExactly(apdu(20_000_000), apdu(10));
+        assertThat(inMemory).containsExactly(false, true);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TransferMode.class)
+    void withoutCheckpointsAnApduBeyondItsOwnLimitShouldBeRefusedAsItComes(TransferMode mode) throws IOException {
+        loopback.close();
+        loopback = new Loopback(folder, options -> options.withSpool(options.spool().withApduLimit(3_000_000)), listening -> listening);
+        Association association = loopback.open(loopback.call(mode, DialogueMode.MONOLOGUE, 0, 3));
+
+        assertThat(get(association.transfer(apdu(20_000_000)))).isInstanceOfSatisfying(TransferConfirm.NotConfirmed.class,
+            not -> assertThat(not.mayHaveArrived()).isFalse());
+        assertThat(loopback.user.taken()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TransferMode.class)
     void manyApdusShouldArriveInTheirOrder(TransferMode mode) {
         Association association = loopback.open(mode);
         List<CompletionStage<TransferConfirm>> confirms = new ArrayList<>();

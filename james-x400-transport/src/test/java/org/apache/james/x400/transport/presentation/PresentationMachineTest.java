@@ -543,6 +543,7 @@ class PresentationMachineTest {
             case Action.Indicate(PConnectRejectConfirm(var layer, var reason, var values)) ->
                 Optional.of("^PConnectRejectConfirm " + layer);
             case Action.Indicate(var primitive) -> Optional.of("^" + primitive.getClass().getSimpleName());
+            case Action.Collect collect -> Optional.of("collect");
             case Action.TraceSent sent -> Optional.empty();
             case Action.TraceReceived received -> Optional.empty();
         };

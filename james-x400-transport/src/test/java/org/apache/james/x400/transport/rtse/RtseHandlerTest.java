@@ -96,10 +96,10 @@ class RtseHandlerTest {
     @Test
     void networkShouldNotBeReadWhileTooMuchWaitsForTheSink() {
         MemoryReception reception = new MemoryReception();
-        Rtse.Options options = Rtse.Options.defaults().withMaxSegment(1000);
+        Rtse.Options options = Rtse.Options.defaults();
         Opened opened = Opened.open(P1.X410_1988.monologue(0, 3), Stack.initiator(options), Stack.responder(options, reception));
         reception.holdsBack = true;
-        send(opened, new MemorySource(Opened.apdu(100_000)));
+        send(opened, new MemorySource(Opened.apdu(5_000_000)));
         assertThat(reception.sinks.getLast().segments()).isEqualTo(options.maxOutstanding());
 
         reception.releaseOne();

@@ -21,6 +21,7 @@ import org.apache.james.x400.transport.session.SessionPrimitive.SActivityInterru
 import org.apache.james.x400.transport.session.SessionPrimitive.SConnectAcceptResponse;
 import org.apache.james.x400.transport.session.SessionPrimitive.SConnectIndication;
 import org.apache.james.x400.transport.session.SessionPrimitive.SDataIndication;
+import org.apache.james.x400.transport.session.SessionPrimitive.SDataPartIndication;
 import org.apache.james.x400.transport.session.SessionPrimitive.SProviderAbortIndication;
 import org.apache.james.x400.transport.session.SessionPrimitive.SReleaseIndication;
 import org.apache.james.x400.transport.session.SessionPrimitive.SReleaseResponse;
@@ -54,6 +55,7 @@ final class AnsweringUser extends ChannelInboundHandlerAdapter {
             case SConnectIndication called -> ctx.writeAndFlush(
                 new SConnectAcceptResponse(called.identifier(), chosen(called.tokens()), new byte[] {1}));
             case SDataIndication(var userData) -> data.writeBytes(userData);
+            case SDataPartIndication(var userData, var last) -> data.writeBytes(userData);
             case SSyncMinorIndication(var serial, var explicit, var userData) ->
                 ctx.writeAndFlush(new SSyncMinorResponse(serial, NONE));
             case SActivityEndIndication end -> ctx.writeAndFlush(new SActivityEndResponse(NONE));
@@ -73,6 +75,7 @@ final class AnsweringUser extends ChannelInboundHandlerAdapter {
         String name = primitive.getClass().getSimpleName();
         return switch (primitive) {
             case SDataIndication(var userData) -> name + " " + userData.length;
+            case SDataPartIndication(var userData, var last) -> name + " " + userData.length;
             case SSyncMinorIndication(var serial, var explicit, var userData) -> name + " " + serial;
             case SActivityEndIndication(var serial, var userData) -> name + " " + serial;
             case SUserAbortIndication(var userData) -> name + " " + userData.length;

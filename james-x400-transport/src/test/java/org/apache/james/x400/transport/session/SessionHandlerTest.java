@@ -27,6 +27,7 @@ import org.apache.james.x400.transport.session.SessionPrimitive.SActivityStartRe
 import org.apache.james.x400.transport.session.SessionPrimitive.SConnectAcceptConfirm;
 import org.apache.james.x400.transport.session.SessionPrimitive.SConnectRequest;
 import org.apache.james.x400.transport.session.SessionPrimitive.SControlGiveRequest;
+import org.apache.james.x400.transport.session.SessionPrimitive.SDataPartRequest;
 import org.apache.james.x400.transport.session.SessionPrimitive.SDataRequest;
 import org.apache.james.x400.transport.session.SessionPrimitive.SProviderAbortIndication;
 import org.apache.james.x400.transport.session.SessionPrimitive.SReleaseConfirm;
@@ -90,6 +91,54 @@ class SessionHandlerTest {
     private void say(SessionPrimitive.FromUser primitive, String expected) {
         initiator.writeOutbound(primitive);
         assertThat(LowerStack.sent(initiator)).containsExactly(expected);
+    }
+
+    @Test
+    void userDataThatAreNotHeldWholeShouldGoOutInOneSpdu() {
+        connect();
+        say(new SActivityStartRequest(FIRST, NONE));
+        say(new SDataPartRequest(new byte[] {0x55}, true, false), "0300000C02F0000100010055");
+        say(new SDataPartRequest(new byte[] {0x66}, false, true), "0300000802F08066");
+    }
+
+    @Test
+    void longUserDataShouldBeToldInPartsAsTheyCome() {
+        connect();
+        say(new SActivityStartRequest(FIRST, NONE));
+        say(new SDataPartRequest(new byte[2 << 20], true, false));
+        say(new SDataPartRequest(new byte[100], false, true));
+        say(new SSyncMinorRequest(1, true, NONE));
+
+        List<String> told = user.told();
+        assertThat(told).endsWith("SSyncMinorIndication 1").doesNotContain("SDataIndication " + ((2 << 20) + 100));
+        assertThat(told.stream().filter(each -> each.startsWith("SDataPartIndication ")).mapToLong(each ->
+            Long.parseLong(each.substring(each.indexOf(' ') + 1))).sum()).isEqualTo((2 << 20) + 100);
+    }
+
+    @Test
+    void spduThatIsLongerThanIsHeldMustBeData() {
+        connect();
+        say(new SActivityStartRequest(FIRST, NONE));
+        StringBuilder rest = new StringBuilder();
+        for (int i = 0; i < 600; i++) {
+            rest.append("0300080002F000").append("00".repeat(2041));
+        }
+        LowerStack.receive(responder, "0300001002F00001002D052903020101");
+        LowerStack.receive(responder, rest.toString());
+
+        assertThat(user.told()).last().asString().startsWith("SProviderAbortIndication session LOCAL").contains("octets after AS");
+    }
+
+    @Test
+    void whoAbortsBeforeTheLastPartShouldLoseTheConnection() {
+        connect();
+        say(new SActivityStartRequest(FIRST, NONE));
+        say(new SDataPartRequest(new byte[10], true, false));
+        say(new SUserAbortRequest(NONE));
+
+        assertThat(initiator.isOpen()).isFalse();
+        responder.close();
+        assertThat(user.told()).last().asString().startsWith("SProviderAbortIndication transport NETWORK");
     }
 
     @Test

@@ -272,6 +272,7 @@ class SessionMachineTest {
         return switch (action) {
             case Action.Send(Spdu.Abort abort) -> "send AB " + abort.reason();
             case Action.Send(var spdu) -> "send " + spdu.type();
+            case Action.SendPart(var octets, var first, var last) -> "send part of DT";
             case Action.Transport(var primitive) -> primitive.getClass().getSimpleName();
             case Action.Collect collect -> "collect";
             case Action.Indicate(var primitive) -> primitive.getClass().getSimpleName();
