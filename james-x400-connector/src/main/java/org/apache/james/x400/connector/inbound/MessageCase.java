@@ -65,7 +65,6 @@ import org.slf4j.LoggerFactory;
 /** One message from a peer under way to James. */
 final class MessageCase {
     private static final Logger LOGGER = LoggerFactory.getLogger(MessageCase.class);
-    private static final String HANDED_OVER = "handed over to Internet mail by the gateway, which made this report";
     private static final MappedToMail NO_MAIL = new MappedToMail(List.of(), List.of(), List.of());
 
     private final Message message;
@@ -274,9 +273,10 @@ final class MessageCase {
     private void reportDelivery(HandedMails mails) throws IOException {
         Delivery delivery = new Delivery(UtcTime.of(now), TypeOfMtsUser.PUBLIC);
         List<Outcome> outcomes = new ArrayList<>();
+        String handedOver = "handed over to Internet mail by the gateway " + ground.tracing().get().mtaName() + ", which made this report";
         mails.served().forEach((recipient, address) -> {
             if (wantsReport(recipient) && Addresses.parse(address).filter(ground.outcomes()::isToldLater).isEmpty()) {
-                outcomes.add(new Outcome(recipient, delivery, HANDED_OVER));
+                outcomes.add(new Outcome(recipient, delivery, handedOver));
             }
         });
         answer(outcomes);

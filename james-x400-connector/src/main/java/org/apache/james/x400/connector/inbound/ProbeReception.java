@@ -55,8 +55,6 @@ import org.apache.james.x400.transport.asn1.UtcTime;
  * would do with a message is not known.
  */
 public final class ProbeReception implements Reception.Handler<Probe> {
-    private static final String SERVICED = "the gateway answered the probe";
-
     private final InboundGround ground;
 
     public ProbeReception(InboundGround ground) {
@@ -94,8 +92,12 @@ public final class ProbeReception implements Reception.Handler<Probe> {
         return new Ours();
     }
 
+    /** The report, which names this gateway as the one that answered: no message could have been that far. RFC 2156 §5.3.9. */
     private void answer(Probe probe, Arrival arrival, List<Outcome> outcomes, Instant now) throws IOException {
-        Optional<Report> report = ground.reporting().reports().on(probe, outcomes, UtcTime.of(now), UtcTime.of(now));
+        String serviced = "the gateway " + ground.tracing().get().mtaName() + " answered the probe";
+        List<Outcome> told = outcomes.stream().map(outcome -> new Outcome(outcome.recipient(), outcome.type(),
+            outcome.supplement().isEmpty() ? serviced : outcome.supplement() + ": " + serviced)).toList();
+        Optional<Report> report = ground.reporting().reports().on(probe, told, UtcTime.of(now), UtcTime.of(now));
         if (report.isPresent()) {
             ground.reporting().answer(report.get(), Optional.of(arrival.connector().name()));
         }
@@ -128,7 +130,7 @@ public final class ProbeReception implements Reception.Handler<Probe> {
         Optional<MailAddress> address = mapper.addresses().toInternet(recipient.recipientName().address(), Place.RECIPIENT).found()
             .flatMap(found -> Addresses.parse(Addresses.text(found)));
         return address.filter(ground.local()::isKnown).isPresent()
-            ? new Outcome(recipient, new Delivery(UtcTime.of(now), TypeOfMtsUser.PUBLIC), SERVICED)
+            ? new Outcome(recipient, new Delivery(UtcTime.of(now), TypeOfMtsUser.PUBLIC), "")
             : new Outcome(recipient, NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER, NonDeliveryDiagnostic.UNRECOGNISED_OR_NAME),
                 "there is no such user here");
     }

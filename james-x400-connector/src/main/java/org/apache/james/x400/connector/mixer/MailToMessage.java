@@ -19,12 +19,12 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import org.apache.james.x400.connector.ipm.BodyPart;
 import org.apache.james.x400.connector.ipm.Ipm;
 import org.apache.james.x400.connector.ipm.Ipn;
 import org.apache.james.x400.connector.mixer.address.AddressMapper;
 import org.apache.james.x400.connector.mixer.body.BodyMapper;
 import org.apache.james.x400.connector.mixer.body.BodyOptions;
+import org.apache.james.x400.connector.mixer.body.ContentTypes;
 import org.apache.james.x400.connector.mixer.body.EncodedTypes;
 import org.apache.james.x400.connector.mixer.body.UnsupportedPartException;
 import org.apache.james.x400.connector.mixer.envelope.EnvelopeToX400;
@@ -164,29 +164,6 @@ final class MailToMessage {
 
     /** P2 while nothing of 1988 is in it. */
     ContentType contentType(Ipm ipm) {
-        return extensions && isOf1988(ipm) ? ContentType.P22 : ContentType.P2;
-    }
-
-    private static boolean isOf1988(Ipm ipm) {
-        return !ipm.heading().extensions().isEmpty() || ipm.body().stream().anyMatch(MailToMessage::isOf1988);
-    }
-
-    private static boolean isOf1988(BodyPart part) {
-        return switch (part) {
-            case BodyPart.Ia5Text text -> false;
-            case BodyPart.G3Facsimile fax -> false;
-            case BodyPart.Teletex text -> false;
-            case BodyPart.Videotex text -> false;
-            case BodyPart.NationallyDefined other -> false;
-            case BodyPart.BilaterallyDefined octets -> false;
-            case BodyPart.Uninterpreted other -> other.number() == 15;
-            case BodyPart.ForwardedMessage forwarded -> isOf1988(forwarded.message());
-            case BodyPart.GeneralText text -> true;
-            case BodyPart.FileTransfer file -> true;
-            case BodyPart.ForwardedNotification notification -> true;
-            case BodyPart.Voice voice -> true;
-            case BodyPart.ForwardedContent content -> true;
-            case BodyPart.Extended other -> true;
-        };
+        return extensions ? ContentTypes.of(ipm) : ContentType.P2;
     }
 }

@@ -96,7 +96,7 @@ public final class MessageConversion {
             orAddress.administrationDomain().orElse(DomainName.BLANK), orAddress.privateDomain());
         return MixerSettings.of(AddressSettings.of(mailDomain, orAddress).withMcgams(rules), domain, "gateway", mailDomain,
             AddrSpec.of("postmaster", mailDomain), edition,
-            BodyHabits.defaults(edition == MixerSettings.Edition.X400_1988));
+            BodyHabits.defaults(edition == MixerSettings.Edition.X400_1988).withContentReturn(true));
     }
 
     /** As {@link #mailToX400(SmtpEnvelope, InputStream, Spool)}, from whom and to whom the header says. */

@@ -117,7 +117,7 @@ final class MessageToMail {
         }
         List<Loss> losses = new ArrayList<>();
         MappedToSmtp smtp = envelopes.map(message.envelope(), recipients, name -> true, now).into(losses);
-        List<HeaderField> header = SecuredContent.header(smtp, settings.administrator().text(), body.get());
+        List<HeaderField> header = SecuredContent.header(smtp, settings.gateway().author(), body.get());
         List<MailMessage> messages = smtp.envelope().recipients().isEmpty() ? List.of()
             : List.of(new MailMessage(smtp.envelope(), body.get().withHeader(new Header(header)), boundaries()));
         return Optional.of(new MappedToMail(messages, smtp.refused(), losses));
@@ -184,7 +184,7 @@ final class MessageToMail {
             fields.add(new HeaderField("Discarded-X400-IPMS-Extensions", discarded));
         }
         if (!told.has("From")) {
-            fields.add(new HeaderField("From", smtp.envelope().sender().map(Object::toString).orElse(settings.administrator().text())));
+            fields.add(new HeaderField("From", smtp.envelope().sender().map(Object::toString).orElse(settings.gateway().author())));
         }
         if (!told.has("To") && !told.has("Cc") && !told.has("Bcc")) {
             fields.add(new HeaderField("To", "list:;"));

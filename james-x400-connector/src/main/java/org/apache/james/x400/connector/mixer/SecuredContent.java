@@ -53,10 +53,10 @@ final class SecuredContent {
     }
 
     /** The fields of a message without a heading. */
-    static List<HeaderField> header(MappedToSmtp smtp, String administrator, MimeEntity body) {
+    static List<HeaderField> header(MappedToSmtp smtp, String author, MimeEntity body) {
         List<HeaderField> fields = new ArrayList<>(smtp.trace());
         fields.addAll(smtp.fields());
-        fields.add(new HeaderField("From", smtp.envelope().sender().map(Object::toString).orElse(administrator)));
+        fields.add(new HeaderField("From", smtp.envelope().sender().map(Object::toString).orElse(author)));
         fields.add(new HeaderField("To", smtp.envelope().recipients().stream().map(SmtpEnvelope.Recipient::address).map(Object::toString)
             .collect(Collectors.joining(", "))));
         fields.add(new HeaderField("MIME-Version", "1.0"));

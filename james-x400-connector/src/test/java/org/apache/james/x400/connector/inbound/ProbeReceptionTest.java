@@ -22,6 +22,7 @@ import org.apache.james.x400.connector.inbound.Reception.Arrival;
 import org.apache.james.x400.connector.inbound.Reception.NotNow;
 import org.apache.james.x400.connector.inbound.Reception.Ours;
 import org.apache.james.x400.connector.inbound.Reception.Taken;
+import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
 import org.apache.james.x400.connector.mta.Samples;
 import org.apache.james.x400.connector.outbound.SettableClock;
 import org.apache.james.x400.connector.p1.ContentType;
@@ -29,16 +30,22 @@ import org.apache.james.x400.connector.p1.Extensions;
 import org.apache.james.x400.connector.p1.MtaReportRequest;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
 import org.apache.james.x400.connector.p1.NonDeliveryDiagnostic;
+import org.apache.james.x400.connector.p1.NonDeliveryReason;
 import org.apache.james.x400.connector.p1.OriginatorReportRequest;
 import org.apache.james.x400.connector.p1.PerMessageIndicators;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
+import org.apache.james.x400.connector.p1.PerRecipientReportFields;
 import org.apache.james.x400.connector.p1.Probe;
 import org.apache.james.x400.connector.p1.ProbeTransferEnvelope;
+import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.connector.p1.ReportType;
+import org.apache.james.x400.connector.p1.ReportType.NonDelivery;
 import org.apache.james.x400.connector.p1.TraceInformation;
 import org.apache.james.x400.connector.p1.TraceInformationElement;
+import org.apache.james.x400.connector.p1.TypeOfMtsUser;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.transport.asn1.UtcTime;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +82,26 @@ class ProbeReceptionTest {
         assertThat(reporting.answers().get(0).report().content().subjectIdentifier()).isEqualTo(new MtsIdentifier(THEM, "P-1"));
         assertThat(reporting.answers().get(0).report().content().recipients()).hasSize(1).first().satisfies(recipient ->
             assertThat(recipient.reportType()).isInstanceOf(ReportType.Delivery.class));
+    }
+
+    @Test
+    @DisplayName("G16: a probe is answered by a report that names the gateway, and makes no message")
+    void g16ProbeShouldBeAnsweredByTheGateway() throws Exception {
+        grounds.local.unknown.add(Mappers.mapper(clock).addresses().toInternet(asking(2).recipientName().address(), Place.RECIPIENT)
+            .found().orElseThrow().text());
+
+        take(ContentType.P22, 1000, asking(1), asking(2));
+
+        Report report = reporting.answers().get(0).report();
+        assertThat(report.content().recipients()).extracting(PerRecipientReportFields::supplementaryInformation).containsExactly(
+            Optional.of("the gateway MTA-US answered the probe"),
+            Optional.of("there is no such user here: the gateway MTA-US answered the probe"));
+        assertThat(report.content().recipients().get(0).reportType()).isEqualTo(
+            new ReportType.Delivery(UtcTime.of(NOW), TypeOfMtsUser.PUBLIC));
+        assertThat(report.content().recipients().get(1).reportType()).isEqualTo(
+            NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER, NonDeliveryDiagnostic.UNRECOGNISED_OR_NAME));
+        assertThat(report.content().returnedContent()).isEmpty();
+        assertThat(grounds.queue.mails()).isEmpty();
     }
 
     @Test

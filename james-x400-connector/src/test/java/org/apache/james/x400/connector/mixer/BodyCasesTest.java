@@ -33,8 +33,10 @@ import org.apache.james.x400.connector.ipm.Ipm;
 import org.apache.james.x400.connector.ipm.IpmIdentifier;
 import org.apache.james.x400.connector.ipm.MessageParameters;
 import org.apache.james.x400.connector.ipm.codec.FileContents;
+import org.apache.james.x400.connector.ipm.codec.InterpersonalContentCodec;
 import org.apache.james.x400.connector.mixer.heading.MixerExtensions;
 import org.apache.james.x400.connector.mixer.heading.MixerExtensions.MultipartMessage;
+import org.apache.james.x400.connector.mixer.loss.Loss;
 import org.apache.james.x400.connector.mixer.mime.MimeEntity;
 import org.apache.james.x400.connector.mixer.mime.Spool;
 import org.apache.james.x400.connector.oraddress.DomainName;
@@ -173,28 +175,31 @@ class BodyCasesTest {
     @Test
     void l08Latin1ShouldPassWhereConversionIsProhibited() {
         assertThat(body(MIME + "Conversion: Prohibited\nContent-Type: text/plain; charset=ISO-8859-1\n"
-            + "Content-Transfer-Encoding: quoted-printable\n\n=E9")).hasExactlyElementsOfTypes(BodyPart.GeneralText.class);
+            + "Content-Transfer-Encoding: quoted-printable\n\n=E9"))
+            .containsExactly(new BodyPart.GeneralText(List.of(6, 100), Octets.ofHex("1B2842 1B2D41 1B7E E9")));
     }
 
     @Test
     void l09Utf8ShouldBeEncapsulatedWhereConversionIsProhibited() {
         String mail = MIME + "Content-Type: text/plain; charset=utf-8\n\n\u03a9\n";
 
-        assertThat(body("Conversion: Prohibited\n" + mail)).hasExactlyElementsOfTypes(BodyPart.FileTransfer.class);
+        assertThat(body("Conversion: Prohibited\n" + mail)).singleElement().isInstanceOfSatisfying(BodyPart.FileTransfer.class, file -> {
+            assertThat(FileContents.of(file)).isEqualTo(Octets.ofHex("CE A9 0D 0A"));
+            assertThat(file.parameters().extensions()).containsExactly(
+                MixerExtensions.fieldList(List.of("Content-Type: text/plain; charset=utf-8")));
+        });
         assertThat(body(mail)).hasExactlyElementsOfTypes(BodyPart.GeneralText.class);
-    }
-
-    private static List<BodyPart> withBp14(String mail) {
-        MixerSettings settings = MapperFixture.settings().withBody(
-            MapperFixture.settings().body().withAttachments(AttachmentForm.BILATERALLY_DEFINED));
-        MappedToX400 mapped = MapperFixture.toX400(settings, MapperFixture.envelope("a@b.c", "x@widget.com"), mail);
-        return ((Ipm) mapped.messages().getFirst().content()).body();
     }
 
     @Test
     void l10OctetStreamShouldBeBilaterallyDefinedWhereThePeerWantsIt() {
-        assertThat(withBp14(MIME + "Content-Type: application/octet-stream; name=x.doc\n\nabc"))
-            .containsExactly(new BodyPart.BilaterallyDefined(ascii("abc")));
+        MixerSettings settings = MapperFixture.settings().withBody(
+            MapperFixture.settings().body().withAttachments(AttachmentForm.BILATERALLY_DEFINED));
+        MappedToX400 mapped = MapperFixture.toX400(settings, MapperFixture.envelope("a@b.c", "x@widget.com"),
+            MIME + "Content-Type: application/octet-stream; name=x.doc\n\nabc");
+
+        assertThat(((Ipm) mapped.messages().getFirst().content()).body()).containsExactly(new BodyPart.BilaterallyDefined(ascii("abc")));
+        assertThat(mapped.losses()).extracting(Loss::element).containsExactly("file name");
     }
 
     @Test
@@ -267,7 +272,40 @@ class BodyCasesTest {
     }
 
     @Test
-    void l17ExtendedPartShouldBeNamedByItsType() {
+    void l17ExtendedVideotexShouldBeNamedByItsTypeAndComeBackAsItWas() {
+        BodyPart videotex = new BodyPart.Extended(Optional.of(External.direct(Oid.of("2.6.1.11.5"),
+            new External.SingleAsn1(Octets.ofHex("31 03 80 01 01")))), External.direct(Oid.of("2.6.1.4.5"),
+            new External.SingleAsn1(BerTypes.VIDEOTEX_STRING.encode(ascii("abc")))));
+
+        MimeEntity part = read(videotex);
+
+        assertThat(part.header().first("Content-Type")).contains("application/x400-bp; bp-type=2.6.1.4.5");
+        assertThat(part).isInstanceOfSatisfying(MimeEntity.Leaf.class,
+            leaf -> assertThat(leaf.content()).isEqualTo(InterpersonalContentCodec.encodeBodyPart(videotex)));
+        assertThat(body(mail(videotex))).containsExactly(videotex);
+        assertThat(in1984(mail(videotex))).containsExactly(new BodyPart.Videotex(Optional.of(1), ascii("abc")));
+    }
+
+    private static List<BodyPart> in1984(String mail) {
+        MappedToX400 mapped = MapperFixture.toX400(MapperFixture.settings(MixerSettings.Edition.X400_1984),
+            MapperFixture.envelope("a@b.c", "x@widget.com"), mail);
+        assertThat(mapped.messages().getFirst().contentType()).isEqualTo(ContentType.P2);
+        return ((Ipm) mapped.messages().getFirst().content()).body().stream()
+            .filter(part -> !(part instanceof BodyPart.Ia5Text text && text.text().toString().contains("RFC-822"))).toList();
+    }
+
+    @Test
+    void extendedPartOfAnyOtherTypeShouldStayMailForAPeerOf1984() {
+        BodyPart unknown = new BodyPart.Extended(Optional.empty(), External.direct(Oid.of("2.6.1.4.99"),
+            new External.SingleAsn1(BerTypes.OCTET_STRING.encode(ascii("abc")))));
+
+        assertThat(in1984(mail(unknown))).last().isInstanceOfSatisfying(BodyPart.Ia5Text.class, text ->
+            assertThat(new String(text.text().toByteArray(), StandardCharsets.US_ASCII)).startsWith("MIME-Version: 1.0")
+                .contains("Content-Type: application/x400-bp; bp-type=2.6.1.4.99"));
+    }
+
+    @Test
+    void extendedPartShouldBeNamedByItsType() {
         BodyPart unknown = new BodyPart.Extended(Optional.empty(), External.direct(Oid.of("2.6.1.4.99"),
             new External.SingleAsn1(BerTypes.OCTET_STRING.encode(ascii("abc")))));
 
@@ -407,6 +445,60 @@ class BodyCasesTest {
         });
         assertThat(mail(body.getFirst())).contains("Delivery-Date: Fri, 5 Jan 2024 10:00:00 +0000\n")
             .contains("\nDate: Fri, 5 Jan 2024 09:00:00 +0000\n");
+    }
+
+    private static final String ENVELOPE_FIELDS = """
+        Delivery-Date: Fri, 5 Jan 2024 10:00:00 +0000
+        X400-Originator: J.Smith@R-D.Salford.AC.UK
+        X400-Recipients: bob@example.org, eve@example.org
+        Original-Encoded-Information-Types: IA5-Text, G3-Fax
+        X400-Content-Type: P2-1988 (22)
+        X400-Content-Identifier: about it
+        Priority: urgent
+        Conversion: Prohibited
+        Date: Fri, 5 Jan 2024 09:00:00 +0000
+        """;
+
+    @Test
+    void l29ItemsOfTheEnvelopeShouldStandInTheDeliveryEnvelope() {
+        String inner = ENVELOPE_FIELDS + "Message-ID: <1@x>\nSubject: inner\n\nx\n";
+        List<BodyPart> body = body(MIME + "Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: message/rfc822\n\n"
+            + inner + "--a--\n");
+
+        BodyPart.ForwardedMessage forwarded = (BodyPart.ForwardedMessage) body.getFirst();
+        // content type, priority, flags, time and identifier, each under the tag that X.411 gives it
+        assertThat(HexFormat.of().withUpperCase().formatHex(forwarded.parameters().deliveryEnvelope().orElseThrow().toByteArray()))
+            .startsWith("A1").contains("800116").contains("470102").contains("82020640")
+            .contains("8711" + HexFormat.of().withUpperCase().formatHex("240105090000+0000".getBytes(StandardCharsets.US_ASCII)))
+            .endsWith("8808" + HexFormat.of().withUpperCase().formatHex("about it".getBytes(StandardCharsets.US_ASCII)));
+        // a peer's heading has no fields of mail: all that is told stands in the parameters
+        Heading heading = Heading.builder(new IpmIdentifier(Optional.empty(), "1(a)x")).subject(new TeletexString("inner")).build();
+        String back = mail(new BodyPart.ForwardedMessage(forwarded.parameters(), new Ipm(heading, forwarded.message().body())));
+        assertThat(back).contains(ENVELOPE_FIELDS);
+    }
+
+    @Test
+    void l29MailThatIsForwardedShouldSayWhenAndByWhomItWasSent() {
+        List<BodyPart> body = body(MIME + "Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: message/rfc822\n\n"
+            + "From: bob@example.org\nTo: eve@example.org\nDate: Fri, 5 Jan 2024 09:00:00 +0000\nMessage-ID: <1@x>\n\nx\n--a--\n");
+
+        BodyPart.ForwardedMessage forwarded = (BodyPart.ForwardedMessage) body.getFirst();
+        String back = mail(new BodyPart.ForwardedMessage(forwarded.parameters(), new Ipm(HEADING, forwarded.message().body())));
+        assertThat(back).contains("\nX400-Originator: bob@example.org\nX400-Recipients: eve@example.org\n")
+            .contains("\nDate: Fri, 5 Jan 2024 09:00:00 +0000\n");
+        assertThat(mail(forwarded)).doesNotContain("X400-Originator: bob@");
+    }
+
+    @Test
+    void l29WhatTheEnvelopeHasAndMailHasNotShouldBeTold() throws IOException {
+        Octets envelope = Octets.ofHex("A1 17 A6 04 80 02 05 20 87 0F 32343031303530393030303030305A".replace(" ", ""));
+        BodyPart part = new BodyPart.ForwardedMessage(new MessageParameters(Optional.empty(), Optional.of(envelope)),
+            new Ipm(HEADING, List.of(ia5("x\n"))));
+
+        MappedToMail mapped = mapper().toMail(envelope(ContentType.P22), envelope(ContentType.P22).recipients(),
+            new Ipm(HEADING, List.of(part)), Spool.inMemory());
+
+        assertThat(mapped.losses()).extracting(Loss::element).containsExactly("delivery-envelope");
     }
 
     @Test

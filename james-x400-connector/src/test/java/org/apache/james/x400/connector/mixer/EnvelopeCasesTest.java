@@ -18,6 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -29,12 +31,13 @@ import org.apache.james.x400.connector.ipm.Ipm;
 import org.apache.james.x400.connector.ipm.IpmIdentifier;
 import org.apache.james.x400.connector.ipm.OrDescriptor;
 import org.apache.james.x400.connector.ipm.RecipientSpecifier;
+import org.apache.james.x400.connector.mixer.address.MixerFixture;
 import org.apache.james.x400.connector.mixer.envelope.EncodedInformationTypesText;
 import org.apache.james.x400.connector.mixer.envelope.MtsTime;
 import org.apache.james.x400.connector.mixer.envelope.ObjectIdentifierText;
 import org.apache.james.x400.connector.mixer.envelope.Passage;
-import org.apache.james.x400.connector.mixer.envelope.SmtpEnvelope;
 import org.apache.james.x400.connector.mixer.envelope.SmtpEnvelope.Notify;
+import org.apache.james.x400.connector.mixer.envelope.SmtpEnvelope;
 import org.apache.james.x400.connector.mixer.envelope.TraceText;
 import org.apache.james.x400.connector.mixer.envelope.Xtext;
 import org.apache.james.x400.connector.mixer.mime.Header;
@@ -52,8 +55,8 @@ import org.apache.james.x400.connector.p1.ExtensionField;
 import org.apache.james.x400.connector.p1.ExtensionType;
 import org.apache.james.x400.connector.p1.Extensions;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
-import org.apache.james.x400.connector.p1.InternalTraceInformationElement;
 import org.apache.james.x400.connector.p1.InternalTraceInformationElement.AttemptedDomain;
+import org.apache.james.x400.connector.p1.InternalTraceInformationElement;
 import org.apache.james.x400.connector.p1.Message;
 import org.apache.james.x400.connector.p1.MessageTransferEnvelope;
 import org.apache.james.x400.connector.p1.MtaReportRequest;
@@ -72,6 +75,7 @@ import org.apache.james.x400.connector.p1.ReportType.NonDelivery;
 import org.apache.james.x400.connector.p1.RoutingAction;
 import org.apache.james.x400.connector.p1.TraceInformation;
 import org.apache.james.x400.connector.p1.TraceInformationElement;
+import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
 import org.apache.james.x400.connector.p1.codec.StandardExtensions;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.asn1.Oid;
@@ -173,12 +177,40 @@ class EnvelopeCasesTest {
     }
 
     @Test
-    void g08IndicatorsShouldAllowAlternatesAndAskForContent() {
-        assertThat(draft(MAIL + "\nx\n").indicators()).isEqualTo(
-            PerMessageIndicators.NONE.withAlternateRecipientAllowed(true).withContentReturnRequest(true));
+    void g08IndicatorsShouldAllowAlternatesAndAskForContent() throws Exception {
+        PerMessageIndicators expected = PerMessageIndicators.NONE.withAlternateRecipientAllowed(true).withContentReturnRequest(true);
+        assertThat(expected.bits()).isEqualTo(0b0011 << 12);
+        assertThat(draft(MAIL + "\nx\n").indicators()).isEqualTo(expected);
+        assertThat(standalone(MAIL + "\nx\n").envelope().perMessageIndicators()).isEqualTo(expected);
+    }
+
+    /** What the gateway makes by itself, without the habits of any peer. */
+    private static Message standalone(String mail) throws Exception {
+        MessageConversion conversion = new MessageConversion(MessageConversion.standalone("gw.example.net", MixerFixture.GATEWAY_ADDRESS,
+            MixerFixture.MCGAMS, MixerSettings.Edition.X400_1988), Clock.fixed(MapperFixture.NOW, ZoneOffset.UTC), MapperFixture.tokens());
+        return (Message) MtsApduCodec.standard().decode(
+            conversion.mailToX400(MapperFixture.stream(mail), Spool.inMemory()).messages().getFirst());
+    }
+
+    @Test
+    void f09MessageIdShouldBeTheIdentifierOfTheMessage() throws Exception {
+        String mail = MAIL.replace("<m@x>", "<20240105123456.0A1B2C3D4E@mail.widget.com>") + "\nx\n";
+        MtsIdentifier expected = new MtsIdentifier(new GlobalDomainIdentifier(DomainName.printable("TC"), DomainName.printable("BTT"),
+            Optional.empty()), "<20240105123456.0A1B2C3D4E@mail.");
+
+        assertThat(draft(mail).byMessageId()).contains(expected);
+        assertThat(standalone(mail).envelope().messageIdentifier()).isEqualTo(expected);
+    }
+
+    @Test
+    void indicatorsShouldFollowTheHeader() {
         assertThat(draft("Disclose-Recipients: Allowed\nConversion: prohibited\nAlternate-Recipient: Prohibited\n"
             + "X400-Content-Return: Prohibited\n" + MAIL + "\nx\n").indicators())
             .isEqualTo(PerMessageIndicators.NONE.withDisclosureOfOtherRecipients(true).withImplicitConversionProhibited(true));
+        SmtpEnvelope headers = new SmtpEnvelope(Optional.of(mail("a@b.c")), envelope("", "x@widget.com").recipients(), Optional.empty(),
+            Optional.of(SmtpEnvelope.Returned.HDRS), OptionalInt.empty(), Optional.empty());
+        assertThat(MapperFixture.toX400(headers, MAIL + "\nx\n").messages().getFirst().indicators())
+            .isEqualTo(PerMessageIndicators.NONE.withAlternateRecipientAllowed(true));
     }
 
     @Test

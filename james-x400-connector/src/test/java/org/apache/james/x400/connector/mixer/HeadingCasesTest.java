@@ -52,6 +52,7 @@ import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
 import org.apache.james.x400.connector.p1.Redirection;
 import org.apache.james.x400.connector.p1.TraceInformation;
 import org.apache.james.x400.connector.p1.codec.StandardExtensions;
+import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.asn1.Oid;
 import org.apache.james.x400.transport.asn1.UtcTime;
 import org.junit.jupiter.api.Test;
@@ -189,7 +190,9 @@ class HeadingCasesTest {
     void j10LanguagesShouldBeMappedAndLongOnesKept() {
         Heading heading = heading("Content-Language: en, fr-CA\n");
 
-        assertThat(heading.extension(Oid.of("2.6.1.5.1"))).isPresent();
+        // SET OF PrintableString
+        assertThat(heading.extension(Oid.of("2.6.1.5.1")).flatMap(IpmsExtension::value))
+            .contains(Octets.ofHex("31 08 13 02 65 6E 13 02 66 72"));
         assertThat(heading.extensions()).contains(MixerExtensions.fieldList(List.of("Content-Language: en, fr-CA")));
         Header back = header(builder -> {
             heading.extensions().forEach(builder::extension);

@@ -27,6 +27,8 @@ import org.apache.james.x400.connector.ipm.BodyPart;
 import org.apache.james.x400.connector.ipm.Heading;
 import org.apache.james.x400.connector.ipm.Ipm;
 import org.apache.james.x400.connector.ipm.IpmIdentifier;
+import org.apache.james.x400.connector.ipm.OrDescriptor;
+import org.apache.james.x400.connector.ipm.RecipientSpecifier;
 import org.apache.james.x400.connector.ipm.codec.InterpersonalContentCodec;
 import org.apache.james.x400.connector.mixer.address.McgamTables;
 import org.apache.james.x400.connector.mixer.address.MixerFixture;
@@ -38,8 +40,12 @@ import org.apache.james.x400.connector.mixer.report.ReportDraft;
 import org.apache.james.x400.connector.mixer.report.SubjectMemory;
 import org.apache.james.x400.connector.oraddress.DomainName;
 import org.apache.james.x400.connector.oraddress.OrName;
+import org.apache.james.x400.connector.oraddress.TeletexString;
+import org.apache.james.x400.connector.p1.BuiltInEncodedInformationType;
 import org.apache.james.x400.connector.p1.ContentCorrelator;
+import org.apache.james.x400.connector.p1.ContentType;
 import org.apache.james.x400.connector.p1.Criticality;
+import org.apache.james.x400.connector.p1.EncodedInformationTypes;
 import org.apache.james.x400.connector.p1.ExtensionField;
 import org.apache.james.x400.connector.p1.ExtensionType;
 import org.apache.james.x400.connector.p1.Extensions;
@@ -49,13 +55,13 @@ import org.apache.james.x400.connector.p1.MtsIdentifier;
 import org.apache.james.x400.connector.p1.NonDeliveryDiagnostic;
 import org.apache.james.x400.connector.p1.NonDeliveryReason;
 import org.apache.james.x400.connector.p1.PerRecipientIndicators;
-import org.apache.james.x400.connector.p1.PerRecipientReportFields;
 import org.apache.james.x400.connector.p1.PerRecipientReportFields.LastTraceInformation;
+import org.apache.james.x400.connector.p1.PerRecipientReportFields;
 import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.connector.p1.ReportTransferContent;
 import org.apache.james.x400.connector.p1.ReportTransferEnvelope;
-import org.apache.james.x400.connector.p1.ReportType;
 import org.apache.james.x400.connector.p1.ReportType.NonDelivery;
+import org.apache.james.x400.connector.p1.ReportType;
 import org.apache.james.x400.connector.p1.TraceInformation;
 import org.apache.james.x400.connector.p1.TraceInformationElement;
 import org.apache.james.x400.connector.p1.TypeOfMtsUser;
@@ -222,15 +228,125 @@ class ReportCasesTest {
         assertThat(fields(draft.contentExtensions(), "1.3.6.1.7.1.3.4")).containsExactly("Reporting-MTA: dns; mx.example.org",
             "Original-Envelope-Id: QQ314159", "Arrival-Date: Fri, 5 Jan 2024 10:00:00 +0000", "Status: 5.2.2");
         assertThat(fields(recipient.extensions(), "1.3.6.1.7.1.3.4")).containsExactly("Diagnostic-Code: smtp; 552 mailbox full");
-        assertThat(fields(draft.envelopeExtensions(), "1.3.6.1.7.1.3.3")).contains("Message-ID: <d1@mx.example.org>");
+        assertThat(fields(draft.envelopeExtensions(), "1.3.6.1.7.1.3.3")).containsExactly(
+            "From: MAILER-DAEMON <postmaster@mx.example.org>", "To: J.Linnimouth@Marketing.Widget.COM", "Subject: Undelivered",
+            "Message-ID: <d1@mx.example.org>", "Date: Fri, 5 Jan 2024 10:01:00 +0000", "MIME-Version: 1.0",
+            "Content-Type: multipart/report; report-type=delivery-status; boundary=b");
         assertThat(draft.returnedContent().body()).hasExactlyElementsOfTypes(
             BodyPart.Ia5Text.class, BodyPart.Ia5Text.class, BodyPart.ForwardedMessage.class);
         assertThat(draft.returnedContent().body().get(1)).isInstanceOfSatisfying(BodyPart.Ia5Text.class,
             text -> assertThat(new String(text.text().toByteArray(), StandardCharsets.US_ASCII)).contains("Status: 5.2.2"));
     }
 
+    /** The first example of RFC 2156 §5.3.8.4, where the words of a next hop are the supplement and the message comes back. */
     @Test
-    void k18RedirectedRecipientShouldKeepBothNames() {
+    void k18ReportWithTheMessageShouldBecomeANotification() throws IOException {
+        OrName hildegard = OrName.of(orAddress("C=gb;A=gold 400;P=uk.ac;O=ucl;OU1=cs;DDA:RFC-822=H.Hildegard(a)bbn.com"));
+        UtcTime submitted = new UtcTime("910207154820+0000");
+        Ipm returned = new Ipm(Heading.builder(new IpmIdentifier(Optional.empty(), "1803.665941698(a)UK.AC.UCL.CS"))
+            .originator(OrDescriptor.of(KILLE)).primaryRecipient(RecipientSpecifier.of(OrDescriptor.of(hildegard)))
+            .subject(new TeletexString("Greetings.")).build(),
+            List.of(BodyPart.Ia5Text.of(Octets.wrap("Steve\r\n".getBytes(StandardCharsets.US_ASCII)))));
+        PerRecipientReportFields recipient = new PerRecipientReportFields(
+            hildegard, 1, new PerRecipientIndicators(true, false, true, false, true),
+            new LastTraceInformation(new UtcTime("910207154818+0000"),
+                Optional.of(EncodedInformationTypes.of(BuiltInEncodedInformationType.IA5_TEXT)), UNRECOGNIZED), Optional.empty(),
+            Optional.of("MTA 'bbn.com' gives error message  (USER) Unknown user name in H.Hildegard(a)bbn.com"), Extensions.NONE);
+        ReportTransferContent content = ReportTransferContent.builder(new MtsIdentifier(UCL, "<1803.665941698@UK.AC.UCL.CS>"))
+            .contentIdentifier(Optional.of("Greetings."))
+            .contentType(Optional.of(ContentType.P2))
+            .subjectIntermediateTrace(Optional.of(TraceInformation.of(TraceInformationElement.relayed(UCL, submitted))))
+            .returnedContent(Optional.of(InterpersonalContentCodec.encode(returned))).recipient(recipient).build();
+        UtcTime reported = new UtcTime("910207154839+0000");
+        Report report = new Report(new ReportTransferEnvelope(new MtsIdentifier(UCL, "<27699-0@bells.cs.ucl.ac.uk>"), KILLE,
+            TraceInformation.of(TraceInformationElement.relayed(UCL, reported)),
+            Extensions.of(StandardExtensions.INTERNAL_TRACE_INFORMATION.field(List.of(
+                InternalTraceInformationElement.relayed(UCL, "bells.cs.ucl.ac.uk", reported))))), content);
+
+        MailMessage message = bells("1991-02-07T15:48:40Z", McgamTables.builder().build())
+            .toMail(report, SubjectMemory.NONE, Spool.inMemory()).orElseThrow().value();
+
+        assertThat(message.envelope().sender()).isEmpty();
+        assertThat(message.envelope().recipients()).extracting(found -> found.address().text()).containsExactly("S.Kille@cs.ucl.ac.uk");
+        assertThat(MapperFixture.text(message)).isEqualTo("""
+            Received: by bells.cs.ucl.ac.uk (MIXER Conversion following RFC 2156); Thu,
+             7 Feb 1991 15:48:40 +0000
+            X400-Received: by mta "bells.cs.ucl.ac.uk" in /PRMD=uk.ac/ADMD=gold
+             400/C=gb/; Relayed; Thu, 7 Feb 1991 15:48:39 +0000
+            From: UCL-CS MTA <postmaster@cs.ucl.ac.uk>
+            To: S.Kille@cs.ucl.ac.uk
+            Subject: Delivery Report (failure) for H.Hildegard@bbn.com
+            Message-Type: Delivery Report
+            Date: Thu, 7 Feb 1991 15:48:39 +0000
+            Message-ID: <X400-report--27699-0-bells.cs.ucl.ac.uk-@bells.cs.ucl.ac.uk>
+            X400-MTS-Identifier: [/PRMD=uk.ac/ADMD=gold
+             400/C=gb/;<27699-0@bells.cs.ucl.ac.uk>]
+            X400-Content-Identifier: Greetings.
+            Auto-Submitted: auto-replied
+            MIME-Version: 1.0
+            Content-Type: multipart/report; report-type=delivery-status;
+             boundary="=_token1"
+
+            --=_token1
+            Content-Type: text/plain; charset=utf-8
+
+            This report relates to your message:
+                    Greetings.
+
+                    of Thu, 7 Feb 1991 15:48:20 +0000
+
+            Your message was not delivered to: H.Hildegard@bbn.com
+            for the following reason: unable to transfer: unrecognised OR name MTA 'bbn.com' gives\s\
+            error message  (USER) Unknown user name in H.Hildegard(a)bbn.com
+
+            The Original Message follows:
+
+            --=_token1
+            Content-Type: message/delivery-status
+
+            Original-Envelope-Id: [/PRMD=uk.ac/ADMD=gold 400/C=gb/;<1803.665941698@UK.AC.UCL.CS>]
+            Reporting-MTA: x400; mta "bells.cs.ucl.ac.uk" in /PRMD=uk.ac/ADMD=gold 400/C=gb/
+            DSN-Gateway: dns; bells.cs.ucl.ac.uk
+            Arrival-Date: Thu, 7 Feb 1991 15:48:18 +0000
+            X400-Conversion-Date: Thu, 7 Feb 1991 15:48:40 +0000
+            X400-Content-Identifier: Greetings.
+            X400-Content-Type: P2-1984 (2)
+            X400-Subject-Intermediate-Trace-Information: by /PRMD=uk.ac/ADMD=gold 400/C=gb/; Relayed; Thu, 7 Feb 1991 15:48:20 +0000
+
+            Original-Recipient: rfc822; H.Hildegard@bbn.com
+            Final-Recipient: x400; /RFC-822=H.Hildegard(a)bbn.com/OU=cs/O=ucl/PRMD=uk.ac/ADMD=gold 400/C=gb/
+            Action: failed
+            Status: 5.1.1
+            Diagnostic-Code: x400; Reason 1 (Unable-To-Transfer); Diagnostic 0 (Unrecognised-ORName)
+            X400-Converted-EITs: IA5-Text;
+            X400-Last-Trace: (IA5-Text) Thu, 7 Feb 1991 15:48:18 +0000
+            X400-Supplementary-Info: "MTA 'bbn.com' gives error message  (USER) Unknown user name in H.Hildegard(a)bbn.com";
+            X400-Originally-Specified-Recipient-Number: 1
+
+            --=_token1
+            Content-Type: message/rfc822
+
+            From: S.Kille@cs.ucl.ac.uk
+            Message-ID: <1803.665941698@UK.AC.UCL.CS>
+            To: H.Hildegard@bbn.com
+            Subject: Greetings.
+            MIME-Version: 1.0
+            Content-Type: text/plain; charset=us-ascii
+
+            Steve
+
+            --=_token1--
+            """);
+    }
+
+    private static MessageMapper bells(String now, McgamTables rules) {
+        MixerSettings settings = MixerSettings.of(MixerFixture.ADDRESSES.withMcgams(rules), MapperFixture.DOMAIN, "UCL-CS",
+            "bells.cs.ucl.ac.uk", mail("postmaster@cs.ucl.ac.uk"), MixerSettings.Edition.X400_1988, MapperFixture.settings().body());
+        return new MessageMapper(settings, Clock.fixed(Instant.parse(now), ZoneOffset.UTC), MapperFixture.tokens());
+    }
+
+    @Test
+    void redirectedRecipientShouldKeepBothNames() {
         OrName hildegard = OrName.of(orAddress("C=TC;A=BTT;O=Widget;I=H;S=Hildegard"));
         PerRecipientReportFields redirected = new PerRecipientReportFields(
             NOSUCHUSER, 1, new PerRecipientIndicators(true, true, false, true, false),
@@ -278,11 +394,8 @@ class ReportCasesTest {
                 TraceInformationElement.relayed(UCL, new UtcTime("910207154908+0000"))),
             Extensions.of(StandardExtensions.INTERNAL_TRACE_INFORMATION.field(List.of(InternalTraceInformationElement.relayed(
                 UCL, "bells.cs.ucl.ac.uk", new UtcTime("910207154908+0000")))))), content);
-        MixerSettings settings = MixerSettings.of(MixerFixture.ADDRESSES.withMcgams(McgamTables.builder()
-                .equivalence("DGC.gold-400.gb", "PRMD$DGC.ADMD$GOLD 400.C$GB").build()), MapperFixture.DOMAIN, "bells",
-            "bells.cs.ucl.ac.uk", mail("postmaster@cs.ucl.ac.uk"), MixerSettings.Edition.X400_1988, MapperFixture.settings().body());
-        MessageMapper mapper = new MessageMapper(settings, Clock.fixed(Instant.parse("1991-02-07T15:49:12Z"), ZoneOffset.UTC),
-            MapperFixture.tokens());
+        MessageMapper mapper = bells("1991-02-07T15:49:12Z",
+            McgamTables.builder().equivalence("DGC.gold-400.gb", "PRMD$DGC.ADMD$GOLD 400.C$GB").build());
 
         MailMessage message = mapper.toMail(report, SubjectMemory.NONE, Spool.inMemory()).orElseThrow().value();
 
@@ -295,7 +408,7 @@ class ReportCasesTest {
              400/C=gb/; Relayed; Thu, 7 Feb 1991 15:49:08 +0000
             X400-Received: by /PRMD=DGC/ADMD=GOLD 400/C=GB/; Relayed; Thu, 7 Feb 1991
              15:48:40 +0000
-            From: MAILER-DAEMON <postmaster@cs.ucl.ac.uk>
+            From: UCL-CS MTA <postmaster@cs.ucl.ac.uk>
             To: S.Kille@cs.ucl.ac.uk
             Subject: Delivery Report (failure) for
              j.nosuchuser@dle.cambridge.DGC.gold-400.gb

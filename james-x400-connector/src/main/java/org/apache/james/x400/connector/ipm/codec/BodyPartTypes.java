@@ -95,6 +95,10 @@ final class BodyPartTypes {
         return OUTERMOST.encode(part);
     }
 
+    static BodyPart basicForm(BodyPart part) {
+        return part instanceof Extended other ? OUTERMOST.extended.videotex(other).<BodyPart>map(videotex -> videotex).orElse(part) : part;
+    }
+
     /**
      * <pre>
      * IPM  ::= SEQUENCE { heading Heading, body Body }

@@ -89,7 +89,6 @@ final class ExtendedBodyPartTypes {
         basic(0, BasicBodyPartTypes.IA5_PARAMETERS, Ia5Text.Repertoire.IA5, BasicBodyPartTypes.IA5_DATA, Ia5Text::new);
         basic(2, BasicBodyPartTypes.G3_PARAMETERS, G3Parameters.NONE, BasicBodyPartTypes.G3_DATA, G3Parameters::with);
         basic(4, BasicBodyPartTypes.TELETEX_PARAMETERS, TeletexParameters.NONE, BasicBodyPartTypes.TELETEX_DATA, TeletexParameters::with);
-        basic(5, BasicBodyPartTypes.VIDEOTEX_PARAMETERS, Optional.empty(), BerTypes.VIDEOTEX_STRING, Videotex::new);
         forwarded.ifPresent(ipm ->
             basic(7, BasicBodyPartTypes.MESSAGE_PARAMETERS, MessageParameters.NONE, ipm, ForwardedMessage::new));
         basic(9, BerTypes.ANY, Octets.EMPTY, BerTypes.OCTET_STRING, (nothing, data) -> new BilaterallyDefined(data));
@@ -140,6 +139,19 @@ final class ExtendedBodyPartTypes {
             return reading.get().read(part.parameters().flatMap(ExtendedBodyPartTypes::element), data.get());
         } catch (BerException notWhatItSays) {
             return part;
+        }
+    }
+
+    /** Videotex, which nobody reads here, stays in the form it came in; this is the other one. */
+    Optional<Videotex> videotex(Extended part) {
+        Optional<Octets> data = part.type().filter(oid(DATA, 5)::equals).flatMap(type -> element(part.data()));
+        Reading<Videotex> reading = reading(BasicBodyPartTypes.VIDEOTEX_PARAMETERS, Optional.empty(),
+            BerTypes.VIDEOTEX_STRING, Videotex::new);
+        try {
+            return data.isEmpty() ? Optional.empty()
+                : Optional.of(reading.read(part.parameters().flatMap(ExtendedBodyPartTypes::element), data.get()));
+        } catch (BerException notWhatItSays) {
+            return Optional.empty();
         }
     }
 

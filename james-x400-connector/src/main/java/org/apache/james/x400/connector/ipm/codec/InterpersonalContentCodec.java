@@ -85,4 +85,9 @@ public final class InterpersonalContentCodec {
     public static Octets encodeBodyPart(BodyPart part) {
         return BodyPartTypes.encodeOutermost(part);
     }
+
+    /** The basic part that says the same as an extended one, for a peer of 1984; the part itself where there is none. */
+    public static BodyPart basicForm(BodyPart part) {
+        return BodyPartTypes.basicForm(part);
+    }
 }

@@ -22,7 +22,6 @@ import org.apache.james.x400.connector.ipm.Ipm;
 import org.apache.james.x400.connector.ipm.MessageParameters;
 import org.apache.james.x400.connector.ipm.OrDescriptor;
 import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
-import org.apache.james.x400.connector.mixer.envelope.MtsTime;
 import org.apache.james.x400.connector.mixer.heading.HeadingMapper;
 import org.apache.james.x400.connector.mixer.heading.HeadingMapper.Scope;
 import org.apache.james.x400.connector.mixer.heading.MixerExtensions;
@@ -44,12 +43,14 @@ final class ContentToMime {
     private final Spool spool;
     private final TextToMime texts;
     private final Tnef tnef;
+    private final ForwardedEnvelope envelopes;
     private final List<Loss> losses = new ArrayList<>();
 
     ContentToMime(HeadingMapper headings, MimeOptions options, Optional<TnefOpener> tnefOpener) {
         this.headings = headings;
         this.options = options;
         this.spool = options.spool();
+        this.envelopes = new ForwardedEnvelope(headings.addresses());
         this.texts = new TextToMime(spool, options.conversionProhibited(), losses);
         this.tnef = new Tnef(tnefOpener, spool, losses);
     }
@@ -172,25 +173,8 @@ final class ContentToMime {
         if (bare) {
             return contentOnly(message);
         }
-        Header header = new Header(delivery(parameters, message.header())).plus(message.header().fields());
+        Header header = new Header(envelopes.fields(parameters, message.header(), losses)).plus(message.header().fields());
         return new MimeEntity.Enclosed(Header.of(new HeaderField("Content-Type", "message/rfc822")), message.withHeader(header));
-    }
-
-    /** When the message was delivered and, unless its own fields say so, when it was sent and by whom. */
-    private List<HeaderField> delivery(MessageParameters parameters, Header told) {
-        List<HeaderField> fields = new ArrayList<>();
-        parameters.deliveryTime().filter(time -> !told.has("Delivery-Date"))
-            .ifPresent(time -> fields.add(new HeaderField("Delivery-Date", MtsTime.toMailDate(time))));
-        parameters.deliveryEnvelope().flatMap(DeliveryEnvelope::read).ifPresent(envelope -> {
-            envelope.submissionTime().filter(time -> !told.has("Date"))
-                .ifPresent(time -> fields.add(new HeaderField("Date", MtsTime.toMailDate(time))));
-            envelope.originator().flatMap(name -> headings.addresses().toInternet(name.address(), Place.HEADING).found())
-                .ifPresent(spec -> fields.add(new HeaderField("X400-Originator", spec.text())));
-        });
-        if (parameters.deliveryEnvelope().isPresent()) {
-            losses.add(new Loss(Loss.Place.BODY, "delivery-envelope", "only originator and submission time are shown"));
-        }
-        return fields;
     }
 
     /** Whether an IPM only stands for a multipart; where there are no extensions, its empty heading and its kept type say so. */

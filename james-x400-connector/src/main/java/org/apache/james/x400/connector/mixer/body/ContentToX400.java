@@ -23,6 +23,7 @@ import org.apache.james.x400.connector.ipm.BodyPart;
 import org.apache.james.x400.connector.ipm.Heading;
 import org.apache.james.x400.connector.ipm.Ipm;
 import org.apache.james.x400.connector.ipm.MessageParameters;
+import org.apache.james.x400.connector.ipm.codec.InterpersonalContentCodec;
 import org.apache.james.x400.connector.mixer.envelope.MtsTime;
 import org.apache.james.x400.connector.mixer.heading.HeadingMapper;
 import org.apache.james.x400.connector.mixer.heading.HeadingMapper.HeadingAndFields;
@@ -39,7 +40,6 @@ import org.apache.james.x400.connector.mixer.mime.ParameterizedField;
 import org.apache.james.x400.connector.oraddress.TeletexString;
 import org.apache.james.x400.connector.peer.BodyHabits;
 import org.apache.james.x400.transport.asn1.Octets;
-import org.apache.james.x400.transport.asn1.UtcTime;
 
 /** One message with all its parts on its way to an IPM. RFC 2157 §2.1, §6.5, §6.6. */
 final class ContentToX400 {
@@ -48,6 +48,7 @@ final class ContentToX400 {
     private final HeadingMapper headings;
     private final BodyOptions options;
     private final TextToX400 texts;
+    private final ForwardedEnvelope envelopes;
     private final List<Loss> losses = new ArrayList<>();
     /** What body parts have no place for, each by itself, since equal ones may have different names. */
     private final Map<BodyPart, Header> unsaid = new IdentityHashMap<>();
@@ -60,6 +61,7 @@ final class ContentToX400 {
         this.options = options;
         this.texts = new TextToX400(options);
         this.tnef = new Tnef(tnefOpener, options.spool(), losses);
+        this.envelopes = new ForwardedEnvelope(headings.addresses());
     }
 
     Mapped<Ipm> map(MimeEntity message) throws IOException {
@@ -197,9 +199,9 @@ final class ContentToX400 {
         Ipm ipm = ipm(enclosed.message(), innerOptions(), Scope.FORWARDED);
         enclosed.header().fields().stream().filter(field -> !field.is("Content-Type") && !field.is("Content-Transfer-Encoding"))
             .forEach(field -> losses.add(new Loss(Loss.Place.BODY, field.name(), "a forwarded message has no place for it")));
-        Optional<UtcTime> delivered =
-            enclosed.message().header().first("Delivery-Date").flatMap(MtsTime::parse);
-        BodyPart part = new BodyPart.ForwardedMessage(new MessageParameters(delivered, Optional.empty()), ipm);
+        MessageParameters parameters = options.extended() ? envelopes.parameters(enclosed.message().header(), ContentTypes.of(ipm))
+            : new MessageParameters(enclosed.message().header().first("Delivery-Date").flatMap(MtsTime::parse), Optional.empty());
+        BodyPart part = new BodyPart.ForwardedMessage(parameters, ipm);
         unsaid.put(part, NamesOfParts.withoutTypeAlone(enclosed.header(), "charset"));
         return part;
     }
@@ -219,9 +221,12 @@ final class ContentToX400 {
         if (text && !isAttachment(leaf)) {
             return text(leaf, only);
         }
-        Optional<BodyPart> genuine = X400BodyPart.decode(leaf).or(() -> G3Fax.toX400(leaf));
+        Optional<BodyPart> genuine = X400BodyPart.decode(leaf).flatMap(this::inEdition).or(() -> G3Fax.toX400(leaf));
         if (genuine.isPresent()) {
             return List.of(genuine.get());
+        }
+        if (leaf.isType(X400BodyPart.TYPE)) {
+            return List.of(encapsulated(leaf));
         }
         if (Tnef.isTnef(leaf) && options.habits().tnef() == BodyHabits.Tnef.REMOVE) {
             losses.add(new Loss(Loss.Place.BODY, Tnef.TYPE, "is not passed on over this connector"));
@@ -251,6 +256,12 @@ final class ContentToX400 {
         } finally {
             opening = false;
         }
+    }
+
+    /** A part as the peer's edition has it; empty where it has none of that kind, so that it stays what it is in mail. */
+    private Optional<BodyPart> inEdition(BodyPart part) {
+        return options.extended() ? Optional.of(part)
+            : Optional.of(InterpersonalContentCodec.basicForm(part)).filter(basic -> !ContentTypes.isOf1988(basic));
     }
 
     static boolean isAttachment(MimeEntity.Leaf leaf) {

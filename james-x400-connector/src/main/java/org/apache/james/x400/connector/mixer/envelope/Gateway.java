@@ -11,6 +11,7 @@ package org.apache.james.x400.connector.mixer.envelope;
 import java.util.Objects;
 
 import org.apache.james.x400.connector.mixer.mime.AddrSpec;
+import org.apache.james.x400.connector.mixer.mime.EncodedWords;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
 
 /**
@@ -30,5 +31,10 @@ public record Gateway(GlobalDomainIdentifier domain, String mtaName, String host
         Objects.requireNonNull(mtaName, "mtaName");
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(administrator, "administrator");
+    }
+
+    /** Who writes a message that this gateway makes: the MTA, at the administrator's address. */
+    public String author() {
+        return EncodedWords.encodePhrase(mtaName + " MTA") + " <" + administrator.text() + ">";
     }
 }

@@ -116,7 +116,7 @@ public final class ReportToInternet {
 
         private Header header(AddrSpec destination) {
             List<HeaderField> fields = new ArrayList<>(envelopes.trace(report.envelope().trace(), report.extensions(), now));
-            fields.add(new HeaderField("From", "MAILER-DAEMON <" + gateway.administrator().text() + ">"));
+            fields.add(new HeaderField("From", gateway.author()));
             fields.add(new HeaderField("To", destination.text()));
             fields.add(new HeaderField("Subject", title()));
             fields.add(new HeaderField("Message-Type", "Delivery Report"));
