@@ -177,7 +177,8 @@ final class MessageCase {
             throw e;
         }
         String told = told(mails, onward.size(), mapped);
-        settle(copy, told);
+        settle(copy, told, mails.submissions().values().stream().map(Submission::delay).filter(Duration::isPositive).findFirst()
+            .map(now::plus));
         record(EventKind.MESSAGE_RECEIVED, told);
     }
 
@@ -294,13 +295,14 @@ final class MessageCase {
         }
     }
 
-    private void settle(TrackedMessage copy, String told) {
+    private void settle(TrackedMessage copy, String told, Optional<Instant> notBefore) {
         Map<String, List<PerRecipientMessageFields>> failures = new LinkedHashMap<>();
         refused.values().forEach(refusal -> failures.computeIfAbsent(refusal.nonDelivery() + ": " + refusal.explanation(),
             text -> new ArrayList<>()).add(refusal.recipient()));
         failures.forEach((text, recipients) ->
-            ground.memory().settling(copy, numbers(recipients), State.NOT_DELIVERED, text, "not delivered: " + text));
-        ground.memory().settling(copy, numbers(notYetRefused(responsible())), State.HANDED_OVER, "", told);
+            ground.memory().settling(copy, numbers(recipients), State.NOT_DELIVERED, text, "not delivered: " + text,
+                Optional.empty()));
+        ground.memory().settling(copy, numbers(notYetRefused(responsible())), State.HANDED_OVER, "", told, notBefore);
     }
 
     private static Set<Integer> numbers(Collection<PerRecipientMessageFields> recipients) {

@@ -47,6 +47,10 @@ import org.apache.james.x400.connector.p1.ReportType.Delivery;
 import org.apache.james.x400.connector.p1.ReportType.NonDelivery;
 import org.apache.james.x400.connector.p1.TypeOfMtsUser;
 import org.apache.james.x400.connector.report.ReportFactory.Outcome;
+import org.apache.james.x400.connector.tracking.TrackedMessage;
+import org.apache.james.x400.connector.tracking.TrackedMessage.Direction;
+import org.apache.james.x400.connector.tracking.TrackedRecipient;
+import org.apache.james.x400.connector.tracking.TrackedRecipient.State;
 import org.apache.james.x400.transport.asn1.UtcTime;
 
 /**
@@ -65,8 +69,15 @@ public final class ProbeReception implements Reception.Handler<Probe> {
     public Taken take(Probe received, Arrival arrival) {
         Probe probe = ground.relayed().in(received);
         Instant now = ground.clock().instant();
+        TrackedMessage copy = tracked(probe, arrival, now);
+        Optional<TrackedMessage> before = ground.memory().takenBefore(copy);
+        if (before.filter(probed -> !probed.isBeingTaken()).isPresent()) {
+            record(probe, arrival, "a repetition of the probe that was answered at " + before.get().at()
+                + ": confirmed, and not answered again");
+            return new Ours();
+        }
         Map<PerRecipientMessageFields, Way> ways = new HashMap<>();
-        probe.envelope().recipients().stream().filter(recipient -> recipient.indicators().responsibility()).forEach(recipient ->
+        responsible(probe).forEach(recipient ->
             ways.put(recipient, ground.relaying().way(recipient.recipientName().address(), arrival.connector().name())));
         Judgement judgement = new ReceptionPolicy(ground.loops()).judge(asMessage(probe.envelope()),
             probe.envelope().contentLength().orElse(0L), arrival.connector().maximumMessageSize(), now,
@@ -74,6 +85,7 @@ public final class ProbeReception implements Reception.Handler<Probe> {
         Set<PerRecipientMessageFields> onward = judgement.accepted().stream().filter(recipient -> ways.get(recipient) instanceof Onward)
             .collect(Collectors.toSet());
         List<Outcome> outcomes = outcomes(probe, judgement, ways, ground.mappers().apply(arrival.connector()), now);
+        ground.memory().remember(copy, "a probe, being answered");
         try {
             answer(probe, arrival, outcomes, now);
             if (!onward.isEmpty()) {
@@ -82,14 +94,44 @@ public final class ProbeReception implements Reception.Handler<Probe> {
                     .toList(), arrival.connector().name(), now);
             }
         } catch (IOException e) {
+            ground.memory().withdrawn(copy);
             return new NotNow(e.getMessage());
         }
+        settle(copy, outcomes, onward);
         long failures = outcomes.stream().filter(outcome -> outcome.type() instanceof NonDelivery).count();
-        ground.events().record(new Event.MessageMoved(EventKind.MESSAGE_RECEIVED, Optional.of(arrival.connector().name()),
-            Optional.of(arrival.associationId()), probe.identifier().toString(), "a probe, answered for " + outcomes.size()
-            + " recipient(s), of whom a message would not reach " + failures
-            + (onward.isEmpty() ? "" : ", and to be sent on for " + onward.size())));
+        record(probe, arrival, "a probe, answered for " + outcomes.size() + " recipient(s), of whom a message would not reach " + failures
+            + (onward.isEmpty() ? "" : ", and to be sent on for " + onward.size()));
         return new Ours();
+    }
+
+    private void record(Probe probe, Arrival arrival, String detail) {
+        ground.events().record(new Event.MessageMoved(EventKind.MESSAGE_RECEIVED, Optional.of(arrival.connector().name()),
+            Optional.of(arrival.associationId()), probe.identifier().toString(), detail));
+    }
+
+    private static List<PerRecipientMessageFields> responsible(Probe probe) {
+        return probe.envelope().recipients().stream().filter(recipient -> recipient.indicators().responsibility()).toList();
+    }
+
+    private static TrackedMessage tracked(Probe probe, Arrival arrival, Instant now) {
+        return new TrackedMessage(Direction.IN, probe.identifier(), arrival.connector().name(), now, Optional.empty(),
+            probe.envelope().contentLength().orElse(0L), probe.envelope().recipients().stream().map(recipient ->
+                new TrackedRecipient(recipient.originalNumber(), recipient.recipientName().address().toString(), Optional.empty(),
+                    recipient.indicators().responsibility() ? State.TAKING : State.OF_ANOTHER_COPY, "")).toList());
+    }
+
+    private void settle(TrackedMessage copy, List<Outcome> outcomes, Set<PerRecipientMessageFields> onward) {
+        outcomes.forEach(outcome -> {
+            Set<Integer> number = Set.of(outcome.recipient().originalNumber());
+            switch (outcome.type()) {
+                case Delivery delivery -> ground.memory().settling(copy, number, State.DELIVERED, "",
+                    "answered: a message would be delivered", Optional.empty());
+                case NonDelivery why -> ground.memory().settling(copy, number, State.NOT_DELIVERED, why + ": " + outcome.supplement(),
+                    "answered: a message would not be delivered: " + why + ": " + outcome.supplement(), Optional.empty());
+            }
+        });
+        onward.forEach(recipient -> ground.memory().settling(copy, Set.of(recipient.originalNumber()), State.HANDED_OVER, "",
+            "to be sent on", Optional.empty()));
     }
 
     /** The report, which names this gateway as the one that answered: no message could have been that far. RFC 2156 §5.3.9. */

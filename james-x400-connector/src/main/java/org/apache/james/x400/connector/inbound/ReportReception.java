@@ -83,7 +83,7 @@ public final class ReportReception implements Reception.Handler<Report> {
             ground.memory().withdrawn(copy);
             return new NotNow(e.getMessage());
         }
-        ground.memory().settling(copy, Set.of(1), State.HANDED_OVER, "", "taken: " + ReportText.line(report));
+        ground.memory().settling(copy, Set.of(1), State.HANDED_OVER, "", "taken: " + ReportText.line(report), Optional.empty());
         ReportText.lines(report).forEach(line -> tell(EventKind.REPORT_RECEIVED, report, arrival, line));
         subject.ifPresent(message -> remember(report, arrival, message));
         return new Ours();

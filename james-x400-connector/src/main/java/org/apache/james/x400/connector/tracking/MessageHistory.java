@@ -25,7 +25,7 @@ public record MessageHistory(TrackedMessage message, List<Entry> entries) {
      * @param connector  over which; empty: none
      * @param recipients their numbers; empty: all
      * @param text       one clause for the operator
-     * @param next       when it is tried again
+     * @param next       when it is tried again, or delivered
      */
     public record Entry(Instant at, String connector, List<Integer> recipients, String text, Optional<Instant> next) {
         public Entry {
@@ -42,16 +42,29 @@ public record MessageHistory(TrackedMessage message, List<Entry> entries) {
         entries = List.copyOf(entries);
     }
 
-    /** What happens next, in words. */
-    public String next() {
+    /**
+     * What happens next, in words.
+     *
+     * @param now the time at which that is asked
+     */
+    public String next(Instant now) {
+        Optional<Instant> later = entries.reversed().stream().flatMap(entry -> entry.next().stream()).findFirst();
         if (message.recipients().stream().allMatch(TrackedRecipient::isOver)) {
-            return message.recipients().stream().anyMatch(recipient -> recipient.state() == TrackedRecipient.State.TRANSFERRED)
-                ? "nothing more here; a report of the peer may come" : "nothing";
+            if (any(TrackedRecipient.State.TRANSFERRED)) {
+                return "nothing more here; a report of the peer may come";
+            }
+            if (any(TrackedRecipient.State.HANDED_OVER)) {
+                return later.filter(now::isBefore).map(when -> "James delivers it at " + when).orElse("nothing more here; James has it");
+            }
+            return "nothing";
         }
-        if (message.recipients().stream().anyMatch(recipient -> recipient.state() == TrackedRecipient.State.TAKING)) {
+        if (any(TrackedRecipient.State.TAKING)) {
             return "the peer sends it again, as it has had no confirm";
         }
-        return entries.reversed().stream().flatMap(entry -> entry.next().stream()).findFirst()
-            .map(when -> "tried again at " + when).orElse("waits for its transfer");
+        return later.map(when -> "tried again at " + when).orElse("waits for its transfer");
+    }
+
+    private boolean any(TrackedRecipient.State state) {
+        return message.recipients().stream().anyMatch(recipient -> recipient.state() == state);
     }
 }

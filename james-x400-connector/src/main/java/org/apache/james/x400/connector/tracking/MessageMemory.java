@@ -72,9 +72,13 @@ public final class MessageMemory {
         tracking.ifPresent(memory -> await(memory.settled(copy, numbers, state, detail, text), copy.identifier()));
     }
 
-    /** As above, but returns at once; {@link #takenBefore} sees it. */
-    public void settling(TrackedMessage copy, Set<Integer> numbers, State state, String detail, String text) {
-        tracking.ifPresent(memory -> memory.settling(copy, numbers, state, detail, text).whenComplete((changed, failure) -> {
+    /**
+     * As above, but returns at once; {@link #takenBefore} sees it.
+     *
+     * @param next when something is done with it, where that is not at once
+     */
+    public void settling(TrackedMessage copy, Set<Integer> numbers, State state, String detail, String text, Optional<Instant> next) {
+        tracking.ifPresent(memory -> memory.settling(copy, numbers, state, detail, text, next).whenComplete((changed, failure) -> {
             if (failure != null) {
                 LOGGER.error("the tracking database does not remember what became of message {}: {}", copy.identifier(),
                     failure.getMessage(), failure);

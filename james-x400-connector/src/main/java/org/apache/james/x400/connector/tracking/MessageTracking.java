@@ -123,21 +123,26 @@ public final class MessageTracking implements AutoCloseable {
 
     /** As {@link #changed}, for a message from a peer. */
     public CompletionStage<Void> settled(TrackedMessage copy, Set<Integer> numbers, State state, String detail, String text) {
-        return writer.submit(connection -> settle(connection, copy, numbers, state, detail, text));
+        return writer.submit(connection -> settle(connection, copy, numbers, state, detail, text, Optional.empty()));
     }
 
-    /** As {@link #settled}, for those who do not wait: it goes along with what is written next, within a tenth of a second. */
-    public CompletionStage<Void> settling(TrackedMessage copy, Set<Integer> numbers, State state, String detail, String text) {
-        return writer.submitLater(connection -> settle(connection, copy, numbers, state, detail, text));
+    /**
+     * As {@link #settled}, for those who do not wait: it goes along with what is written next, within a tenth of a second.
+     *
+     * @param next when something is done with it, where that is not at once
+     */
+    public CompletionStage<Void> settling(TrackedMessage copy, Set<Integer> numbers, State state, String detail, String text,
+                                          Optional<Instant> next) {
+        return writer.submitLater(connection -> settle(connection, copy, numbers, state, detail, text, next));
     }
 
-    private Void settle(Connection connection, TrackedMessage copy, Set<Integer> numbers, State state, String detail, String text)
-        throws SQLException {
+    private Void settle(Connection connection, TrackedMessage copy, Set<Integer> numbers, State state, String detail, String text,
+                        Optional<Instant> next) throws SQLException {
         Optional<TrackingRows.Row> row = copy(connection, copy);
         if (row.isPresent()) {
             TrackingRows.setState(connection, row.get().id(), numbers, state, detail);
             TrackingRows.insertEntry(connection, row.get().id(),
-                new Entry(clock.instant(), copy.connector(), List.copyOf(new TreeSet<>(numbers)), text, Optional.empty()));
+                new Entry(clock.instant(), copy.connector(), List.copyOf(new TreeSet<>(numbers)), text, next));
         }
         return null;
     }

@@ -9,6 +9,7 @@
 package org.apache.james.x400.connector.tracking;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -35,7 +36,7 @@ public record TrackingQuery(Optional<String> identifier, Optional<String> recipi
     /** The local part of {@link #identifier}. */
     Optional<String> localIdentifier() {
         return identifier.map(text -> {
-            int at = text.lastIndexOf(";L=");
+            int at = text.toUpperCase(Locale.ROOT).lastIndexOf(";L=");
             return at < 0 ? text : text.substring(at + 3);
         });
     }

@@ -169,8 +169,15 @@ final class TrackingRows {
             if (query.since().isPresent()) {
                 select.setLong(place, query.since().get().toEpochMilli());
             }
-            return rows(connection, select);
+            return ofTheDomain(query, rows(connection, select));
         }
+    }
+
+    /** Those with the whole identifier, where it was given and one has it; others are better than none, as providers rewrite the domain. */
+    private static List<Row> ofTheDomain(TrackingQuery query, List<Row> rows) {
+        List<Row> exact = rows.stream().filter(row -> query.identifier().filter(identifier ->
+            identifier.equalsIgnoreCase(row.message().identifier().toString())).isPresent()).toList();
+        return exact.isEmpty() ? rows : exact;
     }
 
     /** The copy of a message with that identifier that came over that connector for the very same recipients; the last, if several. */

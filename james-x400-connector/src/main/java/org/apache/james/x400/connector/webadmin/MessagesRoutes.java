@@ -67,7 +67,7 @@ public final class MessagesRoutes implements Routes {
     private Object messages(Request request, Response response) {
         response.type(JSON);
         try {
-            return Json.write(find(query(request)).stream().map(MessagesRoutes::answer).toList());
+            return Json.write(find(query(request)).stream().map(this::answer).toList());
         } catch (RequestProblem e) {
             return problem(response, e.status(), e.type(), e.getMessage());
         } catch (SQLException e) {
@@ -139,7 +139,7 @@ public final class MessagesRoutes implements Routes {
         return limit;
     }
 
-    private static Json answer(MessageHistory history) {
+    private Json answer(MessageHistory history) {
         TrackedMessage message = history.message();
         return Json.object()
             .with("mtsIdentifier", message.identifier())
@@ -152,7 +152,7 @@ public final class MessagesRoutes implements Routes {
             .with("messageId", message.mail().flatMap(MailMemory::messageId))
             .with("recipients", message.recipients().stream().map(MessagesRoutes::recipient).toList())
             .with("history", history.entries().stream().map(MessagesRoutes::entry).toList())
-            .with("next", history.next());
+            .with("next", history.next(view.now()));
     }
 
     private static Json recipient(TrackedRecipient recipient) {

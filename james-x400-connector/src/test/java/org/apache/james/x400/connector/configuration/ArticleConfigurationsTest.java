@@ -10,14 +10,13 @@ package org.apache.james.x400.connector.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import org.apache.james.x400.connector.peer.BodyHabits;
 import org.apache.james.x400.connector.peer.BodyHabits.AttachmentForm;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.transport.endpoint.DialogueMode;
 import org.apache.james.x400.transport.endpoint.TransferMode;
 import org.apache.james.x400.transport.service.Selector;
+import org.junit.jupiter.api.Test;
 
 /** What articles show of configurations that worked with a product can be said in ours. */
 class ArticleConfigurationsTest {

@@ -12,8 +12,10 @@ import static org.apache.james.x400.connector.mta.Samples.NOW;
 import static org.apache.james.x400.connector.mta.Samples.THEM;
 import static org.apache.james.x400.connector.mta.Samples.name;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -44,6 +46,13 @@ import org.apache.james.x400.connector.p1.TraceInformation;
 import org.apache.james.x400.connector.p1.TraceInformationElement;
 import org.apache.james.x400.connector.p1.TypeOfMtsUser;
 import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.connector.tracking.MessageHistory;
+import org.apache.james.x400.connector.tracking.MessageMemory;
+import org.apache.james.x400.connector.tracking.MessageTracking;
+import org.apache.james.x400.connector.tracking.TrackedRecipient;
+import org.apache.james.x400.connector.tracking.TrackedRecipient.State;
+import org.apache.james.x400.connector.tracking.TrackingDatabase;
+import org.apache.james.x400.connector.tracking.TrackingQuery;
 import org.apache.james.x400.transport.asn1.UtcTime;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -118,5 +127,26 @@ class ProbeReceptionTest {
         reporting.failing(true);
 
         assertThat(take(ContentType.P22, 1000, asking(1))).isEqualTo(new NotNow("queue out of order"));
+    }
+
+    @Test
+    void aProbeShouldBeRememberedWithItsAnswersAndNotAnsweredAgain() throws Exception {
+        try (MessageTracking tracking = MessageTracking.open(new TrackingDatabase.Sqlite(folder.resolve("tracking.db")),
+            Duration.ofDays(30), clock)) {
+            grounds.memory = MessageMemory.of(tracking);
+            assertThat(take(ContentType.P22, 1000, asking(1), Samples.recipient(2, false))).isEqualTo(new Ours());
+            assertThat(take(ContentType.P22, 1000, asking(1), Samples.recipient(2, false))).isEqualTo(new Ours());
+            assertThat(reporting.answers()).hasSize(1);
+
+            await().untilAsserted(() -> assertThat(history(tracking).message().recipients()).extracting(TrackedRecipient::state)
+                .containsExactly(State.DELIVERED, State.OF_ANOTHER_COPY));
+            assertThat(history(tracking).entries()).extracting(MessageHistory.Entry::text).containsExactly("a probe, being answered",
+                "answered: a message would be delivered");
+            assertThat(history(tracking).next(NOW)).isEqualTo("nothing");
+        }
+    }
+
+    private static MessageHistory history(MessageTracking tracking) throws Exception {
+        return tracking.find(new TrackingQuery(Optional.of("P-1"), Optional.empty(), Optional.empty(), 10)).getFirst();
     }
 }

@@ -138,11 +138,11 @@ abstract class MessageTrackingContract {
         TrackedMessage first = message(Direction.IN, "M-1", "mtaa", recipient(1, State.TAKING), recipient(2, State.TAKING));
         remember(first);
         assertThat(before(first).orElseThrow().isBeingTaken()).isTrue();
-        assertThat(find(Optional.of("M-1"), Optional.empty(), Optional.empty()).get(0).next()).contains("sends it again");
+        assertThat(find(Optional.of("M-1"), Optional.empty(), Optional.empty()).get(0).next(clock.instant())).contains("sends it again");
         remember(first);
         assertThat(find(Optional.of("M-1"), Optional.empty(), Optional.empty())).hasSize(1);
 
-        tracking.settling(first, Set.of(1), State.HANDED_OVER, "", "taken");
+        tracking.settling(first, Set.of(1), State.HANDED_OVER, "", "taken", Optional.empty());
         tracking.settled(first, Set.of(2), State.NOT_DELIVERED, "why", "refused").toCompletableFuture().join();
         assertThat(before(first).orElseThrow().isBeingTaken()).isFalse();
         assertThat(tracking.receivedAs("mail-M-1").orElseThrow().recipients()).extracting(TrackedRecipient::state)
@@ -162,10 +162,11 @@ abstract class MessageTrackingContract {
         remember(message(Direction.OUT, "M-1", "", recipient(1, State.QUEUED), recipient(2, State.QUEUED)));
         change("M-1", Set.of(1, 2), State.DEFERRED, Optional.of(NOW.plusSeconds(600)));
         MessageHistory waiting = find(Optional.of("M-1"), Optional.empty(), Optional.empty()).get(0);
-        assertThat(waiting.next()).isEqualTo("tried again at 2026-11-21T10:25:30.123Z");
+        assertThat(waiting.next(clock.instant())).isEqualTo("tried again at 2026-11-21T10:25:30.123Z");
         clock.advance(Duration.ofSeconds(600));
         change("M-1", Set.of(1, 2), State.TRANSFERRED, Optional.empty());
-        assertThat(find(Optional.of("M-1"), Optional.empty(), Optional.empty()).get(0).next()).contains("a report of the peer may come");
+        assertThat(find(Optional.of("M-1"), Optional.empty(), Optional.empty()).get(0).next(clock.instant()))
+            .contains("a report of the peer may come");
         change("M-1", Set.of(2), State.NOT_DELIVERED, Optional.empty());
         change("M-1", Set.of(1), State.DELIVERED, Optional.empty());
         change("unknown", Set.of(1), State.DELIVERED, Optional.empty());
@@ -177,7 +178,33 @@ abstract class MessageTrackingContract {
             "text of TRANSFERRED", "text of NOT_DELIVERED", "text of DELIVERED");
         assertThat(history.entries().get(1).recipients()).containsExactly(1, 2);
         assertThat(history.entries().get(4).at()).isEqualTo(NOW.plusSeconds(600));
-        assertThat(history.next()).isEqualTo("nothing");
+        assertThat(history.next(clock.instant())).isEqualTo("nothing");
+    }
+
+    @Test
+    void whatJamesHasShouldBeItsMatterAndADeferredOneBeDeliveredLater() throws Exception {
+        TrackedMessage deferred = message(Direction.IN, "M-1", "mtaa", recipient(1, State.TAKING));
+        remember(deferred);
+        tracking.settling(deferred, Set.of(1), State.HANDED_OVER, "", "taken", Optional.of(NOW.plusSeconds(60))).toCompletableFuture()
+            .join();
+        MessageHistory history = find(Optional.of("M-1"), Optional.empty(), Optional.empty()).get(0);
+
+        assertThat(history.next(NOW)).isEqualTo("James delivers it at " + NOW.plusSeconds(60));
+        assertThat(history.next(NOW.plusSeconds(60))).isEqualTo("nothing more here; James has it");
+    }
+
+    @Test
+    void theWholeIdentifierShouldFindItsMessageOnlyAndARewrittenDomainStillFind() throws Exception {
+        TrackedMessage ours = message(Direction.OUT, "M-1", "", recipient(1, State.QUEUED));
+        remember(ours);
+        remember(new TrackedMessage(Direction.IN, new MtsIdentifier(GlobalDomainIdentifier.of("DE", "VIAT", "THEM"), "M-1"), "mtaa", NOW,
+            Optional.empty(), 1, List.of(recipient(1, State.DELIVERED))));
+
+        assertThat(find(Optional.of("M-1"), Optional.empty(), Optional.empty())).hasSize(2);
+        assertThat(find(Optional.of("c=de;a=viat;p=them;l=M-1"), Optional.empty(), Optional.empty())).hasSize(1);
+        assertThat(find(Optional.of(ours.identifier().toString()), Optional.empty(), Optional.empty())).extracting(MessageHistory::message)
+            .containsExactly(ours);
+        assertThat(find(Optional.of("C=XX;A=REWRITTEN;L=M-1"), Optional.empty(), Optional.empty())).hasSize(2);
     }
 
     @Test
