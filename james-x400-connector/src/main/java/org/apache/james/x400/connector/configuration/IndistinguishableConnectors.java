@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.ExpectedSelectors;
-import org.apache.james.x400.connector.peer.Host;
 import org.apache.james.x400.connector.peer.InboundCriteria;
 import org.apache.james.x400.connector.peer.IpNetwork;
 import org.apache.james.x400.transport.service.Selector;
@@ -71,20 +70,12 @@ final class IndistinguishableConnectors {
 
     private static boolean shareAnOrigin(Connector one, Connector other) {
         return one.inbound().anyAddress() || other.inbound().anyAddress()
-            || names(one).anyMatch(names(other).toList()::contains)
+            || !Collections.disjoint(one.hostNames(), other.hostNames())
             || networks(one).anyMatch(network -> networks(other).anyMatch(network::overlaps));
-    }
-
-    private static Stream<String> names(Connector connector) {
-        return Stream.concat(connector.inbound().names().stream().map(Object::toString),
-            connector.callAddress().hosts().stream().filter(host -> host instanceof Host.ByName).map(Host::toString));
     }
 
     private static Stream<IpNetwork> networks(Connector connector) {
         InboundCriteria inbound = connector.inbound();
-        Stream<IpNetwork> hosts = connector.callAddress().hosts().stream()
-            .flatMap(host -> host instanceof Host.ByAddress ? Stream.of(IpNetwork.parse(host.toString())) : Stream.empty());
-        Stream<IpNetwork> proxies = inbound.proxyProtocol() ? Stream.of() : inbound.proxies().stream();
-        return Stream.of(inbound.addresses().stream(), proxies, hosts).flatMap(networks -> networks);
+        return Stream.concat(connector.networks().stream(), inbound.proxyProtocol() ? Stream.of() : inbound.proxies().stream());
     }
 }

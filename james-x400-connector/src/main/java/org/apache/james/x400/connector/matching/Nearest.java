@@ -46,7 +46,7 @@ final class Nearest {
     }
 
     private boolean sharesFirstLabel(Connector connector) {
-        return Origins.names(connector).stream()
+        return connector.hostNames().stream()
             .anyMatch(name -> reverseNames.stream().anyMatch(reverse -> reverse.firstLabel().equals(name.firstLabel())));
     }
 

@@ -10,13 +10,9 @@ package org.apache.james.x400.connector.matching;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 import org.apache.james.x400.connector.peer.Connector;
-import org.apache.james.x400.connector.peer.Host;
-import org.apache.james.x400.connector.peer.HostName;
 import org.apache.james.x400.connector.peer.IpNetwork;
 
 /** Where the peer of a connector may call from: what its inbound criteria say, and the hosts that we call ourselves. */
@@ -25,9 +21,7 @@ final class Origins {
     }
 
     static boolean lists(Connector connector, InetAddress address) {
-        return connector.inbound().addresses().stream().anyMatch(network -> network.contains(address))
-            || connector.callAddress().hosts().stream().anyMatch(host -> host instanceof Host.ByAddress(InetAddress called)
-            && called.equals(address));
+        return connector.networks().stream().anyMatch(network -> network.contains(address));
     }
 
     /** Whether the address is the connector's proxy; a proxy that announces its callers is none itself. */
@@ -46,32 +40,15 @@ final class Origins {
 
     /** Of the narrowest network of the connector that contains the address; -1 where it is known as a proxy only. */
     static int prefixLength(Connector connector, InetAddress address) {
-        boolean called = connector.callAddress().hosts().contains(new Host.ByAddress(address));
-        return called ? address.getAddress().length * 8
-            : connector.inbound().addresses().stream().filter(network -> network.contains(address)).mapToInt(IpNetwork::prefixLength)
-                .max().orElse(-1);
-    }
-
-    static Set<HostName> names(Connector connector) {
-        Set<HostName> names = new LinkedHashSet<>(connector.inbound().names());
-        for (Host host : connector.callAddress().hosts()) {
-            if (host instanceof Host.ByName(HostName name)) {
-                names.add(name);
-            }
-        }
-        return names;
+        return connector.networks().stream().filter(network -> network.contains(address)).mapToInt(IpNetwork::prefixLength).max()
+            .orElse(-1);
     }
 
     /** All of it, for people. */
     static String describe(Connector connector) {
         List<String> origins = new ArrayList<>();
-        names(connector).forEach(name -> origins.add(name.toString()));
-        for (Host host : connector.callAddress().hosts()) {
-            if (host instanceof Host.ByAddress) {
-                origins.add(host.toString());
-            }
-        }
-        connector.inbound().addresses().stream().map(IpNetwork::toString).filter(text -> !origins.contains(text)).forEach(origins::add);
+        connector.hostNames().forEach(name -> origins.add(name.toString()));
+        connector.networks().forEach(network -> origins.add(network.toString()));
         connector.inbound().proxies().forEach(proxy -> origins.add("proxy " + proxy));
         return origins.isEmpty() ? connector.inbound().anyAddress() ? "any address" : "no address at all" : String.join(" or ", origins);
     }

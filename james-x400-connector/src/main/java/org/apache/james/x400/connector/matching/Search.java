@@ -103,7 +103,7 @@ final class Search {
     private CompletableFuture<List<Connector>> byHostName() {
         Instant begin = clock.instant();
         Map<HostName, CompletableFuture<Answer<InetAddress>>> answers = new LinkedHashMap<>();
-        connectors.forEach(connector -> Origins.names(connector).forEach(name -> answers.computeIfAbsent(name, names::addressesOf)));
+        connectors.forEach(connector -> connector.hostNames().forEach(name -> answers.computeIfAbsent(name, names::addressesOf)));
         return CompletableFuture.allOf(answers.values().toArray(CompletableFuture[]::new)).thenApply(done -> forward(answers, begin));
     }
 
@@ -111,7 +111,7 @@ final class Search {
         List<Connector> fitting = new ArrayList<>();
         List<String> findings = new ArrayList<>();
         for (Connector connector : connectors) {
-            for (HostName name : Origins.names(connector)) {
+            for (HostName name : connector.hostNames()) {
                 Answer<InetAddress> answer = answers.get(name).join();
                 findings.add(Explanation.forward(name, answer));
                 if (answer.values().contains(caller.address()) && !fitting.contains(connector)) {
@@ -131,7 +131,7 @@ final class Search {
         return names.namesOf(caller.address()).thenCompose(answer -> {
             reverse = Optional.of(answer);
             List<Connector> named = connectors.stream()
-                .filter(connector -> Origins.names(connector).stream().anyMatch(answer.values()::contains)).toList();
+                .filter(connector -> connector.hostNames().stream().anyMatch(answer.values()::contains)).toList();
             if (named.isEmpty() || !settings.confirmReverse()) {
                 return CompletableFuture.completedFuture(found(Criterion.REVERSE_NAME, Explanation.reverse(answer), named, begin));
             }
@@ -143,7 +143,7 @@ final class Search {
         Map<HostName, CompletableFuture<Answer<InetAddress>>> forward = new LinkedHashMap<>();
         answer.values().forEach(name -> forward.put(name, names.addressesOf(name)));
         return CompletableFuture.allOf(forward.values().toArray(CompletableFuture[]::new)).thenApply(done -> {
-            List<Connector> fitting = named.stream().filter(connector -> Origins.names(connector).stream()
+            List<Connector> fitting = named.stream().filter(connector -> connector.hostNames().stream()
                 .anyMatch(name -> forward.containsKey(name) && forward.get(name).join().values().contains(caller.address()))).toList();
             List<String> findings = new ArrayList<>(List.of(Explanation.reverse(answer)));
             if (fitting.isEmpty()) {
@@ -175,7 +175,7 @@ final class Search {
     private boolean hasNoAnswer(Connector connector) {
         boolean forwardAsked = settings.order().contains(Criterion.HOST_NAME);
         boolean reverseAsked = settings.order().contains(Criterion.REVERSE_NAME);
-        if (Origins.names(connector).isEmpty() || !(forwardAsked || reverseAsked)
+        if (connector.hostNames().isEmpty() || !(forwardAsked || reverseAsked)
             || reverse.filter(answer -> answer instanceof Answer.Found).isPresent()) {
             return false;
         }

@@ -8,12 +8,15 @@
  */
 package org.apache.james.x400.connector.peer;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 import org.apache.james.x400.transport.endpoint.DialogueMode;
 import org.apache.james.x400.transport.endpoint.PresentationAddress;
@@ -85,6 +88,29 @@ public record Connector(String name, RemoteMta remoteMta, Optional<MtaCredential
     /** What we show to this peer in a bind. */
     public MtaCredentials credentialsShown(LocalMta local) {
         return localCredentials.orElse(local.credentials());
+    }
+
+    /** The names that the peer may call from: those of the hosts that we call, too. */
+    public Set<HostName> hostNames() {
+        Set<HostName> names = new LinkedHashSet<>(inbound.names());
+        for (Host host : callAddress.hosts()) {
+            if (host instanceof Host.ByName(HostName name)) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /** The addresses and networks that the peer may call from: those of the hosts that we call, too. */
+    public Set<IpNetwork> networks() {
+        Set<IpNetwork> networks = new LinkedHashSet<>();
+        for (Host host : callAddress.hosts()) {
+            if (host instanceof Host.ByAddress(InetAddress address)) {
+                networks.add(IpNetwork.of(address));
+            }
+        }
+        networks.addAll(inbound.addresses());
+        return networks;
     }
 
     /** A copy to change. */

@@ -39,13 +39,18 @@ public record IpNetwork(InetAddress address, int prefixLength) {
         int slash = text.indexOf('/');
         InetAddress address = IpAddresses.parse(slash < 0 ? text : text.substring(0, slash));
         if (slash < 0) {
-            return new IpNetwork(address, address.getAddress().length * 8);
+            return of(address);
         }
         String prefix = text.substring(slash + 1);
         if (!prefix.matches("\\d{1,3}")) {
             throw new IllegalArgumentException("\"" + text + "\" has no prefix length (a number of bits) after the slash");
         }
         return new IpNetwork(address, Integer.parseInt(prefix));
+    }
+
+    /** The network of a single address. */
+    public static IpNetwork of(InetAddress address) {
+        return new IpNetwork(address, address.getAddress().length * 8);
     }
 
     public boolean isSingleAddress() {
