@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.apache.james.x400.connector.peer.IpAddresses;
+
 /** Something that happened, with what is to be known of it. */
 public sealed interface Event {
     EventKind kind();
@@ -77,7 +79,7 @@ public sealed interface Event {
 
         @Override
         public String text() {
-            return "association " + associationId + " with " + remote.getAddress().getHostAddress() + ':' + remote.getPort() + ": "
+            return "association " + associationId + " with " + IpAddresses.text(remote) + ": "
                 + detail;
         }
 

@@ -25,6 +25,7 @@ import org.apache.james.x400.connector.outbound.PeerCalls;
 import org.apache.james.x400.connector.outbound.PeerRefusal;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.Host;
+import org.apache.james.x400.connector.peer.IpAddresses;
 import org.apache.james.x400.connector.webadmin.TestResult;
 import org.apache.james.x400.connector.webadmin.TestResult.Stage;
 import org.apache.james.x400.transport.endpoint.Association;
@@ -142,7 +143,7 @@ final class ConnectorTest {
             if (cause instanceof AssociationRefused refused) {
                 failed(call, progress.failure(refused.end()), PeerRefusal.text(refused.end()));
             } else {
-                failed(call, progress.failure(), text(call.remote()) + ": " + cause);
+                failed(call, progress.failure(), IpAddresses.text(call.remote()) + ": " + cause);
             }
         }
 
@@ -153,7 +154,7 @@ final class ConnectorTest {
 
         private void answered(Call call, List<CallProgress.Answer> answers) {
             answers.forEach(answer -> note(stageOf(answer.layer()), true,
-                answer.layer().isPresent() ? "the peer answers" : "connected to " + text(call.remote()), answer.time()));
+                answer.layer().isPresent() ? "the peer answers" : "connected to " + IpAddresses.text(call.remote()), answer.time()));
         }
 
         private void note(String stage, boolean ok, String detail) {
@@ -172,9 +173,5 @@ final class ConnectorTest {
             case TRANSPORT -> "COTP";
             case TLS, TPKT, SESSION, PRESENTATION, ACSE, RTSE -> answering.toString();
         }).orElse("TCP");
-    }
-
-    private static String text(InetSocketAddress address) {
-        return address.getAddress().getHostAddress() + ':' + address.getPort();
     }
 }

@@ -28,6 +28,7 @@ import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.Host;
 import org.apache.james.x400.connector.peer.HostName;
+import org.apache.james.x400.connector.peer.IpAddresses;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.endpoint.Association;
 import org.apache.james.x400.transport.endpoint.AssociationEnd;
@@ -169,7 +170,7 @@ public final class PeerCalls implements AssociationOpener {
                 opened(association, remote);
                 return CompletableFuture.completedFuture(new Opened(association));
             }
-            String why = "who answers at " + text(remote) + " is not the peer: " + String.join(", ", differences);
+            String why = "who answers at " + IpAddresses.text(remote) + " is not the peer: " + String.join(", ", differences);
             association.abort(why);
             return next(Cause.Kind.NOT_THE_PEER, why);
         }
@@ -177,7 +178,8 @@ public final class PeerCalls implements AssociationOpener {
         private void opened(Association association, InetSocketAddress remote) {
             int failed = failedCalls.getAndSet(0);
             if (failed > 0) {
-                events.record(new Event.Called(EventKind.CALL_SUCCEEDED, connector.name(), text(remote) + " answers, after " + failed
+                events.record(new Event.Called(EventKind.CALL_SUCCEEDED, connector.name(), IpAddresses.text(remote)
+                    + " answers, after " + failed
                     + (failed == 1 ? " call" : " calls") + " that failed", Optional.empty()));
             }
             events.record(new Event.AssociationChanged(EventKind.ASSOCIATION_OPENED, connector.name(), association.id(), remote,
@@ -192,10 +194,12 @@ public final class PeerCalls implements AssociationOpener {
             Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             if (cause instanceof AssociationRefused refused) {
                 boolean byPeer = refused.end() instanceof AssociationEnd.Refused end && end.layer() == Layer.USER;
-                return next(byPeer ? Cause.Kind.REFUSED : Cause.Kind.UNREACHABLE, text(remote) + ": " + PeerRefusal.text(refused.end()));
+                return next(byPeer ? Cause.Kind.REFUSED : Cause.Kind.UNREACHABLE,
+                    IpAddresses.text(remote) + ": " + PeerRefusal.text(refused.end()));
             }
-            LOGGER.error("connector {}: the call of {} failed in a way that nobody foresaw", connector.name(), text(remote), cause);
-            return next(Cause.Kind.UNREACHABLE, text(remote) + ": " + cause);
+            LOGGER.error("connector {}: the call of {} failed in a way that nobody foresaw", connector.name(), IpAddresses.text(remote),
+                cause);
+            return next(Cause.Kind.UNREACHABLE, IpAddresses.text(remote) + ": " + cause);
         }
 
         private CompletionStage<Opening> next(Cause.Kind found, String why) {
@@ -206,10 +210,5 @@ public final class PeerCalls implements AssociationOpener {
             failures.add(why);
             return nextAddress();
         }
-    }
-
-    private static String text(InetSocketAddress remote) {
-        String address = remote.getAddress().getHostAddress();
-        return (address.indexOf(':') < 0 ? address : "[" + address + "]") + ':' + remote.getPort();
     }
 }

@@ -8,7 +8,6 @@
  */
 package org.apache.james.x400.connector.webadmin;
 
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +18,7 @@ import org.apache.james.x400.connector.matching.Difference;
 import org.apache.james.x400.connector.matching.Evidence;
 import org.apache.james.x400.connector.matching.Match;
 import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.connector.peer.IpAddresses;
 import org.apache.james.x400.connector.peer.MtaCredentials;
 
 /** How each thing looks in JSON. */
@@ -51,16 +51,12 @@ final class Answers {
             .with("id", association.id())
             .with("connector", association.connector())
             .with("direction", association.initiator() ? "outbound" : "inbound")
-            .with("local", address(association.local()))
-            .with("remote", address(association.remote()))
+            .with("local", IpAddresses.text(association.local()))
+            .with("remote", IpAddresses.text(association.remote()))
             .with("mode", association.mode())
             .with("checkpointSize", association.checkpointSize())
             .with("windowSize", association.windowSize())
             .with("tls", association.tls());
-    }
-
-    private static String address(InetSocketAddress address) {
-        return address.getAddress().getHostAddress() + ':' + address.getPort();
     }
 
     static Json message(QueuedMessage message) {
