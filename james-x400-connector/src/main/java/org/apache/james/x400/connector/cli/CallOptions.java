@@ -67,7 +67,7 @@ final class CallOptions {
     private int windowSize;
 
     @Option(names = "--tpdu", paramLabel = "OCTETS", defaultValue = "2048",
-        description = "TPDU size: a power of 2 from 128 to 8192 (default: ${DEFAULT-VALUE}).")
+        description = "TPDU size: a power of 2 from 128 to 32768, or 65531 (default: ${DEFAULT-VALUE}).")
     private int tpduSize;
 
     @Option(names = "--two-way", description = "Two-way alternate dialogue instead of monologue.")

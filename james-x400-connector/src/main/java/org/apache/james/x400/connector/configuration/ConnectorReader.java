@@ -171,7 +171,8 @@ final class ConnectorReader {
         int checkpointSize = section.value("checkpointSize", ValueType.number(0, 65535), start.checkpointSize(), origin());
         int windowSize = section.value("windowSize", ValueType.number(1, 65535), start.windowSize(), origin());
         var recoveryTimeout = section.value("recoveryTimeout", ValueTypes.DURATION, start.recoveryTimeout(), origin());
-        int tpduSize = section.value("tpduSize", ValueType.oneOf(128, 256, 512, 1024, 2048, 4096, 8192), start.tpduSize(), origin());
+        int tpduSize = section.value("tpduSize", ValueType.oneOf(ProtocolSettings.TPDU_SIZES, Object::toString), start.tpduSize(),
+            origin());
         return section.make(() -> new ProtocolSettings(mode, dialogueMode, checkpointSize, windowSize, recoveryTimeout, tpduSize));
     }
 

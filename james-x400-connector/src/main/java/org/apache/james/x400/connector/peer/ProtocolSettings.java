@@ -9,6 +9,7 @@
 package org.apache.james.x400.connector.peer;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 import org.apache.james.x400.transport.endpoint.DialogueMode;
@@ -22,19 +23,21 @@ import org.apache.james.x400.transport.endpoint.TransferMode;
  * @param checkpointSize  kilobytes between two checkpoints, 0 to 65535; 0: no checkpoints and no recovery
  * @param windowSize      checkpoints that may be unconfirmed, 1 to 65535
  * @param recoveryTimeout how long the parts of a broken transfer are kept for its resumption
- * @param tpduSize        greatest TPDU in octets, a power of 2 from 128 to 8192
+ * @param tpduSize        greatest TPDU in octets, one of {@link #TPDU_SIZES}; above 2048 only between peers known to take it
  */
 public record ProtocolSettings(TransferMode mode, DialogueMode dialogueMode, int checkpointSize, int windowSize, Duration recoveryTimeout,
                                int tpduSize) {
+    /** What X.224 class 0 has, what is heard beyond it, and the most that a packet of RFC 1006 holds. */
+    public static final List<Integer> TPDU_SIZES = List.of(128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65531);
+
     public ProtocolSettings {
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(dialogueMode, "dialogueMode");
         Objects.requireNonNull(recoveryTimeout, "recoveryTimeout");
         Range.check("the checkpoint size", checkpointSize, 0, 65535);
         Range.check("the window size", windowSize, 1, 65535);
-        if (Integer.bitCount(tpduSize) != 1 || tpduSize < 128 || tpduSize > 8192) {
-            throw new IllegalArgumentException(
-                "the TPDU size " + tpduSize + " is not one of 128, 256, 512, 1024, 2048, 4096, 8192 (X.224 class 0 knows no other)");
+        if (!TPDU_SIZES.contains(tpduSize)) {
+            throw new IllegalArgumentException("the TPDU size " + tpduSize + " is not one of " + TPDU_SIZES);
         }
     }
 

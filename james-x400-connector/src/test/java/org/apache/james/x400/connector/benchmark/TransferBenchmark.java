@@ -39,6 +39,8 @@ import org.apache.james.x400.transport.endpoint.X400Transport;
 
 /** Transfers over one association between two stacks of one process. The receiver confirms at once, and keeps large APDUs in its spool. */
 final class TransferBenchmark implements AutoCloseable {
+    private static final int GREATEST_TPDU = 65531;
+
     private final X400Transport here;
     private final X400Transport there;
     private final X400Listener listener;
@@ -76,8 +78,12 @@ final class TransferBenchmark implements AutoCloseable {
     }
 
     Association open(int checkpointSize, int windowSize) {
+        return open(checkpointSize, windowSize, GREATEST_TPDU);
+    }
+
+    Association open(int checkpointSize, int windowSize, int tpduSize) {
         return here.connect(new Call(listener.addresses().getFirst(), Optional.empty(), PresentationAddress.NONE, PresentationAddress.NONE,
-            TransferMode.NORMAL_1988, DialogueMode.MONOLOGUE, checkpointSize, windowSize, 8192,
+            TransferMode.NORMAL_1988, DialogueMode.MONOLOGUE, checkpointSize, windowSize, tpduSize,
             MtaBindCodec.NORMAL_MODE.encode(new MtaBindArgument.Unauthenticated())), new Sink()).toCompletableFuture().join();
     }
 

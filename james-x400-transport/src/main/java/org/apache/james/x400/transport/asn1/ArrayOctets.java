@@ -8,6 +8,8 @@
  */
 package org.apache.james.x400.transport.asn1;
 
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Objects;
 
 /** Octets in memory. */
@@ -53,5 +55,12 @@ final class ArrayOctets extends OctetRun {
     @Override
     void copy(long from, byte[] target, int at, int size) {
         System.arraycopy(array, offset + (int) from, target, at, size);
+    }
+
+    @Override
+    void addTo(List<ByteBuffer> buffers) {
+        if (length > 0) {
+            buffers.add(ByteBuffer.wrap(array, offset, length).slice());
+        }
     }
 }

@@ -8,6 +8,7 @@
  */
 package org.apache.james.x400.transport.asn1;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,6 +88,13 @@ final class ConcatenatedOctets extends OctetRun {
             int part = (int) (Math.min(end, starts[run + 1]) - position);
             runs[run].copyTo(position - starts[run], target, offset + (int) (position - from), part);
             position += part;
+        }
+    }
+
+    @Override
+    void addTo(List<ByteBuffer> buffers) {
+        for (Octets run : runs) {
+            ((OctetRun) run).addTo(buffers);
         }
     }
 }

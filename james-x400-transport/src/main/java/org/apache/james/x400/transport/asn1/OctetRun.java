@@ -11,7 +11,10 @@ package org.apache.james.x400.transport.asn1;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /** What all runs of octets have in common, wherever the octets lie. */
@@ -57,6 +60,18 @@ abstract sealed class OctetRun implements Octets permits ArrayOctets, FileOctets
     @Override
     public final InputStream open() {
         return new OctetsInputStream(this);
+    }
+
+    @Override
+    public final List<ByteBuffer> buffers() {
+        List<ByteBuffer> buffers = new ArrayList<>(4);
+        addTo(buffers);
+        return buffers;
+    }
+
+    /** Adds what {@link #buffers} gives. */
+    void addTo(List<ByteBuffer> buffers) {
+        buffers.add(ByteBuffer.wrap(toByteArray()));
     }
 
     @Override

@@ -11,9 +11,11 @@ package org.apache.james.x400.transport.asn1;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * An immutable run of octets that may be longer than memory allows: an array, a part of a file, or several runs one after another.
@@ -34,6 +36,12 @@ public sealed interface Octets permits OctetRun {
     /** The array itself, which nobody may change from now on. */
     static Octets wrap(byte[] octets) {
         return new ArrayOctets(octets, 0, octets.length);
+    }
+
+    /** Part of an array, from {@code from} (inclusive) to {@code to} (exclusive), which nobody may change from now on. */
+    static Octets wrap(byte[] octets, int from, int to) {
+        Objects.checkFromToIndex(from, to, octets.length);
+        return from == to ? EMPTY : new ArrayOctets(octets, from, to - from);
     }
 
     /** @param hex two digits an octet, white space between octets allowed */
@@ -76,6 +84,9 @@ public sealed interface Octets permits OctetRun {
 
     /** Writes all octets, block by block. */
     void writeTo(OutputStream target) throws IOException;
+
+    /** The octets as they lie in memory, without a copy, in buffers that nobody may write to; octets of a file are read. */
+    List<ByteBuffer> buffers();
 
     /** All octets in memory; for content of limited size only. */
     byte[] toByteArray();

@@ -27,7 +27,8 @@ public final class Cotp {
     }
 
     /**
-     * @param tpduSize              the size that we propose, and the greatest that we accept to send
+     * @param tpduSize              the size that we propose, and that we choose for a caller who proposes none
+     * @param greatestTpduSize      the greatest that a caller may propose and get
      * @param maxTsduLength         greatest TSDU handed over whole, in octets; a longer one goes up in parts, as it comes. Bounds what a
      *                              peer can make us hold
      * @param maxFirstTsduLength    greatest TSDU taken until both sides have sent one, that is before the peer was let in
@@ -42,11 +43,12 @@ public final class Cotp {
      * @param confirmTime           how long we wait for an answer to our CR
      * @param drainTime             how long we wait for the peer to close after our last octet
      */
-    public record Options(TpduSize tpduSize, int maxTsduLength, int maxFirstTsduLength, int maxEmptyData, int leastPace,
-                          Set<Selector> acceptedSelectors, boolean announceDisconnect, Set<Leniency> leniencies,
+    public record Options(TpduSize tpduSize, TpduSize greatestTpduSize, int maxTsduLength, int maxFirstTsduLength, int maxEmptyData,
+                          int leastPace, Set<Selector> acceptedSelectors, boolean announceDisconnect, Set<Leniency> leniencies,
                           Duration callTime, Duration confirmTime, Duration drainTime) {
         public Options {
             Objects.requireNonNull(tpduSize, "tpduSize");
+            Objects.requireNonNull(greatestTpduSize, "greatestTpduSize");
             acceptedSelectors = Set.copyOf(acceptedSelectors);
             leniencies = Set.copyOf(leniencies);
             if (maxTsduLength < 1 || maxFirstTsduLength < 1 || maxFirstTsduLength > maxTsduLength) {
@@ -61,40 +63,43 @@ public final class Cotp {
             }
         }
 
-        /** 2048 octets a TPDU; TSDUs held to 1 MB, 16 kB before the bind, growing by 1 kB a minute; 30 s for a CR, 60 s for its answer. */
+        /**
+         * 2048 octets a TPDU, or as many as a caller proposes; TSDUs held to 1 MB, 16 kB before the bind, growing by 1 kB a minute; 30 s for
+         * a CR, 60 s for its answer.
+         */
         public static Options defaults() {
-            return new Options(TpduSize.S2048, 1 << 20, 16 << 10, 100, 1024, Set.of(), false, EnumSet.allOf(Leniency.class),
-                Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(5));
+            return new Options(TpduSize.S2048, TpduSize.S65536, 1 << 20, 16 << 10, 100, 1024, Set.of(), false,
+                EnumSet.allOf(Leniency.class), Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(5));
         }
 
         public Options withTpduSize(TpduSize size) {
-            return new Options(size, maxTsduLength, maxFirstTsduLength, maxEmptyData, leastPace, acceptedSelectors, announceDisconnect,
-                leniencies, callTime, confirmTime, drainTime);
-        }
-
-        public Options withMaxTsduLength(int octets) {
-            return new Options(tpduSize, octets, Math.min(maxFirstTsduLength, octets), maxEmptyData, leastPace, acceptedSelectors,
+            return new Options(size, greatestTpduSize, maxTsduLength, maxFirstTsduLength, maxEmptyData, leastPace, acceptedSelectors,
                 announceDisconnect, leniencies, callTime, confirmTime, drainTime);
         }
 
+        public Options withMaxTsduLength(int octets) {
+            return new Options(tpduSize, greatestTpduSize, octets, Math.min(maxFirstTsduLength, octets), maxEmptyData, leastPace,
+                acceptedSelectors, announceDisconnect, leniencies, callTime, confirmTime, drainTime);
+        }
+
         public Options withAcceptedSelectors(Set<Selector> selectors) {
-            return new Options(tpduSize, maxTsduLength, maxFirstTsduLength, maxEmptyData, leastPace, selectors, announceDisconnect,
-                leniencies, callTime, confirmTime, drainTime);
+            return new Options(tpduSize, greatestTpduSize, maxTsduLength, maxFirstTsduLength, maxEmptyData, leastPace, selectors,
+                announceDisconnect, leniencies, callTime, confirmTime, drainTime);
         }
 
         public Options withAnnounceDisconnect(boolean announce) {
-            return new Options(tpduSize, maxTsduLength, maxFirstTsduLength, maxEmptyData, leastPace, acceptedSelectors, announce,
-                leniencies, callTime, confirmTime, drainTime);
+            return new Options(tpduSize, greatestTpduSize, maxTsduLength, maxFirstTsduLength, maxEmptyData, leastPace, acceptedSelectors,
+                announce, leniencies, callTime, confirmTime, drainTime);
         }
 
         public Options withTimes(Duration call, Duration confirm, Duration drain) {
-            return new Options(tpduSize, maxTsduLength, maxFirstTsduLength, maxEmptyData, leastPace, acceptedSelectors,
+            return new Options(tpduSize, greatestTpduSize, maxTsduLength, maxFirstTsduLength, maxEmptyData, leastPace, acceptedSelectors,
                 announceDisconnect, leniencies, call, confirm, drain);
         }
 
         /** The same with these leniencies and no others. */
         public Options withLeniencies(Set<Leniency> some) {
-            return new Options(tpduSize, maxTsduLength, maxFirstTsduLength, maxEmptyData, leastPace, acceptedSelectors,
+            return new Options(tpduSize, greatestTpduSize, maxTsduLength, maxFirstTsduLength, maxEmptyData, leastPace, acceptedSelectors,
                 announceDisconnect, some, callTime, confirmTime, drainTime);
         }
 

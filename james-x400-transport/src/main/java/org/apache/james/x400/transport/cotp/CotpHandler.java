@@ -258,11 +258,23 @@ final class CotpHandler extends ChannelDuplexHandler {
     private void sendData(ChannelHandlerContext ctx, Action.SendData data, ChannelPromise promise) {
         int most = data.tpduSize() - TpduCodec.DATA_HEADER_LENGTH;
         ByteBuf tsdu = data.tsdu();
-        while (tsdu.readableBytes() > most) {
-            send(ctx, new Tpdu.Data(false, tsdu.readRetainedSlice(most)), ctx.newPromise());
+        try {
+            while (tsdu.readableBytes() > most) {
+                sendData(ctx, false, tsdu, most, ctx.newPromise());
+            }
+            sendData(ctx, data.last(), tsdu, tsdu.readableBytes(), promise);
+        } finally {
+            tsdu.release();
         }
-        send(ctx, new Tpdu.Data(data.last(), tsdu), promise);
         assembler.sent();
+    }
+
+    private void sendData(ChannelHandlerContext ctx, boolean last, ByteBuf tsdu, int length, ChannelPromise promise) {
+        if (trace.isWritten()) {
+            Tpdu.Data data = new Tpdu.Data(last, tsdu.slice(tsdu.readerIndex(), length));
+            trace.sent(Layer.TRANSPORT, data.name(), data::fields);
+        }
+        ctx.write(TpduCodec.data(last, tsdu, length, ctx.alloc()), promise);
     }
 
     private void collect(ChannelHandlerContext ctx, Tpdu.Data data) {

@@ -149,9 +149,10 @@ record CotpMachine(Cotp.Options options, int reference) {
         };
     }
 
-    /** An unknown size code is answered by our greatest; with no size in the CR the peer takes whatever we choose. */
+    /** Whoever proposes a size can take it; one who proposes none, or one that is unknown, takes whatever we choose. */
     private Step accept(Tpdu.ConnectionRequest cr) {
-        TpduSize size = cr.parameters().sizeCode().flatMap(TpduSize::ofCode).orElse(options.tpduSize()).atMost(options.tpduSize());
+        TpduSize size = cr.parameters().sizeCode().flatMap(TpduSize::ofCode).map(proposed -> proposed.atMost(options.greatestTpduSize()))
+            .orElse(options.tpduSize());
         Tpdu.ConnectionConfirm cc = new Tpdu.ConnectionConfirm(cr.sourceReference(), reference, CLASS_0,
             new Tpdu.Parameters(Selector.NONE, Selector.NONE, Optional.of(size.code()), List.of()));
         return Step.to(new State.Open(reference, cr.sourceReference(), size.octets()), new Action.Send(cc));

@@ -20,8 +20,10 @@ import org.apache.james.x400.transport.service.Layer;
 import org.apache.james.x400.transport.service.ProtocolViolation;
 import org.apache.james.x400.transport.service.Reach;
 import org.apache.james.x400.transport.service.Selector;
+import org.apache.james.x400.transport.tpkt.Tpkt;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 
@@ -206,6 +208,19 @@ final class TpduCodec {
             case Tpdu.UnreadableConnectionRequest cr -> throw new IllegalArgumentException("not ours to send: " + cr);
             case Tpdu.OfOtherClass other -> throw new IllegalArgumentException("not of class 0: " + other.name());
         };
+    }
+
+    /**
+     * A DT with the next octets of a TSDU, which are copied: behind room for a header of the layer below.
+     *
+     * @param last   whether the TSDU ends with them
+     * @param length how many octets
+     */
+    static ByteBuf data(boolean last, ByteBuf tsdu, int length, ByteBufAllocator allocator) {
+        ByteBuf tpdu = allocator.ioBuffer(Tpkt.HEADER_LENGTH + DATA_HEADER_LENGTH + length);
+        return tpdu.setIndex(Tpkt.HEADER_LENGTH, Tpkt.HEADER_LENGTH)
+            .writeMedium(DATA_FIXED << 16 | DT << 8 | (last ? END_OF_TSDU : 0))
+            .writeBytes(tsdu, length);
     }
 
     private static ByteBuf connect(int code, int destination, int source, int transportClass, Tpdu.Parameters parameters) {

@@ -74,7 +74,7 @@ public sealed interface TransportPrimitive {
         }
     }
 
-    /** A TSDU arrived, whole; the receiver releases the buffer. */
+    /** A TSDU arrived, whole; the receiver releases the buffer. The array below it is the receiver's to keep. */
     record TDataIndication(ByteBuf tsdu) implements ToUser {
         public TDataIndication {
             Objects.requireNonNull(tsdu, "tsdu");

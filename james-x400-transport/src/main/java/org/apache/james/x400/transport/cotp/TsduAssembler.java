@@ -17,18 +17,22 @@ import org.apache.james.x400.transport.service.ProtocolViolation;
 import org.apache.james.x400.transport.service.Reach;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 
 /**
- * Puts the pieces of a TSDU together. Pieces are copied, not chained: a chain of slices would keep each TCP read alive, and a peer could
- * make us hold many times of what it sent. A TSDU in one piece is passed on as it came.
+ * Puts the pieces of a TSDU together, with one copy into an array that the layers above share. Pieces are not chained: a chain of slices
+ * would keep each TCP read alive, and a peer could make us hold many times of what it sent.
  */
 final class TsduAssembler {
     /** Of a TSDU that goes up as it comes. */
     private static final int PART = 64 << 10;
+    /** A TSDU is made room for as the one before was long, up to so many octets: those of a large transfer are of one length. */
+    private static final int MOST_EXPECTED = 256 << 10;
 
     private final Cotp.Options options;
     private ByteBuf partial = Unpooled.EMPTY_BUFFER;
+    private int expected;
     private int emptyInRow;
     private boolean sentOne;
     private boolean receivedOne;
@@ -46,8 +50,8 @@ final class TsduAssembler {
 
     /**
      * @param data its payload is handed over, also when this throws
-     * @return the TSDU, or a part of one that is too long to be kept, its octets owned by the caller; empty while it is not whole, and for
-     *     one of no octets
+     * @return the TSDU, or a part of one that is too long to be kept, in an array that the caller may keep; empty while it is not whole,
+     *     and for one of no octets
      */
     Optional<TransportPrimitive.ToUser> add(Tpdu.Data data) throws ProtocolViolation {
         ByteBuf payload = data.payload();
@@ -56,7 +60,7 @@ final class TsduAssembler {
             check(payload.readableBytes());
             if (whole && payload.isReadable() && payload.readableBytes() <= options.maxTsduLength()) {
                 receivedOne = true;
-                return Optional.of(new TDataIndication(payload.retain()));
+                return Optional.of(new TDataIndication(Unpooled.wrappedBuffer(ByteBufUtil.getBytes(payload))));
             }
             append(payload);
             inParts |= partial.readableBytes() > options.maxTsduLength();
@@ -79,7 +83,7 @@ final class TsduAssembler {
 
     private void append(ByteBuf payload) {
         if (partial == Unpooled.EMPTY_BUFFER && payload.isReadable()) {
-            partial = Unpooled.buffer(payload.readableBytes() * 2);
+            partial = Unpooled.buffer(Math.max(payload.readableBytes() * 2, expected));
         }
         if (payload.isReadable()) {
             partial.writeBytes(payload);
@@ -99,8 +103,13 @@ final class TsduAssembler {
     private Optional<TransportPrimitive.ToUser> take() {
         ByteBuf tsdu = partial;
         partial = Unpooled.EMPTY_BUFFER;
-        receivedOne |= tsdu.isReadable();
-        return tsdu.isReadable() ? Optional.of(new TDataIndication(tsdu)) : Optional.empty();
+        if (!tsdu.isReadable()) {
+            return Optional.empty();
+        }
+        receivedOne = true;
+        expected = Math.min(tsdu.readableBytes(), MOST_EXPECTED);
+        return Optional.of(new TDataIndication(
+            tsdu.capacity() > 2 * tsdu.readableBytes() ? Unpooled.wrappedBuffer(ByteBufUtil.getBytes(tsdu)) : tsdu));
     }
 
     /** Whether a TSDU has begun of which nothing has been handed over yet. */

@@ -11,10 +11,13 @@ package org.apache.james.x400.transport.endpoint;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 import org.apache.james.x400.transport.asn1.Octets;
+import org.apache.james.x400.transport.cotp.TpduSize;
 import org.apache.james.x400.transport.tls.Tls;
 import org.apache.james.x400.transport.trace.TraceSource;
 
@@ -29,7 +32,7 @@ import org.apache.james.x400.transport.trace.TraceSource;
  * @param dialogueMode   who may send
  * @param checkpointSize greatest number of units of 1024 octets between two checkpoints; 0: no checkpoints
  * @param windowSize     greatest number of checkpoints not yet confirmed; 1 or more
- * @param tpduSize       greatest TPDU proposed, in octets: a power of 2 from 128 to 8192 (X.224 class 0)
+ * @param tpduSize       greatest TPDU proposed, in octets: a power of 2 from 128 to 32768, or 65531, the most that a TPKT holds
  * @param openTime       from the call to the open association; above 0
  * @param bindArgument   BER of the MTABindArgument (X.411), in the form that {@code mode} demands
  * @param tls            where the peer is called over TLS
@@ -43,6 +46,7 @@ public record Call(InetSocketAddress remote, Optional<InetAddress> source, Prese
     public static final Duration DEFAULT_OPEN_TIME = Duration.ofSeconds(60);
     /** As long as Exchange keeps the parts of a broken transfer. */
     private static final Duration RECOVERY_TIME = Duration.ofSeconds(60);
+    private static final List<Integer> TPDU_SIZES = Arrays.stream(TpduSize.values()).map(TpduSize::octets).toList();
 
     public Call {
         Objects.requireNonNull(source, "source");
@@ -68,8 +72,8 @@ public record Call(InetSocketAddress remote, Optional<InetAddress> source, Prese
         if (windowSize < 1) {
             throw new IllegalArgumentException("windowSize " + windowSize + " is below 1");
         }
-        if (Integer.bitCount(tpduSize) != 1 || tpduSize < 128 || tpduSize > 8192) {
-            throw new IllegalArgumentException("tpduSize " + tpduSize + " is not one of 128, 256, 512, 1024, 2048, 4096, 8192");
+        if (!TPDU_SIZES.contains(tpduSize)) {
+            throw new IllegalArgumentException("tpduSize " + tpduSize + " is not one of " + TPDU_SIZES);
         }
     }
 

@@ -36,11 +36,14 @@ import org.slf4j.LoggerFactory;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -53,6 +56,11 @@ import io.netty.util.concurrent.ScheduledFuture;
 final class NettyTransport implements X400Transport {
     /** For the last words to leave after the grace is over. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    /** What waits for the network before no more is read of what we send: the usual windows fit below it. */
+    private static final WriteBufferWaterMark WRITTEN_AHEAD = new WriteBufferWaterMark(128 << 10, 512 << 10);
+    private static final int LEAST_READ = 64;
+    private static final int FIRST_READ = 2048;
+    private static final int MOST_READ = 256 << 10;
     private static final String GOING_DOWN = "this side is going down";
     private static final Logger LOGGER = LoggerFactory.getLogger(NettyTransport.class);
 
@@ -89,6 +97,8 @@ final class NettyTransport implements X400Transport {
         ServerBootstrap bootstrap = new ServerBootstrap().group(acceptor, connections)
             .channel(NioServerSocketChannel.class)
             .childOption(ChannelOption.AUTO_READ, false)
+            .childOption(ChannelOption.RCVBUF_ALLOCATOR, readingUpTo())
+            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITTEN_AHEAD)
             .childOption(ChannelOption.TCP_NODELAY, true);
         NettyListener listener = new NettyListener(listening, user, bootstrap, this::secure, listeners::remove);
         listener.open();
@@ -172,6 +182,11 @@ final class NettyTransport implements X400Transport {
         return connect(new Dialing(call, Optional.empty(), user, new CompletableFuture<>()));
     }
 
+    /** The more comes, the more is read at once. */
+    private static RecvByteBufAllocator readingUpTo() {
+        return new AdaptiveRecvByteBufAllocator(LEAST_READ, FIRST_READ, MOST_READ);
+    }
+
     private CompletionStage<Association> recover(Recovery.Broken broken) {
         return connect(new Dialing(broken.call(), Optional.of(broken), broken.user(), new CompletableFuture<>()));
     }
@@ -187,6 +202,8 @@ final class NettyTransport implements X400Transport {
             .channel(NioSocketChannel.class)
             .resolver(NoopAddressResolverGroup.INSTANCE)
             .option(ChannelOption.AUTO_READ, false)
+            .option(ChannelOption.RCVBUF_ALLOCATOR, readingUpTo())
+            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITTEN_AHEAD)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectMillis(call))
             .handler(initializer(channel -> secure(channel, dialing)))

@@ -105,9 +105,10 @@ final class SpoolFile implements AutoCloseable {
             checkFree(folder, minimumFree);
         }
         for (long done = 0; done < octets.length(); done += BLOCK) {
-            ByteBuffer block = ByteBuffer.wrap(octets.slice(done, Math.min(octets.length(), done + BLOCK)).toByteArray());
-            while (block.hasRemaining()) {
-                length += channel.write(block, length);
+            for (ByteBuffer block : octets.slice(done, Math.min(octets.length(), done + BLOCK)).buffers()) {
+                while (block.hasRemaining()) {
+                    length += channel.write(block, length);
+                }
             }
         }
     }

@@ -242,7 +242,7 @@ final class SpoolSink implements SegmentSink {
 
     private void update(Octets octets) {
         for (long done = 0; done < octets.length(); done += BLOCK) {
-            sum.update(octets.slice(done, Math.min(octets.length(), done + BLOCK)).toByteArray());
+            octets.slice(done, Math.min(octets.length(), done + BLOCK)).buffers().forEach(sum::update);
         }
     }
 

@@ -34,6 +34,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.flow.FlowControlHandler;
+import io.netty.handler.flush.FlushConsolidationHandler;
 
 /** The layers of a connection, from the network up. Reading is by request: whoever uses up a packet asks for the next. */
 final class Stack {
@@ -46,7 +47,8 @@ final class Stack {
      */
     static void calling(ChannelPipeline pipeline, TransportOptions options, int tpduSize, Reception reception,
                         Function<Mode, SessionConnectionIdentifier> identifiers, Consumer<Layer> answered, ChannelHandler user) {
-        pipeline.addLast("tpkt", Tpkt.initiator(options.tpkt()))
+        pipeline.addLast("flush", new FlushConsolidationHandler())
+            .addLast("tpkt", Tpkt.initiator(options.tpkt()))
             .addLast("flow", new FlowControlHandler())
             .addLast(new Milestone(Layer.TPKT, List.of(ByteBuf.class), answered))
             .addLast("cotp", Cotp.initiator(options.cotp().withTpduSize(size(tpduSize))))
@@ -66,7 +68,8 @@ final class Stack {
     }
 
     static void called(ChannelPipeline pipeline, TransportOptions options, Reception reception, ChannelHandler user) {
-        pipeline.addLast("tpkt", Tpkt.responder(options.tpkt()))
+        pipeline.addLast("flush", new FlushConsolidationHandler())
+            .addLast("tpkt", Tpkt.responder(options.tpkt()))
             .addLast("flow", new FlowControlHandler())
             .addLast("cotp", Cotp.responder(options.cotp()))
             .addLast("session", Session.responder(options.session()))

@@ -8,6 +8,7 @@
  */
 package org.apache.james.x400.transport.presentation;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,7 +66,7 @@ final class PresentationMachine {
         return switch (event) {
             case Event.Request(TransferFromUser request) -> Step.to(open, new Action.Send(SessionServices.request(request, data)));
             case Event.Request(PReleaseRequest(var values)) -> Step.to(new State.AwaitReleaseConfirm(open),
-                new Action.Send(new SReleaseRequest(data.encode(values))));
+                new Action.Send(new SReleaseRequest(data.encode(values).toByteArray())));
             case Event.Request(PUserAbortRequest(var values)) -> abort(open, values);
             case Event.Request(var other) -> throw outOfTurn(other, open);
             case Event.Received(SReleaseIndication(var octets)) -> read(open, octets, Ppdu.PduEvent.RELEASE_INDICATION,
@@ -77,7 +78,7 @@ final class PresentationMachine {
     /** @param next where it leads to if nothing is wrong */
     private static Step transfer(State next, State.Open open, SessionPrimitive.ToUser received) {
         return switch (received) {
-            case SDataIndication(var octets) -> read(open, octets, Ppdu.PduEvent.TD,
+            case SDataIndication(var octets) -> read(open, octets(octets), Ppdu.PduEvent.TD,
                 values -> Step.to(next, new Action.Indicate(new PDataIndication(values))));
             case SDataPartIndication(var octets, var last) -> Step.to(next, new Action.Collect(open, octets, last));
             case STokenPleaseIndication(var tokens, var octets) -> read(open, octets, Ppdu.PduEvent.TOKEN_PLEASE_INDICATION,
@@ -106,7 +107,7 @@ final class PresentationMachine {
         UserData data = new UserData(await.open().mode(), await.open().contexts());
         return switch (event) {
             case Event.Request(PReleaseResponse(var values)) -> Step.to(new State.Closed(),
-                new Action.Send(new SReleaseResponse(data.encode(values))));
+                new Action.Send(new SReleaseResponse(data.encode(values).toByteArray())));
             case Event.Request(PUserAbortRequest(var values)) -> abort(await.open(), values);
             case Event.Request(var other) -> throw outOfTurn(other, await);
             case Event.Received(var primitive) -> transfer(await, await.open(), primitive);
@@ -177,7 +178,16 @@ final class PresentationMachine {
         Step step(List<DataValue> values);
     }
 
+    private static Octets octets(ByteBuffer userData) {
+        int from = userData.arrayOffset() + userData.position();
+        return Octets.wrap(userData.array(), from, from + userData.remaining());
+    }
+
     private static Step read(State.Open open, byte[] octets, Ppdu.PduEvent event, Reader reader) {
+        return read(open, Octets.wrap(octets), event, reader);
+    }
+
+    private static Step read(State.Open open, Octets octets, Ppdu.PduEvent event, Reader reader) {
         try {
             return reader.step(new UserData(open.mode(), open.contexts()).decode(octets));
         } catch (BerException | ProtocolViolation unreadable) {

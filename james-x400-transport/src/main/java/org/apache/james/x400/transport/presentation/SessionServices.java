@@ -85,9 +85,9 @@ final class SessionServices {
     /** What our primitive is below, with the user data encoded by {@code values}. */
     static SessionPrimitive.FromUser request(PresentationPrimitive.TransferFromUser primitive, UserData values) {
         return switch (primitive) {
-            case PDataRequest(var data) -> new SDataRequest(values.encode(data));
+            case PDataRequest(var data) -> new SDataRequest(values.encode(data).buffers());
             case PDataPartRequest part -> new SDataPartRequest(values.encode(part), part.first(), part.last());
-            case PTokenPleaseRequest(var data) -> new STokenPleaseRequest(Tokens.DATA, values.encode(data));
+            case PTokenPleaseRequest(var data) -> new STokenPleaseRequest(Tokens.DATA, values.encode(data).toByteArray());
             case PControlGiveRequest() -> new SControlGiveRequest();
             case PSyncMinorRequest(var serial) -> new SSyncMinorRequest(serial, true, NO_DATA);
             case PSyncMinorResponse(var serial) -> new SSyncMinorResponse(serial, NO_DATA);

@@ -21,13 +21,13 @@ import org.apache.james.x400.transport.service.ProtocolViolation;
 
 /** How the user data of an open connection look: in normal mode one PDV-list for each value, in X.410-1984 mode the bare octets. */
 record UserData(Mode mode, ContextSet contexts) {
-    byte[] encode(List<DataValue> values) {
+    Octets encode(List<DataValue> values) {
         if (values.isEmpty()) {
-            return new byte[0];
+            return Octets.EMPTY;
         }
         return switch (mode) {
-            case NORMAL -> PpduCodec.USER_DATA.encode(items(values)).toByteArray();
-            case X410_1984 -> Octets.concat(values.stream().map(DataValue::value).toList()).toByteArray();
+            case NORMAL -> PpduCodec.USER_DATA.encode(items(values));
+            case X410_1984 -> Octets.concat(values.stream().map(DataValue::value).toList());
         };
     }
 
@@ -49,13 +49,13 @@ record UserData(Mode mode, ContextSet contexts) {
     }
 
     /** @return none for no octets, which session services allow */
-    List<DataValue> decode(byte[] octets) throws BerException, ProtocolViolation {
-        if (octets.length == 0) {
+    List<DataValue> decode(Octets octets) throws BerException, ProtocolViolation {
+        if (octets.isEmpty()) {
             return List.of();
         }
         return switch (mode) {
-            case NORMAL -> values(PpduCodec.USER_DATA.decode(Octets.wrap(octets)));
-            case X410_1984 -> List.of(DataValue.withoutContext(Octets.wrap(octets)));
+            case NORMAL -> values(PpduCodec.USER_DATA.decode(octets));
+            case X410_1984 -> List.of(DataValue.withoutContext(octets));
         };
     }
 

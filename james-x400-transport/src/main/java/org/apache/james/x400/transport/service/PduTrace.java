@@ -33,6 +33,11 @@ public record PduTrace(String connection) {
         Objects.requireNonNull(connection, "connection");
     }
 
+    /** Whether lines go anywhere. */
+    public boolean isWritten() {
+        return LINES.isDebugEnabled();
+    }
+
     /** @param fields asked for only when the line will be written */
     public void sent(Layer layer, String pdu, Supplier<String> fields) {
         if (LINES.isDebugEnabled()) {

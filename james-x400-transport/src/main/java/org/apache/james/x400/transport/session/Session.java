@@ -16,6 +16,7 @@ import java.util.Set;
 import org.apache.james.x400.transport.service.ProtocolViolation;
 import org.apache.james.x400.transport.service.Selector;
 
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandler;
 
@@ -107,7 +108,14 @@ public final class Session {
     /** @return the one or two SPDUs of a TSDU */
     public static List<Contents> contents(byte[] tsdu) throws ProtocolViolation {
         return SpduCodec.decode(Unpooled.wrappedBuffer(tsdu)).stream()
-            .map(spdu -> new Contents(spdu.type().name(), (Record) spdu, userData(spdu))).toList();
+            .map(spdu -> new Contents(spdu.type().name(), spdu instanceof Spdu.Data dt ? SsduOrSegment.of(dt) : (Record) spdu,
+                userData(spdu))).toList();
+    }
+
+    private record SsduOrSegment(boolean begins, boolean ends, byte[] userInformation) {
+        static SsduOrSegment of(Spdu.Data dt) {
+            return new SsduOrSegment(dt.begins(), dt.ends(), ByteBufUtil.getBytes(Unpooled.wrappedBuffer(dt.userInformation().getFirst())));
+        }
     }
 
     private static byte[] userData(Spdu spdu) {
@@ -118,7 +126,7 @@ public final class Session {
             case Spdu.Finish fn -> fn.userData();
             case Spdu.Disconnect dn -> dn.userData();
             case Spdu.Abort ab -> ab.userData();
-            case Spdu.Data dt -> dt.userInformation();
+            case Spdu.Data dt -> SsduOrSegment.of(dt).userInformation();
             default -> new byte[0];
         };
     }

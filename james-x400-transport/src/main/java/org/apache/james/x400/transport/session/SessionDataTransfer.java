@@ -135,7 +135,7 @@ record SessionDataTransfer(SessionEnding ending) {
         Dialogue d = state.dialogue();
         return switch (spdu) {
             case Spdu.Data data when d.activity() && d.peerOwns(Tokens.DATA) -> Step.to(state, data.begins() && data.ends()
-                ? new Action.Indicate(new SDataIndication(data.userInformation()))
+                ? new Action.Indicate(new SDataIndication(data.userInformation().getFirst()))
                 : new Action.Collect(data));
             case Spdu.MinorSyncPoint(var serial, var explicit, var userData) when d.activity()
                 && d.peerOwns(Tokens.DATA.and(Tokens.MINOR)) -> !isNext(serial, d)

@@ -8,6 +8,8 @@
  */
 package org.apache.james.x400.transport.session;
 
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -122,15 +124,30 @@ public sealed interface SessionPrimitive {
 
     // ---- data and tokens
 
-    /** Sends one SSDU, within an activity, while owning the data token. */
-    record SDataRequest(byte[] userData) implements FromUser {
+    /**
+     * Sends one SSDU, within an activity, while owning the data token.
+     *
+     * @param userData in pieces, one after another, which nobody may change from now on
+     */
+    record SDataRequest(List<ByteBuffer> userData) implements FromUser {
         public SDataRequest {
             Objects.requireNonNull(userData, "userData");
         }
+
+        public SDataRequest(byte[] userData) {
+            this(List.of(ByteBuffer.wrap(userData)));
+        }
     }
 
-    /** One SSDU, whole, also where the peer sent it in segments. */
-    record SDataIndication(byte[] userData) implements ToUser {
+    /**
+     * One SSDU, whole, also where the peer sent it in segments.
+     *
+     * @param userData lies in an array, and is the receiver's to keep
+     */
+    record SDataIndication(ByteBuffer userData) implements ToUser {
+        public SDataIndication(byte[] userData) {
+            this(ByteBuffer.wrap(userData));
+        }
     }
 
     /**

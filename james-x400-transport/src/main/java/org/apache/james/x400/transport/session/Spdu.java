@@ -8,6 +8,8 @@
  */
 package org.apache.james.x400.transport.session;
 
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 
 import org.apache.james.x400.transport.service.Selector;
@@ -199,8 +201,20 @@ sealed interface Spdu {
         }
     }
 
-    /** One SSDU ({@code begins} and {@code ends}) or a segment of one. */
-    record Data(boolean begins, boolean ends, byte[] userInformation) implements Spdu {
+    /**
+     * One SSDU ({@code begins} and {@code ends}) or a segment of one.
+     *
+     * @param userInformation in pieces, one after another; of one that was received there is one, in an array
+     */
+    record Data(boolean begins, boolean ends, List<ByteBuffer> userInformation) implements Spdu {
+        Data(boolean begins, boolean ends, byte[] userInformation) {
+            this(begins, ends, List.of(ByteBuffer.wrap(userInformation)));
+        }
+
+        int length() {
+            return userInformation.stream().mapToInt(ByteBuffer::remaining).sum();
+        }
+
         @Override
         public SpduType type() {
             return SpduType.DT;
@@ -209,7 +223,7 @@ sealed interface Spdu {
         @Override
         public String fields() {
             String place = begins && ends ? "" : begins ? ", begins" : ends ? ", ends" : ", continues";
-            return userInformation.length + " octets" + place;
+            return length() + " octets" + place;
         }
     }
 

@@ -8,6 +8,7 @@
  */
 package org.apache.james.x400.transport.session;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -63,6 +64,7 @@ final class SpduCodec {
     private static final int SYNC_TYPE_BIT = 1;
     private static final int MAX_USER_DATA = 512;
     private static final byte[] NONE = new byte[0];
+    private static final ByteBuffer EMPTY = ByteBuffer.wrap(NONE);
 
     private SpduCodec() {
     }
@@ -72,7 +74,7 @@ final class SpduCodec {
         return decode(tsdu, EnumSet.allOf(Leniency.class));
     }
 
-    /** @return one or two SPDUs, in order; they share no octets with the TSDU */
+    /** @return one or two SPDUs, in order; a DT shares its user information with a TSDU that lies in an array */
     static List<Spdu> decode(ByteBuf tsdu, Set<Leniency> leniencies) throws ProtocolViolation {
         List<Spdu> spdus = new ArrayList<>(2);
         SpduType first = first(tsdu);
@@ -105,8 +107,7 @@ final class SpduCodec {
         int length = SpduParameters.readLength(tsdu, type.toString());
         SpduParameters parameters = SpduParameters.read(tsdu.readSlice(length), leniencies);
         boolean hasUserInformation = type == SpduType.DT || type == SpduType.EX || type == SpduType.TD;
-        byte[] userInformation = hasUserInformation ? ByteBufUtil.getBytes(tsdu) : NONE;
-        tsdu.skipBytes(userInformation.length);
+        ByteBuffer userInformation = hasUserInformation ? rest(tsdu) : EMPTY;
         try {
             return spdu(type, parameters, userInformation);
         } catch (IllegalArgumentException outOfBounds) {
@@ -114,7 +115,15 @@ final class SpduCodec {
         }
     }
 
-    private static Spdu spdu(SpduType type, SpduParameters parameters, byte[] userInformation) throws ProtocolViolation {
+    private static ByteBuffer rest(ByteBuf tsdu) {
+        int length = tsdu.readableBytes();
+        int from = tsdu.readerIndex();
+        tsdu.skipBytes(length);
+        return tsdu.hasArray() ? ByteBuffer.wrap(tsdu.array(), tsdu.arrayOffset() + from, length).slice()
+            : ByteBuffer.wrap(ByteBufUtil.getBytes(tsdu, from, length));
+    }
+
+    private static Spdu spdu(SpduType type, SpduParameters parameters, ByteBuffer userInformation) throws ProtocolViolation {
         byte[] userData = parameters.find(EXTENDED_USER_DATA).orElse(parameters.octets(USER_DATA));
         return switch (type) {
             case CN -> new Spdu.Connect(identifier(parameters, CALLING_REFERENCE), item(parameters), requirements(parameters),
@@ -162,8 +171,8 @@ final class SpduCodec {
         return userData;
     }
 
-    private static Spdu data(int enclosure, byte[] userInformation) {
-        return new Spdu.Data((enclosure & ENCLOSURE_BEGINS) != 0, (enclosure & ENCLOSURE_ENDS) != 0, userInformation);
+    private static Spdu data(int enclosure, ByteBuffer userInformation) {
+        return new Spdu.Data((enclosure & ENCLOSURE_BEGINS) != 0, (enclosure & ENCLOSURE_ENDS) != 0, List.of(userInformation));
     }
 
     private static SessionConnectionIdentifier identifier(SpduParameters parameters, int referenceCode) throws ProtocolViolation {
@@ -227,7 +236,16 @@ final class SpduCodec {
         }
         out.writeByte(spdu.type().identifier());
         parameters(spdu).writeTo(out);
-        return spdu instanceof Spdu.Data data ? Unpooled.wrappedBuffer(out, Unpooled.wrappedBuffer(data.userInformation())) : out;
+        return spdu instanceof Spdu.Data data ? withUserInformation(out, data.userInformation()) : out;
+    }
+
+    private static ByteBuf withUserInformation(ByteBuf header, List<ByteBuffer> userInformation) {
+        ByteBuf[] pieces = new ByteBuf[1 + userInformation.size()];
+        pieces[0] = header;
+        for (int i = 0; i < userInformation.size(); i++) {
+            pieces[i + 1] = Unpooled.wrappedBuffer(userInformation.get(i));
+        }
+        return Unpooled.wrappedBuffer(pieces.length, pieces);
     }
 
     private static SpduParameters parameters(Spdu spdu) {

@@ -9,6 +9,7 @@
 package org.apache.james.x400.transport.session;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 import org.apache.james.x400.transport.service.ProtocolViolation;
@@ -39,7 +40,8 @@ final class SsduAssembler {
         }
         ByteArrayOutputStream ssdu = partial.orElseGet(ByteArrayOutputStream::new);
         partial = segment.ends() ? Optional.empty() : Optional.of(ssdu);
-        ssdu.writeBytes(segment.userInformation());
+        ByteBuffer octets = segment.userInformation().getFirst();
+        ssdu.write(octets.array(), octets.arrayOffset() + octets.position(), octets.remaining());
         inParts |= ssdu.size() > limit;
         if (inParts && (segment.ends() || ssdu.size() >= PART)) {
             SDataPartIndication part = new SDataPartIndication(ssdu.toByteArray(), segment.ends());

@@ -26,6 +26,9 @@ import io.netty.channel.ChannelHandler;
 
 /** Door of this room: handlers that frame the TPDUs of one TCP connection. Both roles frame alike. */
 public final class Tpkt {
+    /** Octets before a TPDU in its packet: a TPDU that is written with so many free octets before it is sent without a copy. */
+    public static final int HEADER_LENGTH = TpktCodec.HEADER_LENGTH;
+
     private Tpkt() {
     }
 

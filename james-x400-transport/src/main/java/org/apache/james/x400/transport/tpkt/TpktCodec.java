@@ -90,10 +90,14 @@ final class TpktCodec {
         }
     }
 
-    /** Puts the header before a TPDU, which is released. */
+    /** Puts the header before a TPDU, which is handed over: into the free octets before it, where it has them to itself. */
     static ByteBuf frame(ByteBuf tpdu, ByteBufAllocator allocator) {
+        int length = HEADER_LENGTH + tpdu.readableBytes();
+        if (length <= MAX_LENGTH && tpdu.readerIndex() >= HEADER_LENGTH && tpdu.refCnt() == 1 && !tpdu.isReadOnly()) {
+            int start = tpdu.readerIndex() - HEADER_LENGTH;
+            return tpdu.setInt(start, VERSION << 24 | length).readerIndex(start);
+        }
         try {
-            int length = HEADER_LENGTH + tpdu.readableBytes();
             if (length > MAX_LENGTH) {
                 throw new IllegalArgumentException("TPDU of " + tpdu.readableBytes() + " octets does not fit into a TPKT");
             }

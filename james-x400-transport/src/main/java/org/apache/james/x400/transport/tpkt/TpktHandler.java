@@ -18,6 +18,7 @@ import org.apache.james.x400.transport.service.ProtocolViolation;
 import org.apache.james.x400.transport.service.Reach;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
@@ -35,6 +36,8 @@ final class TpktHandler extends CombinedChannelDuplexHandler<TpktHandler.Decoder
     }
 
     static final class Decoder extends ByteToMessageDecoder {
+        private static final int JOINED_FROM = 4096;
+
         private final Tpkt.Options options;
         private long octetsBefore;
         private boolean broken;
@@ -43,6 +46,12 @@ final class TpktHandler extends CombinedChannelDuplexHandler<TpktHandler.Decoder
 
         private Decoder(Tpkt.Options options) {
             this.options = options;
+            setCumulator(Decoder::join);
+        }
+
+        /** Much is joined as it is; little is copied, so that a peer who sends octet by octet has us hold no more than he sends. */
+        private static ByteBuf join(ByteBufAllocator allocator, ByteBuf before, ByteBuf more) {
+            return (more.readableBytes() < JOINED_FROM ? MERGE_CUMULATOR : COMPOSITE_CUMULATOR).cumulate(allocator, before, more);
         }
 
         @Override

@@ -144,6 +144,26 @@ class OctetsTest {
     }
 
     @Test
+    void buffersShouldHoldTheSameOctets() {
+        eachKind((octets, expected) -> {
+            ByteBuffer all = ByteBuffer.allocate(expected.length);
+            octets.buffers().forEach(all::put);
+            assertThat(all.array()).isEqualTo(expected);
+        });
+    }
+
+    @Test
+    void buffersOfMemoryShouldBeTheMemoryItself() {
+        byte[] array = {1, 2, 3, 4};
+
+        assertThat(Octets.concat(Octets.wrap(array, 1, 3), Octets.wrap(array, 2, 2), Octets.wrap(array)).buffers())
+            .allSatisfy(buffer -> assertThat(buffer.array()).isSameAs(array))
+            .containsExactly(ByteBuffer.wrap(new byte[] {2, 3}), ByteBuffer.wrap(array));
+        assertThatThrownBy(() -> Octets.wrap(array, 1, 5)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(Octets.EMPTY.buffers()).isEmpty();
+    }
+
+    @Test
     void onlyFilesShouldNotBeInMemory() throws IOException {
         Path file = Files.write(folder.resolve("octets"), new byte[100]);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {

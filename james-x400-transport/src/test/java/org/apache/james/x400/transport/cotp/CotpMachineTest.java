@@ -255,7 +255,7 @@ class CotpMachineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0B, 0B, 2048", "07, 07, 128", "0D, 0B, 2048", "10, 0B, 2048", ", 0B, 2048", "06, 0B, 2048", "FF, 0B, 2048"})
+    @CsvSource({"0B, 0B, 2048", "07, 07, 128", "0D, 0D, 8192", "10, 10, 65531", ", 0B, 2048", "06, 0B, 2048", "FF, 0B, 2048"})
     void responderShouldAnswerNoMoreThanProposed(String proposed, String answer, int sends) {
         Optional<Integer> code = Optional.ofNullable(proposed).map(hex -> Integer.parseInt(hex, 16));
         Step step = MACHINE.on(new State.AwaitResponse(request(0, code)), new Event.Request(new TConnectResponse()));

@@ -33,12 +33,29 @@ class TsduAssemblerTest {
     }
 
     @Test
-    void tsduInOnePieceShouldBePassedOnAsItCame() throws Exception {
+    void tsduInOnePieceShouldLieInAnArrayOfItsOwn() throws Exception {
         ByteBuf payload = octets(10);
         ByteBuf tsdu = whole(assembler.add(new Tpdu.Data(true, payload)));
 
-        assertThat(tsdu).isSameAs(payload);
+        assertThat(payload.refCnt()).isZero();
+        assertThat(tsdu.array()).hasSize(10);
         tsdu.release();
+    }
+
+    @Test
+    void roomForATsduShouldFollowTheOneBefore() throws Exception {
+        ByteBuf first = joined(40, 60);
+        ByteBuf second = joined(40, 60);
+        ByteBuf shorter = joined(2, 3);
+
+        assertThat(first.readableBytes()).isEqualTo(100);
+        assertThat(second.array()).as("grown no more than once").hasSize(100);
+        assertThat(shorter.array()).as("no more kept than needed").hasSize(5);
+    }
+
+    private ByteBuf joined(int first, int second) throws Exception {
+        assembler.add(new Tpdu.Data(false, octets(first)));
+        return whole(assembler.add(new Tpdu.Data(true, octets(second))));
     }
 
     @Test

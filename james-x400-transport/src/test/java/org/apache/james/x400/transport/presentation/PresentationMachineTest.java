@@ -478,7 +478,7 @@ class PresentationMachineTest {
         assertThat(((PUserAbortIndication) indicated(machine.on(states().get("Open"), events().get("aru")))).userData())
             .containsExactly(VALUE);
         assertThat(((SDataRequest) sent(machine.on(states().get("X410 Open"), events().get("data request")))).userData())
-            .isEqualTo(VALUE.value().toByteArray());
+            .isEqualTo(VALUE.value().buffers());
         assertThat(((PDataIndication) indicated(machine.on(states().get("X410 Open"), events().get("garbage data")))).userData())
             .containsExactly(DataValue.withoutContext(Octets.wrap(GARBAGE)));
     }

@@ -80,7 +80,7 @@ class UserDataPartsTest {
     void whatTheWholeReaderTakesShouldBeTakenInParts() {
         Seeded.check(500, generator -> {
             Octets userData = element(generator, 0x61, pdvList(generator, generator.octets(300)));
-            List<DataValue> whole = new UserData(Mode.NORMAL, CONTEXTS).decode(userData.toByteArray());
+            List<DataValue> whole = new UserData(Mode.NORMAL, CONTEXTS).decode(userData);
 
             assertThat(read(generator.split(userData.toByteArray()))).isEqualTo(BerTypes.OCTET_STRING.decode(whole.getFirst().value()));
         });

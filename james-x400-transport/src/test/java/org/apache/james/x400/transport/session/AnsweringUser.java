@@ -54,7 +54,8 @@ final class AnsweringUser extends ChannelInboundHandlerAdapter {
         switch (primitive) {
             case SConnectIndication called -> ctx.writeAndFlush(
                 new SConnectAcceptResponse(called.identifier(), chosen(called.tokens()), new byte[] {1}));
-            case SDataIndication(var userData) -> data.writeBytes(userData);
+            case SDataIndication(var userData) ->
+                data.write(userData.array(), userData.arrayOffset() + userData.position(), userData.remaining());
             case SDataPartIndication(var userData, var last) -> data.writeBytes(userData);
             case SSyncMinorIndication(var serial, var explicit, var userData) ->
                 ctx.writeAndFlush(new SSyncMinorResponse(serial, NONE));
@@ -74,7 +75,7 @@ final class AnsweringUser extends ChannelInboundHandlerAdapter {
     private static String text(SessionPrimitive.ToUser primitive) {
         String name = primitive.getClass().getSimpleName();
         return switch (primitive) {
-            case SDataIndication(var userData) -> name + " " + userData.length;
+            case SDataIndication(var userData) -> name + " " + userData.remaining();
             case SDataPartIndication(var userData, var last) -> name + " " + userData.length;
             case SSyncMinorIndication(var serial, var explicit, var userData) -> name + " " + serial;
             case SActivityEndIndication(var serial, var userData) -> name + " " + serial;

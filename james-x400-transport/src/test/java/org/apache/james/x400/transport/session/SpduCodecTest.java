@@ -11,6 +11,7 @@ package org.apache.james.x400.transport.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 
 import org.apache.james.x400.transport.service.Layer;
@@ -64,7 +65,8 @@ class SpduCodecTest {
 
     @Test
     void dataShouldRunToTheEndOfTheTsdu() throws Exception {
-        assertThat(((Spdu.Data) decode("0100 0100 AA 3100").getLast()).userInformation()).containsExactly(0xAA, 0x31, 0x00);
+        assertThat(((Spdu.Data) decode("0100 0100 AA 3100").getLast()).userInformation())
+            .containsExactly(ByteBuffer.wrap(new byte[] {(byte) 0xAA, 0x31, 0x00}));
     }
 
     @Test

@@ -66,6 +66,63 @@ class TpktHandlerTest {
     }
 
     @Test
+    void longPacketsShouldComeOutEqualHoweverTheyAreRead() {
+        Seeded.check(20, generator -> {
+            EmbeddedChannel fresh = new EmbeddedChannel(Tpkt.initiator(Tpkt.Options.defaults()));
+            List<byte[]> tpdus = List.of(generator.bytes(65_531), generator.bytes(40_000), generator.bytes(3), generator.bytes(65_531));
+            ByteBuf stream = Unpooled.buffer();
+            tpdus.forEach(tpdu -> stream.writeByte(3).writeByte(0).writeShort(tpdu.length + 4).writeBytes(tpdu));
+            while (stream.isReadable()) {
+                int length = Math.min(stream.readableBytes(), 1 + generator.length(generator.chance(50) ? 50_000 : 300));
+                fresh.writeInbound(fresh.alloc().directBuffer(length).writeBytes(stream, length));
+            }
+
+            for (byte[] tpdu : tpdus) {
+                ByteBuf next = fresh.readInbound();
+                assertThat(ByteBufUtil.getBytes(next)).isEqualTo(tpdu);
+                next.release();
+            }
+            fresh.finishAndReleaseAll();
+        });
+    }
+
+    @Test
+    void whoSendsOctetByOctetShouldHaveUsHoldNoMoreThanHeSends() {
+        EmbeddedChannel fresh = new EmbeddedChannel(Tpkt.initiator(Tpkt.Options.defaults()));
+        ByteBuf piece = Unpooled.wrappedBuffer(new byte[] {0});
+        fresh.writeInbound(octets("0300FFFF"));
+        for (int i = 0; i < 1000; i++) {
+            fresh.writeInbound(piece.retainedDuplicate());
+        }
+
+        assertThat(piece.refCnt()).as("pieces are copied, not kept").isEqualTo(1);
+        fresh.finishAndReleaseAll();
+    }
+
+    @Test
+    void headerShouldGoIntoTheRoomLeftForIt() {
+        ByteBuf tpdu = Unpooled.buffer().writeInt(0).writeMedium(0x02F080).skipBytes(Tpkt.HEADER_LENGTH);
+        channel.writeOutbound(tpdu);
+
+        ByteBuf packet = channel.readOutbound();
+        assertThat(packet).isSameAs(tpdu);
+        assertThat(ByteBufUtil.hexDump(packet)).isEqualTo("0300000702f080");
+        packet.release();
+    }
+
+    @Test
+    void roomThatIsSharedShouldNotBeWrittenTo() {
+        ByteBuf whole = Unpooled.buffer().writeInt(0x01020304).writeMedium(0x02F080);
+        channel.writeOutbound(whole.retainedSlice().skipBytes(Tpkt.HEADER_LENGTH));
+
+        assertThat(whole.getInt(0)).isEqualTo(0x01020304);
+        ByteBuf packet = channel.readOutbound();
+        assertThat(ByteBufUtil.hexDump(packet)).isEqualTo("0300000702f080");
+        packet.release();
+        whole.release();
+    }
+
+    @Test
     void reservedOctetShouldBeIgnoredAsInTheFrameOfExchange() {
         channel.writeInbound(Unpooled.wrappedBuffer(HexVector.load("t02-cc-exchange40").octets().toByteArray()));
 
