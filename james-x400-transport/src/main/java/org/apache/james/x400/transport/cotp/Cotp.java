@@ -64,8 +64,8 @@ public final class Cotp {
         }
 
         /**
-         * 2048 octets a TPDU, or as many as a caller proposes; TSDUs held to 1 MB, 16 kB before the bind, growing by 1 kB a minute; 30 s for
-         * a CR, 60 s for its answer.
+         * 2048 octets a TPDU, or as many as a caller proposes; TSDUs held to 1 MB, 16 kB before the bind, growing by 1 kB a minute; 30 s
+         * for a CR, 60 s for its answer.
          */
         public static Options defaults() {
             return new Options(TpduSize.S2048, TpduSize.S65536, 1 << 20, 16 << 10, 100, 1024, Set.of(), false,
