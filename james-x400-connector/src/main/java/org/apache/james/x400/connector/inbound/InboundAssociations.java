@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -324,9 +325,18 @@ public final class InboundAssociations implements AssociationListener {
         receive(connector, association, apdu, decision);
     }
 
-    /** What the peer of a connector sends on an association that we opened (two-way alternate). */
-    public AssociationListener onOurCallsTo(Connector connector) {
+    /**
+     * What the peer of a connector sends on an association that we opened (two-way alternate), and what becomes of one that broke.
+     *
+     * @param recovered told of each association that was opened to recover one
+     */
+    public AssociationListener onOurCallsTo(Connector connector, Consumer<Association> recovered) {
         return new AssociationListener() {
+            @Override
+            public void onRecovered(Association association) {
+                recovered.accept(association);
+            }
+
             @Override
             public void onOpen(OpenIndication indication, OpenDecision decision) {
                 decision.drop();

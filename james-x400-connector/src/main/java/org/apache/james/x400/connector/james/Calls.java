@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 import org.apache.james.x400.connector.event.Event;
 import org.apache.james.x400.connector.event.EventKind;
@@ -74,7 +75,8 @@ final class Calls {
 
     /** For the associations of a connector. */
     AssociationOpener opener(Connector connector) {
-        return new PeerCalls(connector, this::resolve, call -> connect(connector, call), new LiveBind(connector), events, clock);
+        return new PeerCalls(connector, this::resolve, (call, recovered) -> connect(connector, call, recovered), new LiveBind(connector),
+            events, clock);
     }
 
     /** Shows the name and password that are in force when the call is made. */
@@ -100,13 +102,17 @@ final class Calls {
         }
     }
 
-    private CompletionStage<Association> connect(Connector connector, Call call) {
+    private CompletionStage<Association> connect(Connector connector, Call call, Consumer<Association> recovered) {
         Optional<String> missing = localAddresses.missing(connector);
         if (missing.isPresent()) {
             events.record(new Event.Called(EventKind.SOURCE_ADDRESS_MISSING, connector.name(), missing.get(), Optional.empty()));
             return CompletableFuture.failedFuture(new AssociationRefused(new AssociationEnd.NetworkLost(missing.get())));
         }
-        return dial(connector, call, inbound.get().onOurCallsTo(connector)).thenApply(association -> {
+        AssociationListener user = inbound.get().onOurCallsTo(connector, association -> {
+            open.opened(association, connector);
+            recovered.accept(association);
+        });
+        return dial(connector, call, user).thenApply(association -> {
             open.opened(association, connector);
             return association;
         });

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import org.apache.james.x400.connector.event.Event;
 import org.apache.james.x400.connector.event.EventKind;
@@ -49,10 +50,14 @@ public final class PeerCalls implements AssociationOpener {
         CompletionStage<List<InetAddress>> addressesOf(HostName name);
     }
 
-    /** Makes the call itself. Fails with {@link AssociationRefused}. */
+    /** Makes the call itself. */
     @FunctionalInterface
     public interface Caller {
-        CompletionStage<Association> call(Call call);
+        /**
+         * @param recovered told of each association that is opened later, to recover one that began with this call
+         * @return fails with {@link AssociationRefused}
+         */
+        CompletionStage<Association> call(Call call, Consumer<Association> recovered);
     }
 
     /** Our side of the bind, and what the peer shows in its answer. */
@@ -153,7 +158,7 @@ public final class PeerCalls implements AssociationOpener {
                 return nextHost();
             }
             InetSocketAddress remote = new InetSocketAddress(addresses.remove(), connector.callAddress().port());
-            return caller.call(call(remote)).handle((association, failure) -> failure == null ? check(association, remote)
+            return caller.call(call(remote), this::recovered).handle((association, failure) -> failure == null ? check(association, remote)
                 : failed(remote, failure)).thenCompose(stage -> stage);
         }
 
@@ -182,12 +187,23 @@ public final class PeerCalls implements AssociationOpener {
                     + " answers, after " + failed
                     + (failed == 1 ? " call" : " calls") + " that failed", Optional.empty()));
             }
-            events.record(new Event.AssociationChanged(EventKind.ASSOCIATION_OPENED, connector.name(), association.id(), remote,
-                "called by us, " + association.mode() + ", checkpoint " + association.checkpointSize() + ", window "
-                    + association.windowSize() + association.tls().map(tls -> ", " + tls).orElse("")));
-            association.ended().thenAccept(end -> events.record(new Event.AssociationChanged(
-                end.isOrderly() ? EventKind.ASSOCIATION_ENDED : EventKind.ASSOCIATION_BROKEN, connector.name(),
-                association.id(), remote, end.text())));
+            watch(association, "called by us");
+        }
+
+        private void recovered(Association association) {
+            watch(association, "called by us again to recover one that broke");
+        }
+
+        private void watch(Association association, String how) {
+            events.record(changed(EventKind.ASSOCIATION_OPENED, association, how + ", " + association.mode() + ", checkpoint "
+                + association.checkpointSize() + ", window " + association.windowSize()
+                + association.tls().map(tls -> ", " + tls).orElse("")));
+            association.ended().thenAccept(end -> events.record(changed(
+                end.isOrderly() ? EventKind.ASSOCIATION_ENDED : EventKind.ASSOCIATION_BROKEN, association, end.text())));
+        }
+
+        private Event changed(EventKind kind, Association association, String text) {
+            return new Event.AssociationChanged(kind, connector.name(), association.id(), association.remote(), text);
         }
 
         private CompletionStage<Opening> failed(InetSocketAddress remote, Throwable failure) {

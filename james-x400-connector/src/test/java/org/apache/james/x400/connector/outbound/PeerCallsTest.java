@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 import org.apache.james.x400.connector.event.EventKind;
 import org.apache.james.x400.connector.event.EventLog;
@@ -49,6 +50,7 @@ class PeerCallsTest {
     private final Map<String, List<String>> imposters = new HashMap<>();
     private final Map<String, List<InetAddress>> names = new HashMap<>();
     private final List<FakeAssociation> opened = new ArrayList<>();
+    private final List<Consumer<Association>> recoveries = new ArrayList<>();
 
     private static Connector connector(String... hosts) {
         return Connector.named("mtaa", new RemoteMta(new MtaCredentials("MTA-A", Password.NONE), Optional.empty()))
@@ -57,8 +59,9 @@ class PeerCallsTest {
             .build();
     }
 
-    private CompletionStage<Association> call(Call call) {
+    private CompletionStage<Association> call(Call call, Consumer<Association> recovered) {
         calls.add(call);
+        recoveries.add(recovered);
         AssociationEnd end = refusing.get(call.remote().getAddress().getHostAddress());
         if (end != null) {
             return CompletableFuture.failedFuture(new AssociationRefused(end));
@@ -99,6 +102,16 @@ class PeerCallsTest {
         assertThat(call.checkpointSize()).isEqualTo(30);
         assertThat(call.windowSize()).isEqualTo(5);
         assertThat(call.bindArgument()).isSameAs(ARGUMENT);
+    }
+
+    @Test
+    void anAssociationThatRecoversOneShouldBeAmongTheEventsAsWell() {
+        open(connector("192.0.2.1"));
+
+        recoveries.getFirst().accept(new FakeAssociation("again"));
+
+        assertThat(events.recent()).extracting(recorded -> recorded.event().text()).first().asString()
+            .startsWith("association again with ").contains("called by us again to recover one that broke");
     }
 
     @Test

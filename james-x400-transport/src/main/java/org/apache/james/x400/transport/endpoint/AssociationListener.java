@@ -74,10 +74,14 @@ public interface AssociationListener {
     default void onOpened(OpenIndication indication, Association association) {
     }
 
+    /** A call of ours recovers an association that broke: the new one, before the transfer goes on over it. */
+    default void onRecovered(Association association) {
+    }
+
     /**
-     * A transfer whose association broke goes on.
+     * A transfer whose association broke, or that the peer could not go on with for a while, goes on.
      *
-     * @param association the new one
+     * @param association the new one, or the same
      * @param byPeer      whether the peer sends it
      * @param checkpoint  the last that was confirmed
      * @param octet       where it goes on, counted from 0 in the octets as they travel

@@ -9,6 +9,7 @@
 package org.apache.james.x400.transport.endpoint;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.apache.james.x400.transport.rtse.ActivityName;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.TransferOutcome;
@@ -24,7 +25,7 @@ import org.apache.james.x400.transport.service.Layer;
  * @param recovers whether it was itself one that recovered another
  */
 record BrokenAssociation(OpenAssociation.Surroundings surroundings, Optional<Call> call, Terms terms, boolean recovers,
-                         AssociationEnd end) {
+                         AssociationEnd end, Consumer<Consumer<String>> callOff) {
     /** RTSE has given up an APDU that we were sending. */
     void gaveUp(Outgoing outgoing, TransferOutcome.NotTransferred outcome) {
         outcome.resumption().filter(at -> !terms.recoveryTime().isZero()).ifPresentOrElse(
@@ -34,17 +35,26 @@ record BrokenAssociation(OpenAssociation.Surroundings surroundings, Optional<Cal
 
     /** An APDU has waited for its turn. */
     void hadNotBegun(Outgoing outgoing) {
-        outgoing.trial().ifPresentOrElse(trial -> goOn(outgoing, trial.resumption(), end.text(), trial.mayHaveArrived()),
-            () -> outgoing.notConfirmed(end.text(), false));
+        outgoing.trial().filter(trial -> !AssociationHandler.isOurDecision(end)).ifPresentOrElse(
+            trial -> goOn(outgoing, trial.resumption(), end.text(), trial.mayHaveArrived()), () -> outgoing.givenUp(end.text()));
     }
 
     private void goOn(Outgoing outgoing, Resumption at, String cause, boolean mayHaveArrived) {
         Outgoing broken = outgoing.broken(at, terms.recoveryTime(), mayHaveArrived);
         call.ifPresentOrElse(
-            made -> surroundings.recovery().recover(new Recovery.Broken(made, surroundings.user(), terms,
+            made -> callOff.accept(surroundings.recovery().recover(new Recovery.Broken(made, surroundings.user(), terms,
                 broken.names().getFirst().connection(), Optional.of(broken), cause,
-                broken.trial().map(Outgoing.Trial::attempts).orElse(0))),
-            () -> surroundings.kept().keep(terms, new KeptTransfers.Unsent(broken, cause)));
+                broken.trial().map(Outgoing.Trial::attempts).orElse(0)))),
+            () -> keep(new KeptTransfers.Unsent(broken, cause)));
+    }
+
+    private void keep(KeptTransfers.Unsent unsent) {
+        surroundings.kept().keep(terms, unsent);
+        callOff.accept(why -> {
+            if (surroundings.kept().take(unsent)) {
+                unsent.outgoing().givenUp(unsent.cause() + "; not resumed: " + why);
+            }
+        });
     }
 
     /** The peer was sending, and only we can call. Where its user aborted, it does not want to go on. */
@@ -52,8 +62,8 @@ record BrokenAssociation(OpenAssociation.Surroundings surroundings, Optional<Cal
         boolean broke = end instanceof AssociationEnd.NetworkLost
             || end instanceof AssociationEnd.Aborted aborted && aborted.layer() != Layer.USER;
         if (broke && call.isPresent() && !terms.recoveryTime().isZero()) {
-            surroundings.recovery().recover(new Recovery.Broken(call.orElseThrow(), surroundings.user(), terms, activity.connection(),
-                Optional.empty(), end.text(), recovers ? 1 : 0));
+            callOff.accept(surroundings.recovery().recover(new Recovery.Broken(call.orElseThrow(), surroundings.user(), terms,
+                activity.connection(), Optional.empty(), end.text(), recovers ? 1 : 0)));
         }
     }
 }

@@ -88,12 +88,17 @@ final class Calling implements Phase {
                     broken.map(was -> was.terms().peerBind()).orElse(accepted.userData()), call.recoveryTime());
                 OpenAssociation association = new OpenAssociation(handler, surroundings, Optional.of(call), terms, weSend());
                 handler.enter(association);
-                broken.ifPresentOrElse(was -> association.begin(was.outgoing().stream().toList()), association::begin);
+                broken.ifPresentOrElse(was -> recovered(association, was), association::begin);
                 result.complete(association);
             }
             case OpenOutcome.Refused refused ->
                 handler.end(new AssociationEnd.Refused(true, refused.layer(), refused.reason(), refused.userData()));
         }
+    }
+
+    private void recovered(OpenAssociation association, Recovery.Broken was) {
+        surroundings.user().onRecovered(association);
+        association.begin(was.outgoing().stream().toList());
     }
 
     @Override

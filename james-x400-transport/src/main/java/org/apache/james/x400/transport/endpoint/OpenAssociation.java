@@ -11,12 +11,14 @@ package org.apache.james.x400.transport.endpoint;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.apache.james.x400.transport.asn1.Octets;
@@ -47,6 +49,9 @@ import io.netty.util.concurrent.ScheduledFuture;
 final class OpenAssociation implements Association, Phase {
     private static final Logger LOGGER = LoggerFactory.getLogger(OpenAssociation.class);
     private static final int TURN_PRIORITY = 0;
+    /** Before a transfer goes on that the peer could not go on with. */
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final int MAX_DOUBLINGS = 5;
 
     /**
      * What an association needs from the place it lives in.
@@ -84,6 +89,10 @@ final class OpenAssociation implements Association, Phase {
     private boolean recovers;
     private boolean closeSent;
     private Optional<ScheduledFuture<?>> idle = Optional.empty();
+    /** Runs while the peer is given time before a transfer goes on that it has interrupted. */
+    private Optional<ScheduledFuture<?>> pause = Optional.empty();
+    /** After the end: what is done so that transfers go on elsewhere, and how to call it off. */
+    private final List<Consumer<String>> goingOn = new ArrayList<>();
 
     /** @param call that opened the association, where we did */
     OpenAssociation(AssociationHandler handler, Surroundings surroundings, Optional<Call> call, Terms terms, boolean hasTurn) {
@@ -186,7 +195,7 @@ final class OpenAssociation implements Association, Phase {
 
     @Override
     public void abort(String reason) {
-        onLoop(() -> abortNow(reason), () -> { });
+        onLoop(() -> abortNow(reason), () -> goingOn.forEach(callOff -> callOff.accept(reason)));
     }
 
     @Override
@@ -197,7 +206,7 @@ final class OpenAssociation implements Association, Phase {
     @Override
     public void drain(String reason) {
         surroundings.spool().refuseNew();
-        waiting.forEach(outgoing -> outgoing.notConfirmed(reason, false));
+        waiting.forEach(outgoing -> outgoing.givenUp(reason));
         waiting.clear();
         leave(reason);
     }
@@ -225,7 +234,8 @@ final class OpenAssociation implements Association, Phase {
 
     /** Does the next thing that is possible and wanted, if there is one. */
     private void goOn() {
-        if (!handler.isOver() && sending.isEmpty() && givenUp.isEmpty() && !closeSent) {
+        waiting.removeIf(outgoing -> outgoing.confirm().isDone());
+        if (!handler.isOver() && sending.isEmpty() && givenUp.isEmpty() && pause.isEmpty() && !closeSent) {
             if (hasTurn && peerWantsTurn && isQuiet() && !isResuming()) {
                 giveTurn();
             } else if (!waiting.isEmpty()) {
@@ -338,10 +348,29 @@ final class OpenAssociation implements Association, Phase {
     private void afterGivingUp() {
         givenUp.ifPresent(was -> {
             givenUp = Optional.empty();
-            was.outgoing().notConfirmed(was.outcome().cause(), was.outcome().mayHaveArrived());
-            leaveIfRecovered();
-            goOn();
+            resumable(was).ifPresentOrElse(this::goOnAfterAPause, () -> {
+                was.outgoing().notConfirmed(was.outcome().cause(), was.outcome().mayHaveArrived());
+                leaveIfRecovered();
+                goOn();
+            });
         });
+    }
+
+    /** What was interrupted and not discarded, while its time is not over. */
+    private Optional<Outgoing> resumable(GivenUp was) {
+        return was.outcome().resumption().filter(at -> !terms.recoveryTime().isZero())
+            .map(at -> was.outgoing().broken(at, terms.recoveryTime(), was.outcome().mayHaveArrived()))
+            .filter(outgoing -> !outgoing.trial().map(Outgoing.Trial::isOver).orElse(true));
+    }
+
+    private void goOnAfterAPause(Outgoing outgoing) {
+        int attempts = outgoing.trial().map(Outgoing.Trial::attempts).orElse(0);
+        waiting.addFirst(outgoing);
+        pause = Optional.of(handler.schedule(() -> {
+            pause = Optional.empty();
+            goOn();
+        }, PAUSE.toMillis() << Math.min(attempts, MAX_DOUBLINGS)));
+        watchIdle();
     }
 
     private void leaveIfRecovered() {
@@ -410,7 +439,8 @@ final class OpenAssociation implements Association, Phase {
         Optional<ActivityName> unfinished = surroundings.spool().close();
         sending.ifPresent(outgoing -> outgoing.notConfirmed(end.text(), true));
         sending = Optional.empty();
-        BrokenAssociation broken = new BrokenAssociation(surroundings, call, terms, recovers, end);
+        pause.ifPresent(timer -> timer.cancel(false));
+        BrokenAssociation broken = new BrokenAssociation(surroundings, call, terms, recovers, end, goingOn::add);
         Optional<GivenUp> last = givenUp;
         givenUp = Optional.empty();
         List<Outgoing> unsent = List.copyOf(waiting);

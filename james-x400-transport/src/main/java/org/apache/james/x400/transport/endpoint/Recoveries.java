@@ -11,6 +11,7 @@ package org.apache.james.x400.transport.endpoint;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,13 +47,14 @@ final class Recoveries implements Recovery {
     }
 
     @Override
-    public void recover(Broken broken) {
+    public Consumer<String> recover(Broken broken) {
         Attempts attempts = new Attempts(broken);
         underWay.add(attempts);
         attempts.next(broken.cause());
         if (closed) {
             attempts.giveUp(broken.cause());
         }
+        return attempts::callOff;
     }
 
     /** Gives up all, and what comes later. */
@@ -65,6 +68,7 @@ final class Recoveries implements Recovery {
         private final Broken broken;
         private final long deadline;
         private final AtomicBoolean over = new AtomicBoolean();
+        private final CompletableFuture<String> calledOff = new CompletableFuture<>();
         private int made;
 
         private Attempts(Broken broken) {
@@ -97,6 +101,7 @@ final class Recoveries implements Recovery {
                 if (failure == null) {
                     underWay.remove(this);
                     LOGGER.info("Association {} recovers one that broke: {}", association.id(), broken.cause());
+                    calledOff.thenAccept(association::abort);
                 } else {
                     failed(failure);
                 }
@@ -111,6 +116,12 @@ final class Recoveries implements Recovery {
             } else {
                 next(text);
             }
+        }
+
+        /** The user of the association that broke has aborted it. */
+        private void callOff(String why) {
+            giveUp(why);
+            calledOff.complete(why);
         }
 
         private void giveUp(String why) {

@@ -9,6 +9,7 @@
 package org.apache.james.x400.transport.endpoint;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.apache.james.x400.transport.presentation.SessionConnectionIdentifier;
 
@@ -29,6 +30,10 @@ interface Recovery {
                   String cause, int attempts) {
     }
 
-    /** Never waits. An APDU that is not sent in the end is told to who waits for its confirm. */
-    void recover(Broken broken);
+    /**
+     * Never waits. An APDU that is not sent in the end is told to who waits for its confirm.
+     *
+     * @return calls it off, also when the new association stands, and says why
+     */
+    Consumer<String> recover(Broken broken);
 }

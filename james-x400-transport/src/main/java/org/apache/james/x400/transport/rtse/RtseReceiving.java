@@ -8,7 +8,6 @@
  */
 package org.apache.james.x400.transport.rtse;
 
-
 import org.apache.james.x400.transport.asn1.BerException;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.presentation.ExceptionReason;

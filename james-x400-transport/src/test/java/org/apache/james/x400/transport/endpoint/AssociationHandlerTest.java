@@ -21,6 +21,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.apache.james.x400.transport.asn1.Octets;
@@ -81,6 +82,7 @@ class AssociationHandlerTest {
     private EmbeddedChannel channel;
     private Spool spool;
     private final List<Recovery.Broken> broken = new ArrayList<>();
+    private final List<String> calledOff = new ArrayList<>();
     private boolean opened;
 
     private AssociationHandler handler(Function<OpenAssociation.Surroundings, Function<AssociationHandler, Phase>> phase) {
@@ -88,9 +90,14 @@ class AssociationHandlerTest {
         spool = new Spool("test-1", SpoolOptions.defaults(folder), Runnable::run, kept);
         AssociationHandler handler = new AssociationHandler("test-1", REMOTE);
         handler.enter(phase.apply(new OpenAssociation.Surroundings(user, () -> new InetSocketAddress("127.0.0.1", 102), spool,
-            kept, broken::add, Runnable::run, Duration.ofMinutes(10))).apply(handler));
+            kept, this::recover, Runnable::run, Duration.ofMinutes(10))).apply(handler));
         channel = new EmbeddedChannel(handler);
         return handler;
+    }
+
+    private Consumer<String> recover(Recovery.Broken one) {
+        broken.add(one);
+        return calledOff::add;
     }
 
     private static Call call(TransferMode mode, DialogueMode dialogue) {
@@ -319,6 +326,102 @@ class AssociationHandlerTest {
         sent(RtTransferRequest.class);
         channel.writeInbound(new RtTransferConfirm(new TransferOutcome.NotTransferred("disk full", true, Optional.empty())));
         assertThat(now(second)).isEqualTo(new TransferConfirm.NotConfirmed("disk full", true));
+    }
+
+    /** What RTSE says when it has interrupted a transfer behind that checkpoint, because the peer could not go on. */
+    private void interrupted(int checkpoint) {
+        Optional<Resumption> resumption = Optional.of(new Resumption(ACTIVITY, checkpoint, checkpoint, 1, 2, 3));
+        channel.writeInbound(new RtTransferConfirm(new TransferOutcome.NotTransferred("local error", false, resumption)));
+    }
+
+    private void after(long millis) {
+        channel.advanceTimeBy(millis, TimeUnit.MILLISECONDS);
+        channel.runScheduledPendingTasks();
+    }
+
+    @DisplayName("A peer reports a local error (5): its transfer is interrupted, and goes on behind the last checkpoint after a pause")
+    @Test
+    void interruptedTransferShouldGoOnOverTheSameAssociation() {
+        Association association = opened(DialogueMode.MONOLOGUE);
+        CompletionStage<TransferConfirm> first = association.transfer(APDU);
+        CompletionStage<TransferConfirm> second = association.transfer(APDU);
+        sent(RtTransferRequest.class);
+
+        interrupted(1);
+        sentNothing();
+        after(250);
+        assertThat(sent(RtTransferRequest.class).resumption()).hasValueSatisfying(at -> assertThat(at.checkpoint()).isEqualTo(1));
+        assertThat(user.resumptions).containsExactly("we behind checkpoint 1 at octet 1");
+        interrupted(1);
+        after(250);
+        sentNothing();
+        after(250);
+        assertThat(sent(RtTransferRequest.class).resumption()).isPresent();
+        channel.writeInbound(new RtTransferConfirm(new TransferOutcome.Transferred()));
+
+        assertThat(now(first)).isEqualTo(new TransferConfirm.Confirmed());
+        assertThat(sent(RtTransferRequest.class).resumption()).isEmpty();
+        channel.writeInbound(new RtTransferConfirm(new TransferOutcome.Transferred()));
+        assertThat(now(second)).isEqualTo(new TransferConfirm.Confirmed());
+    }
+
+    @Test
+    void interruptedTransferShouldStayWithItsUserWhereNothingIsRecovered() {
+        CompletableFuture<Association> result = calling(call(TransferMode.NORMAL_1988, DialogueMode.MONOLOGUE)
+            .withRecoveryTime(Duration.ZERO));
+        sent(RtOpenRequest.class);
+        channel.writeInbound(new RtOpenConfirm(new OpenOutcome.Accepted(new Agreement(2, 3), BIND)));
+        CompletionStage<TransferConfirm> confirm = result.join().transfer(APDU);
+        sent(RtTransferRequest.class);
+
+        interrupted(1);
+        channel.runPendingTasks();
+
+        assertThat(now(confirm)).isEqualTo(new TransferConfirm.NotConfirmed("local error", false));
+    }
+
+    @Test
+    void interruptedTransferShouldGoOnElsewhereWhenTheAssociationBreaksInThePause() {
+        CompletionStage<TransferConfirm> confirm = opened(DialogueMode.MONOLOGUE).transfer(APDU);
+        sent(RtTransferRequest.class);
+        interrupted(1);
+        channel.runPendingTasks();
+
+        channel.writeInbound(new RtProviderAbortIndication(Layer.TRANSPORT, Origin.NETWORK, "connection reset"));
+
+        assertThat(broken).singleElement().satisfies(one -> assertThat(one.outgoing()).isPresent());
+        assertThat(confirm.toCompletableFuture()).isNotDone();
+    }
+
+    @Test
+    void abortShouldCallOffWhatRecoversTheAssociation() {
+        Association association = opened(DialogueMode.MONOLOGUE);
+        association.transfer(APDU);
+        sent(RtTransferRequest.class);
+        interrupted(1);
+        channel.writeInbound(new RtProviderAbortIndication(Layer.TRANSPORT, Origin.NETWORK, "connection reset"));
+        assertThat(broken).hasSize(1);
+        assertThat(calledOff).isEmpty();
+
+        association.abort("it takes too long");
+        channel.runPendingTasks();
+
+        assertThat(calledOff).containsExactly("it takes too long");
+    }
+
+    @Test
+    void abortInThePauseShouldRecoverNothing() {
+        Association association = opened(DialogueMode.MONOLOGUE);
+        CompletionStage<TransferConfirm> confirm = association.transfer(APDU);
+        sent(RtTransferRequest.class);
+        interrupted(1);
+        channel.runPendingTasks();
+
+        association.abort("enough");
+        channel.runPendingTasks();
+
+        assertThat(broken).isEmpty();
+        assertThat(now(confirm)).isInstanceOf(TransferConfirm.NotConfirmed.class);
     }
 
     @Test

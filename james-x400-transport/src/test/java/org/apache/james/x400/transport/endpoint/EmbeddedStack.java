@@ -41,7 +41,7 @@ final class EmbeddedStack implements AutoCloseable {
         Spool spool = new Spool("test-1", SpoolOptions.defaults(folder), Runnable::run, kept);
         TransportOptions options = TransportOptions.defaults(folder);
         OpenAssociation.Surroundings surroundings =
-            new OpenAssociation.Surroundings(user, () -> LOCAL, spool, kept, broken -> { }, Runnable::run, Duration.ZERO);
+            new OpenAssociation.Surroundings(user, () -> LOCAL, spool, kept, broken -> why -> { }, Runnable::run, Duration.ZERO);
         channel = new EmbeddedChannel();
         channel.config().setAutoRead(false);
         channel.pipeline().addLast(new ChannelInitializer<>() {

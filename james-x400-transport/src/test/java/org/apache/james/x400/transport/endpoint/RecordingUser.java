@@ -27,10 +27,16 @@ class RecordingUser implements AssociationListener {
     final List<Association> associations = new CopyOnWriteArrayList<>();
     final List<Octets> apdus = new CopyOnWriteArrayList<>();
     final List<String> resumptions = new CopyOnWriteArrayList<>();
+    final List<Association> recovered = new CopyOnWriteArrayList<>();
     final List<OpenDecision> openDecisions = new CopyOnWriteArrayList<>();
     final List<TransferDecision> transferDecisions = new CopyOnWriteArrayList<>();
     volatile BiConsumer<OpenIndication, OpenDecision> onOpen = (call, decision) -> decision.accept(BIND_RESULT);
     volatile BiConsumer<Apdu, TransferDecision> onTransfer = (apdu, decision) -> decision.accept();
+
+    @Override
+    public void onRecovered(Association association) {
+        recovered.add(association);
+    }
 
     @Override
     public void onTurnedAway(InetSocketAddress remote, String why) {

@@ -178,6 +178,53 @@ class RecoveryTest {
     }
 
     @DisplayName("R-TS-19: an association that the called side believes active is given up when the caller recovers it")
+    @Test
+    void abortShouldEndARecoveryThatIsUnderWay() {
+        relay.cutNext(Cut.at(Direction.THERE, HALF));
+        Association association = open(TransferMode.NORMAL_1988);
+        relay.cutNext(Cut.stall(Direction.THERE, 0));
+        CompletionStage<TransferConfirm> confirm = association.transfer(apdu(LENGTH));
+        get(association.ended());
+        assertThat(confirm.toCompletableFuture()).isNotDone();
+
+        association.abort("it takes too long");
+
+        assertThat(get(confirm)).isInstanceOfSatisfying(TransferConfirm.NotConfirmed.class,
+            not -> assertThat(not.cause()).endsWith("not resumed: it takes too long"));
+        assertThat(loopback.user.taken()).isEmpty();
+    }
+
+    @Test
+    void abortShouldEndTheAssociationThatRecovers() {
+        relay.cutNext(Cut.at(Direction.THERE, HALF));
+        Association association = open(TransferMode.NORMAL_1988);
+        relay.cutNext(Cut.stall(Direction.THERE, 5000));
+        CompletionStage<TransferConfirm> confirm = association.transfer(apdu(LENGTH));
+        await().until(() -> !loopback.caller.recovered.isEmpty());
+        assertThat(loopback.calling.associations()).containsExactlyElementsOf(loopback.caller.recovered);
+        assertThat(confirm.toCompletableFuture()).isNotDone();
+
+        association.abort("it takes too long");
+
+        assertThat(get(confirm)).isInstanceOf(TransferConfirm.NotConfirmed.class);
+        await().until(() -> loopback.calling.associations().isEmpty());
+        assertThat(loopback.user.taken()).isEmpty();
+    }
+
+    @Test
+    void abortShouldEndTheWaitForACallerWhoIsToRecover() {
+        relay.cutNext(Cut.at(Direction.BACK, HALF));
+        Association answering = answering(TransferMode.NORMAL_1988);
+        relay.cutNext(Cut.stall(Direction.THERE, 0));
+        CompletionStage<TransferConfirm> confirm = answering.transfer(apdu(LENGTH));
+        get(answering.ended());
+
+        answering.abort("it takes too long");
+
+        assertThat(get(confirm)).isInstanceOfSatisfying(TransferConfirm.NotConfirmed.class,
+            not -> assertThat(not.cause()).endsWith("not resumed: it takes too long"));
+    }
+
     @ParameterizedTest
     @EnumSource(TransferMode.class)
     void associationThatIsBelievedToStandShouldBeGivenUpForItsRecovery(TransferMode mode) throws IOException, InterruptedException {
