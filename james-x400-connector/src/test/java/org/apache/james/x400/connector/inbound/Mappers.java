@@ -33,12 +33,16 @@ public final class Mappers {
     }
 
     public static MessageMapper mapper(Clock clock) {
+        return mapper(clock, BodyHabits.defaults(true).withContentReturn(true));
+    }
+
+    public static MessageMapper mapper(Clock clock, BodyHabits habits) {
         AtomicInteger token = new AtomicInteger();
         AddressSettings addresses = AddressSettings.of("us.example",
             OrAddress.builder().country("DE").administrationDomain("VIAT").privateDomain("US").build());
         return new MessageMapper(new MixerSettings(addresses, DOMAIN, "MTA-US", "gw.us.example",
             AddrSpec.parse("postmaster@us.example").orElseThrow(), MixerSettings.Edition.X400_1988,
-            BodyHabits.defaults(true).withContentReturn(true), false, false, Optional.empty()), clock,
+            habits, false, false, Optional.empty()), clock,
             () -> "token" + token.incrementAndGet());
     }
 

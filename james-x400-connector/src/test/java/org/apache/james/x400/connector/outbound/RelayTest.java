@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.inbound.Mappers;
@@ -34,6 +36,7 @@ import org.apache.james.x400.connector.p1.Criticality;
 import org.apache.james.x400.connector.p1.Edition1984;
 import org.apache.james.x400.connector.p1.ExtensionField;
 import org.apache.james.x400.connector.p1.ExtensionType;
+import org.apache.james.x400.connector.p1.Extensions;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
 import org.apache.james.x400.connector.p1.InternalTraceInformationElement;
 import org.apache.james.x400.connector.p1.Message;
@@ -47,6 +50,7 @@ import org.apache.james.x400.connector.p1.OriginatorReportRequest;
 import org.apache.james.x400.connector.p1.PerRecipientIndicators;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
 import org.apache.james.x400.connector.p1.Priority;
+import org.apache.james.x400.connector.p1.Probe;
 import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.connector.p1.ReportType;
 import org.apache.james.x400.connector.p1.RoutingAction;
@@ -63,12 +67,14 @@ import org.apache.james.x400.connector.peer.Password;
 import org.apache.james.x400.connector.peer.ProtocolSettings;
 import org.apache.james.x400.connector.peer.RemoteMta;
 import org.apache.james.x400.connector.report.ReportFactory;
+import org.apache.james.x400.connector.testkit.P1Generators;
 import org.apache.james.x400.connector.tracking.MessageMemory;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.asn1.UtcTime;
 import org.apache.james.x400.transport.endpoint.DialogueMode;
 import org.apache.james.x400.transport.endpoint.TransferConfirm;
 import org.apache.james.x400.transport.endpoint.TransferMode;
+import org.apache.james.x400.transport.testkit.Seeded;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -159,6 +165,59 @@ class RelayTest {
         assertThat(message.envelope().trace().elements()).hasSize(2);
         assertThat(message.envelope().trace().elements().getLast().domain()).isEqualTo(US);
         assertThat(message.identifier()).isEqualTo(new MtsIdentifier(THEM, "THEM-1"));
+    }
+
+    /** Disclosure, histories, requests, times, prohibitions and whatever else a message or probe may say are nobody's business here. */
+    @Test
+    void whatGoesOnShouldSayWhatItSaidButForTraceAndResponsibility() {
+        AtomicInteger number = new AtomicInteger();
+        Seeded.check(Integer.getInteger("x400.relay.count", 20), random -> {
+            P1Generators generators = P1Generators.strict(random);
+            MtsApdu apdu = random.chance(70) ? toB(generators.message(CONTENT)) : toB(generators.probe());
+            relay(apdu, 0);
+            FakeAssociation.Sent sent = sent("b", number.getAndIncrement());
+            sent.answer().complete(new TransferConfirm.Confirmed());
+
+            assertThat(MtsApduCodec.standard().decode(Octets.of(sent.apdu()))).isEqualTo(expected(apdu));
+        });
+    }
+
+    private static MtsApdu toB(Message message) {
+        return new Message(message.envelope().withRecipients(toB(message.envelope().recipients()))
+            .withExtensions(message.extensions().without(StandardExtensions.LATEST_DELIVERY_TIME.number())), message.content());
+    }
+
+    private static MtsApdu toB(Probe probe) {
+        return new Probe(probe.envelope().withRecipients(toB(probe.envelope().recipients()))
+            .withExtensions(probe.extensions().without(StandardExtensions.LATEST_DELIVERY_TIME.number())));
+    }
+
+    private static List<PerRecipientMessageFields> toB(List<PerRecipientMessageFields> recipients) {
+        return recipients.stream().map(one -> new PerRecipientMessageFields(user("B", "One"), one.originalNumber(),
+            one.indicators().withResponsibility(true), one.explicitConversion(), one.extensions())).toList();
+    }
+
+    private static MtsApdu expected(MtsApdu apdu) {
+        return switch (apdu) {
+            case Message(var envelope, var content) -> new Message(envelope.withTrace(longer(envelope.trace()))
+                .withExtensions(outside(envelope.extensions())).withRecipients(firstOnly(envelope.recipients())), content);
+            case Probe(var envelope) -> new Probe(envelope.withTrace(longer(envelope.trace()))
+                .withExtensions(outside(envelope.extensions())).withRecipients(firstOnly(envelope.recipients())));
+            case Report report -> report;
+        };
+    }
+
+    private static TraceInformation longer(TraceInformation trace) {
+        return trace.and(TraceInformationElement.relayed(US, UtcTime.of(START)));
+    }
+
+    private static Extensions outside(Extensions extensions) {
+        return extensions.without(StandardExtensions.INTERNAL_TRACE_INFORMATION.number());
+    }
+
+    private static List<PerRecipientMessageFields> firstOnly(List<PerRecipientMessageFields> recipients) {
+        return IntStream.range(0, recipients.size()).mapToObj(place -> recipients.get(place).withIndicators(
+            recipients.get(place).indicators().withResponsibility(place == 0))).toList();
     }
 
     @Test
