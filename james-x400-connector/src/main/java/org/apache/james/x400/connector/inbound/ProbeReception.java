@@ -84,9 +84,10 @@ public final class ProbeReception implements Reception.Handler<Probe> {
             recipient -> ways.get(recipient) instanceof Onward);
         Set<PerRecipientMessageFields> onward = judgement.accepted().stream().filter(recipient -> ways.get(recipient) instanceof Onward)
             .collect(Collectors.toSet());
-        List<Outcome> outcomes = outcomes(probe, judgement, ways, ground.mappers().apply(arrival.connector()), now);
-        ground.memory().remember(copy, "a probe, being answered");
+        List<Outcome> outcomes;
         try {
+            outcomes = outcomes(probe, judgement, ways, ground.mappers().apply(arrival.connector()), now);
+            ground.memory().remember(copy, "a probe, being answered");
             answer(probe, arrival, outcomes, now);
             if (!onward.isEmpty()) {
                 List<PerRecipientMessageFields> all = probe.envelope().recipients();
@@ -146,7 +147,7 @@ public final class ProbeReception implements Reception.Handler<Probe> {
     }
 
     private List<Outcome> outcomes(Probe probe, Judgement judgement, Map<PerRecipientMessageFields, Way> ways, MessageMapper mapper,
-                                   Instant now) {
+                                   Instant now) throws IOException {
         List<Outcome> outcomes = new ArrayList<>();
         judgement.refused().forEach(refusal ->
             outcomes.add(new Outcome(refusal.recipient(), refusal.nonDelivery(), refusal.explanation())));

@@ -177,7 +177,8 @@ public final class X400Module extends AbstractModule {
     @Singleton
     Mappers mappers(LiveConfiguration configuration, DomainList domains, MailetContext context, MetricFactory metrics,
                     Optional<TnefOpener> tnefOpener) {
-        Mappers.Surroundings surroundings = new Mappers.Surroundings(new JamesDomains(domains, context), new DnsJavaPxRecords(),
+        Mappers.Surroundings surroundings = new Mappers.Surroundings(new JamesDomains(domains, context),
+            new DnsJavaPxRecords(() -> configuration.current().matching().dnsTimeout(), clock),
             new LossMetrics(metrics), tnefOpener);
         return new Mappers(configuration::current, surroundings, clock, () -> UUID.randomUUID().toString().replace("-", ""));
     }

@@ -8,6 +8,7 @@
  */
 package org.apache.james.x400.connector.mixer;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.apache.james.x400.connector.mixer.envelope.RefusedRecipient;
@@ -26,5 +27,11 @@ public record MappedToMail(List<MailMessage> messages, List<RefusedRecipient<Per
         messages = List.copyOf(messages);
         refused = List.copyOf(refused);
         losses = List.copyOf(losses);
+    }
+
+    MappedToMail withMore(List<Loss> more) {
+        List<Loss> all = new ArrayList<>(losses);
+        all.addAll(more);
+        return new MappedToMail(messages, refused, all);
     }
 }

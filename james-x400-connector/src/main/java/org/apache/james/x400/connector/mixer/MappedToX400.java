@@ -8,6 +8,7 @@
  */
 package org.apache.james.x400.connector.mixer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,5 +32,11 @@ public record MappedToX400(List<MessageDraft> messages, Optional<ReportDraft> re
         messages = List.copyOf(messages);
         refused = List.copyOf(refused);
         losses = List.copyOf(losses);
+    }
+
+    MappedToX400 withMore(List<Loss> more) {
+        List<Loss> all = new ArrayList<>(losses);
+        all.addAll(more);
+        return new MappedToX400(messages, report, refused, all);
     }
 }

@@ -289,7 +289,7 @@ class EnvelopeCasesTest {
     }
 
     @Test
-    void g16ProbeShouldBeAnsweredLikeAMessageWithoutMakingOne() {
+    void g16ProbeShouldBeAnsweredLikeAMessageWithoutMakingOne() throws IOException {
         OrName nobody = OrName.of(orAddress("C=XX;A=ZMAIL;DDA:RFC-822=not an address"));
         List<PerRecipientMessageFields> recipients = List.of(recipient(BOB, OriginatorReportRequest.REPORT),
             recipient(nobody, OriginatorReportRequest.REPORT));

@@ -8,8 +8,8 @@
  */
 package org.apache.james.x400.connector.mixer.address;
 
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.apache.james.x400.connector.mixer.mime.AddrSpec;
 import org.apache.james.x400.connector.oraddress.OrAddress;
@@ -25,13 +25,44 @@ public final class AddressMapper {
     }
 
     private final AddressSettings settings;
-    private final InternetToX400 toX400;
-    private final X400ToInternet toInternet;
+    private final Direction envelope;
+    private final Direction heading;
+
+    /** Both ways with one set of rules. */
+    private record Direction(InternetToX400 toX400, X400ToInternet toInternet) {
+        static Direction by(AddressSettings settings) {
+            InternetToX400 toX400 = new InternetToX400(settings);
+            return new Direction(toX400, new X400ToInternet(settings, toX400));
+        }
+    }
 
     public AddressMapper(AddressSettings settings) {
-        this.settings = Objects.requireNonNull(settings, "settings");
-        this.toX400 = new InternetToX400(settings);
-        this.toInternet = new X400ToInternet(settings, toX400);
+        this(settings, Direction.by(settings), Direction.by(settings));
+    }
+
+    private AddressMapper(AddressSettings settings, Direction envelope, Direction heading) {
+        this.settings = settings;
+        this.envelope = envelope;
+        this.heading = heading;
+    }
+
+    /**
+     * A mapper that still waits for the rules of addresses in the envelope, but goes without them for those in a heading: RFC 2156 §4.2.1.
+     *
+     * @param unanswered told why there were none
+     */
+    public static AddressMapper notWaitingForHeadings(AddressSettings settings, Consumer<String> unanswered) {
+        return new AddressMapper(settings, Direction.by(settings),
+            Direction.by(settings.withMcgams(McgamSource.withoutWaiting(settings.mcgams(), unanswered))));
+    }
+
+    /** A mapper that goes without the rules that nobody gives it now. */
+    public static AddressMapper neverWaiting(AddressSettings settings) {
+        return new AddressMapper(settings.withMcgams(McgamSource.withoutWaiting(settings.mcgams(), reason -> { })));
+    }
+
+    private Direction at(Place place) {
+        return place == Place.HEADING ? heading : envelope;
     }
 
     public AddressSettings settings() {
@@ -40,7 +71,7 @@ public final class AddressMapper {
 
     /** The O/R address for an Internet address: found in its own form, by a rule, or carried as it is. RFC 2156 §4.3.4. */
     public AddressResult<OrAddress> toOrAddress(AddrSpec address, Place place) {
-        return toX400.map(address, place);
+        return at(place).toX400().map(address, place);
     }
 
     /**
@@ -49,7 +80,7 @@ public final class AddressMapper {
      * @param place where the O/R address stands: in the envelope a broken escape is refused, in the heading it is passed
      */
     public AddressResult<AddrSpec> toInternet(OrAddress address, Place place) {
-        return toInternet.map(address, place != Place.HEADING);
+        return at(place).toInternet().map(address, place != Place.HEADING);
     }
 
     /**
@@ -57,7 +88,7 @@ public final class AddressMapper {
      * and its content is not converted. RFC 2156 §4.4.1.
      */
     public Optional<OrAddress> reroute(OrAddress address) {
-        return InternetAttribute.decode(address, true).flatMap(AddrSpec::parse).flatMap(toX400::genuine);
+        return InternetAttribute.decode(address, true).flatMap(AddrSpec::parse).flatMap(envelope.toX400()::genuine);
     }
 
     /** Whether this address maps to the other world and back to the same user. */

@@ -10,6 +10,8 @@ package org.apache.james.x400.connector.mixer.address;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Where mapping rules come from; each method gives the rule with the longest match, or none. RFC 2156 §4.2, names of RFC 2163.
@@ -53,6 +55,44 @@ public interface McgamSource {
             @Override
             public Optional<Mcgam> gatewayOrDomainOf(String domain) {
                 return all.stream().flatMap(source -> source.gatewayOrDomainOf(domain).stream()).findFirst();
+            }
+        };
+    }
+
+    /**
+     * The source, which has no rule where it gives no answer.
+     *
+     * @param unanswered told why there was none
+     */
+    static McgamSource withoutWaiting(McgamSource source, Consumer<String> unanswered) {
+        return new McgamSource() {
+            @Override
+            public Optional<Mcgam> domainOf(List<Optional<String>> orLevels) {
+                return now(() -> source.domainOf(orLevels));
+            }
+
+            @Override
+            public Optional<Mcgam> orDomainOf(String domain) {
+                return now(() -> source.orDomainOf(domain));
+            }
+
+            @Override
+            public Optional<Mcgam> gatewayDomainOf(List<Optional<String>> orLevels) {
+                return now(() -> source.gatewayDomainOf(orLevels));
+            }
+
+            @Override
+            public Optional<Mcgam> gatewayOrDomainOf(String domain) {
+                return now(() -> source.gatewayOrDomainOf(domain));
+            }
+
+            private Optional<Mcgam> now(Supplier<Optional<Mcgam>> answer) {
+                try {
+                    return answer.get();
+                } catch (McgamUnavailableException e) {
+                    unanswered.accept(e.getMessage());
+                    return Optional.empty();
+                }
             }
         };
     }

@@ -38,6 +38,12 @@ public record Mapped<T>(T value, List<Loss> losses) {
         return value;
     }
 
+    public Mapped<T> withMore(List<Loss> more) {
+        List<Loss> all = new ArrayList<>(losses);
+        all.addAll(more);
+        return new Mapped<>(value, all);
+    }
+
     public <R> Mapped<R> map(Function<? super T, ? extends R> function) {
         return new Mapped<>(function.apply(value), losses);
     }
