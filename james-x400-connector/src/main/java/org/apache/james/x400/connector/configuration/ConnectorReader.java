@@ -173,7 +173,9 @@ final class ConnectorReader {
         var recoveryTimeout = section.value("recoveryTimeout", ValueTypes.DURATION, start.recoveryTimeout(), origin());
         int tpduSize = section.value("tpduSize", ValueType.oneOf(ProtocolSettings.TPDU_SIZES, Object::toString), start.tpduSize(),
             origin());
-        return section.make(() -> new ProtocolSettings(mode, dialogueMode, checkpointSize, windowSize, recoveryTimeout, tpduSize));
+        boolean segmentedContent = section.value("segmentedContent", ValueType.BOOLEAN, start.segmentedContent(), origin());
+        return section.make(() -> new ProtocolSettings(mode, dialogueMode, checkpointSize, windowSize, recoveryTimeout, tpduSize,
+            segmentedContent));
     }
 
     private Optional<OutgoingSelectors> outgoing(Section outgoing) {

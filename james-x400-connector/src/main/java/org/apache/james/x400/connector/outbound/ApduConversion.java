@@ -78,7 +78,7 @@ final class ApduConversion implements Conversion {
             MtsApdu apdu = read(mail, spool);
             MtsApdu leaving = forPeer(rerouted(apdu, record), recipients, connector.remoteMta().domain());
             return Downgrading.isFor(connector) ? downgraded(leaving, recipients, connector, spool)
-                : new Converted(List.of(new Part(codec.encode(leaving), recipients)), Map.of(), () -> close(spool));
+                : new Converted(List.of(new Part(encode(leaving, connector), recipients)), Map.of(), () -> close(spool));
         } catch (BerException e) {
             close(spool);
             Cause damaged = new Cause(Cause.Kind.UNMAPPABLE, "the APDU in mail " + mail.getName() + " is damaged: " + e.getMessage());
@@ -87,6 +87,10 @@ final class ApduConversion implements Conversion {
             close(spool);
             throw new MessagingException("the APDU in mail " + mail.getName() + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private Octets encode(MtsApdu apdu, Connector connector) {
+        return codec.encode(apdu, connector.protocol().segmentedContent());
     }
 
     /** The APDU in the mail; refers to octets in the spool. */
@@ -113,7 +117,7 @@ final class ApduConversion implements Conversion {
                 refused.forEach((place, why) -> rejected.put(ApduMail.standIn(place + 1), Downgrading.rejected(why)));
                 Set<MailAddress> served = new LinkedHashSet<>(recipients);
                 served.removeAll(rejected.keySet());
-                yield new Converted(served.isEmpty() ? List.of() : List.of(new Part(codec.encode(downgraded), served)), rejected,
+                yield new Converted(served.isEmpty() ? List.of() : List.of(new Part(encode(downgraded, connector), served)), rejected,
                     () -> close(spool));
             }
         };

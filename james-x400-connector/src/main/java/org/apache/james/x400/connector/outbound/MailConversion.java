@@ -69,6 +69,7 @@ import org.apache.james.x400.connector.p1.codec.StandardExtensions;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.tracking.MessageMemory;
 import org.apache.james.x400.connector.tracking.TrackedMessage;
+import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.asn1.UtcTime;
 import org.apache.mailet.Mail;
 import org.slf4j.Logger;
@@ -236,10 +237,14 @@ public final class MailConversion implements Conversion {
             return served.isEmpty() ? Optional.empty() : forPeer(message(draft, fields, identifier), places, served);
         }
 
+        private Octets encode(MtsApdu apdu) {
+            return codec.encode(apdu, connector.protocol().segmentedContent());
+        }
+
         /** A peer of 1984 gets it downgraded; whom it cannot be downgraded for is refused. */
         private Optional<Part> forPeer(MtsApdu apdu, List<MailAddress> places, Set<MailAddress> served) throws IOException {
             if (!Downgrading.isFor(connector)) {
-                return Optional.of(new Part(codec.encode(apdu), served));
+                return Optional.of(new Part(encode(apdu), served));
             }
             return switch (downgrading.of(apdu, connector.body(), spool)) {
                 case Downgrade.Impossible(String why) -> {
@@ -252,7 +257,7 @@ public final class MailConversion implements Conversion {
                         refused.put(places.get(place), Downgrading.rejected(why));
                         left.remove(places.get(place));
                     });
-                    yield left.isEmpty() ? Optional.empty() : Optional.of(new Part(codec.encode(downgraded), left));
+                    yield left.isEmpty() ? Optional.empty() : Optional.of(new Part(encode(downgraded), left));
                 }
             };
         }

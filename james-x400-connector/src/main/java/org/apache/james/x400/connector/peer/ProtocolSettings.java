@@ -24,9 +24,10 @@ import org.apache.james.x400.transport.endpoint.TransferMode;
  * @param windowSize      checkpoints that may be unconfirmed, 1 to 65535
  * @param recoveryTimeout how long the parts of a broken transfer are kept for its resumption
  * @param tpduSize        greatest TPDU in octets, one of {@link #TPDU_SIZES}; above 2048 only between peers known to take it
+ * @param segmentedContent whether the content of messages goes in segments, for peers that cannot take long strings
  */
 public record ProtocolSettings(TransferMode mode, DialogueMode dialogueMode, int checkpointSize, int windowSize, Duration recoveryTimeout,
-                               int tpduSize) {
+                               int tpduSize, boolean segmentedContent) {
     /** What X.224 class 0 has, what is heard beyond it, and the most that a packet of RFC 1006 holds. */
     public static final List<Integer> TPDU_SIZES = List.of(128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65531);
 
@@ -39,6 +40,12 @@ public record ProtocolSettings(TransferMode mode, DialogueMode dialogueMode, int
         if (!TPDU_SIZES.contains(tpduSize)) {
             throw new IllegalArgumentException("the TPDU size " + tpduSize + " is not one of " + TPDU_SIZES);
         }
+    }
+
+    /** With the content of messages in one string. */
+    public ProtocolSettings(TransferMode mode, DialogueMode dialogueMode, int checkpointSize, int windowSize, Duration recoveryTimeout,
+                            int tpduSize) {
+        this(mode, dialogueMode, checkpointSize, windowSize, recoveryTimeout, tpduSize, false);
     }
 
     /** Exchange's defaults: checkpoint size 30, window 5, recovery time-out 60 s; TPDU size 2048, which every known peer takes. */

@@ -88,6 +88,7 @@ class X400ConfigurationReaderTest {
             <host>mta.example</host><host>2001:db8::1</host><port>1102</port><sourceAddress>192.0.2.7</sourceAddress>
             <mode>1988 X.410</mode><dialogueMode>two-way alternate</dialogueMode><checkpointSize>15</checkpointSize>
             <windowSize>2</windowSize><recoveryTimeout>90</recoveryTimeout><tpduSize>1024</tpduSize>
+            <segmentedContent>true</segmentedContent>
             <outgoing><calling transport="ME"/><called transport="0x0592"/></outgoing>
             <incoming><address>10.0.0.0/8</address><address>2001:db8::/32</address><name>other.example</name><anyAddress>true</anyAddress>
               <proxy>10.9.9.9</proxy><proxyProtocol>true</proxyProtocol><calling transport="0x0591" session="S"/><called transport=""/>
@@ -116,6 +117,7 @@ class X400ConfigurationReaderTest {
         assertThat(connector.protocol().windowSize()).isEqualTo(2);
         assertThat(connector.protocol().recoveryTimeout()).isEqualTo(Duration.ofSeconds(90));
         assertThat(connector.protocol().tpduSize()).isEqualTo(1024);
+        assertThat(connector.protocol().segmentedContent()).isTrue();
         assertThat(connector.selectors().calling().transport()).isEqualTo(Selector.ofText("ME"));
         assertThat(connector.selectors().called().transport()).isEqualTo(Selector.ofHex("0592"));
         assertThat(connector.inbound().addresses()).hasToString("[10.0.0.0/8, 2001:db8:0:0:0:0:0:0/32]");

@@ -33,6 +33,12 @@ public final class BerTypes {
     public static final BerType<BerNull> NULL = new NullType();
     /** A part of the input, not a copy of it. X.690 8.7. */
     public static final BerType<Octets> OCTET_STRING = new OctetsType(OCTET_STRING_TAG, "OCTET STRING");
+
+    /** An OCTET STRING that is written in segments of so many octets, the last one excepted. X.690 8.7.3. */
+    public static BerType<Octets> segmentedOctetString(int segment) {
+        return new SegmentedString(segment);
+    }
+
     public static final BerType<BitString> BIT_STRING = new BitStringType();
     public static final BerType<Oid> OBJECT_IDENTIFIER = new OidType();
     /** A GraphicString as octets. */

@@ -33,10 +33,12 @@ import org.apache.james.x400.transport.asn1.Octets;
  * of P1: what 1984 does not know is optional in 1988, so one table reads and writes both. Immutable, for any number of threads.
  */
 public final class MtsApduCodec {
+    private static final int SEGMENT = 2048;
     private static final MtsApduCodec STANDARD = new MtsApduCodec(Options.defaults());
 
     private final Options options;
     private final BerType<MtsApdu> apdu;
+    private final BerType<MtsApdu> segmented;
 
     /**
      * What is agreed with a peer.
@@ -66,7 +68,8 @@ public final class MtsApduCodec {
 
     public MtsApduCodec(Options options) {
         this.options = options;
-        this.apdu = mtsApdu(new EnvelopeTypes(options.extensionTypeForm()), new ReportTypes(options.extensionTypeForm()));
+        this.apdu = mtsApdu(options, BerTypes.OCTET_STRING);
+        this.segmented = mtsApdu(options, BerTypes.segmentedOctetString(SEGMENT));
     }
 
     /** With the default options, which fit every peer that follows the standard. */
@@ -99,6 +102,15 @@ public final class MtsApduCodec {
     }
 
     /**
+     * As {@link #encode(MtsApdu)}.
+     *
+     * @param segmentedContent whether the content of a message goes in segments of 2 kB: some peers cannot take long strings (Q197281)
+     */
+    public Octets encode(MtsApdu value, boolean segmentedContent) {
+        return segmentedContent ? segmented.encode(value) : encode(value);
+    }
+
+    /**
      * <pre>
      * MTS-APDU ::= CHOICE {
      *   message [0] Message,
@@ -109,10 +121,12 @@ public final class MtsApduCodec {
      * Probe   ::= ProbeTransferEnvelope
      * </pre>
      */
-    private static BerType<MtsApdu> mtsApdu(EnvelopeTypes envelopes, ReportTypes reports) {
+    private static BerType<MtsApdu> mtsApdu(Options options, BerType<Octets> contentType) {
+        EnvelopeTypes envelopes = new EnvelopeTypes(options.extensionTypeForm());
+        ReportTypes reports = new ReportTypes(options.extensionTypeForm());
         BerSequence<Message> m = BerSequence.named("Message");
         Member<MessageTransferEnvelope> envelope = m.required("envelope", envelopes.message(), Message::envelope);
-        Member<Octets> content = m.required("content", BerTypes.OCTET_STRING, Message::content);
+        Member<Octets> content = m.required("content", contentType, Message::content);
 
         BerSequence<Report> r = BerSequence.named("Report");
         Member<ReportTransferEnvelope> reportEnvelope = r.required("envelope", reports.envelope(), Report::envelope);

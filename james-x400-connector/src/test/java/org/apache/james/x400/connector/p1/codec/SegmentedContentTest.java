@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.apache.james.x400.connector.p1.Message;
+import org.apache.james.x400.transport.asn1.BerReader;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.testkit.HexVector;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,5 +47,32 @@ class SegmentedContentTest {
 
         assertThat(inPieces.envelope()).isEqualTo(whole.envelope());
         assertThat(inPieces.content().toByteArray()).isEqualTo(content.toByteArray());
+    }
+
+    @Test
+    @DisplayName("R-TS-37: a connector can have the content of its messages in segments of 2 kB (Q197281)")
+    void rTs37ContentShouldGoInSegmentsWhereThePeerCannotTakeLongStrings() throws Exception {
+        Message message = (Message) MtsApduCodec.standard().decode(WHOLE);
+        for (int length : new int[] {0, 1, 2048, 2049, 5000}) {
+            Message some = new Message(message.envelope(), Octets.wrap(new byte[length]));
+
+            Octets encoded = MtsApduCodec.standard().encode(some, true);
+
+            BerReader apdu = new BerReader(encoded);
+            apdu.next();
+            apdu.enter();
+            apdu.next();
+            apdu.skip();
+            apdu.next();
+            apdu.enter();
+            List<Long> segments = new ArrayList<>();
+            while (apdu.next()) {
+                segments.add(apdu.content().length());
+            }
+            assertThat(segments).hasSize((length + 2047) / 2048).allMatch(segment -> segment <= 2048);
+            assertThat(segments.stream().mapToLong(Long::longValue).sum()).isEqualTo(length);
+            assertThat(MtsApduCodec.standard().decode(encoded)).isEqualTo(some);
+            assertThat(MtsApduCodec.standard().encode(some, false)).isEqualTo(MtsApduCodec.standard().encode(some));
+        }
     }
 }
