@@ -11,6 +11,8 @@ package org.apache.james.x400.connector.configuration;
 import java.util.Locale;
 import java.util.Objects;
 
+import org.apache.james.x400.connector.peer.Connector;
+
 /**
  * A value that is in force, and where it comes from.
  *
@@ -33,5 +35,10 @@ public record EffectiveSetting(String path, String value, Origin origin) {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(origin, "origin");
+    }
+
+    /** With which the paths of all settings of a connector begin. */
+    public static String pathOf(Connector connector) {
+        return "x400.connectors.connector[" + connector.name() + ']';
     }
 }

@@ -118,8 +118,13 @@ public enum EventKind {
 
     /** Its name in metrics and counters: {@code callerUnknown}. */
     public String word() {
+        return camelCase(this);
+    }
+
+    /** The name of a constant as metrics have it. */
+    public static String camelCase(Enum<?> constant) {
         StringBuilder text = new StringBuilder();
-        for (String word : name().toLowerCase(Locale.ROOT).split("_")) {
+        for (String word : constant.name().toLowerCase(Locale.ROOT).split("_")) {
             text.append(text.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
         }
         return text.toString();

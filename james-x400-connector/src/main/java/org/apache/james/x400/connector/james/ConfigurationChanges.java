@@ -86,7 +86,7 @@ final class ConfigurationChanges {
         for (EffectiveSetting setting : loaded.settings()) {
             boolean ofNewConnector = loaded.configuration().connectors().stream().filter(connector -> isNowhere(connector,
                 other.configuration()))
-                .anyMatch(connector -> setting.path().startsWith("x400.connectors.connector[" + connector.name() + ']'));
+                .anyMatch(connector -> setting.path().startsWith(EffectiveSetting.pathOf(connector)));
             if (!ofNewConnector) {
                 values.put(setting.path(), setting.value());
             }
@@ -100,7 +100,7 @@ final class ConfigurationChanges {
             Optional.of(after.configuration().localMta().credentials()));
         for (Connector connector : after.configuration().connectors()) {
             before.configuration().connector(connector.name()).ifPresent(old -> {
-                String path = "x400.connectors.connector[" + connector.name() + ']';
+                String path = EffectiveSetting.pathOf(connector);
                 password(path + ".remoteMta.password", Optional.of(old.remoteMta().credentials()),
                     Optional.of(connector.remoteMta().credentials()));
                 password(path + ".localMta.password", old.localCredentials(), connector.localCredentials());

@@ -9,13 +9,13 @@
 package org.apache.james.x400.connector.james;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
 import org.apache.james.metrics.api.Metric;
 import org.apache.james.metrics.api.MetricFactory;
+import org.apache.james.x400.connector.event.EventKind;
 import org.apache.james.x400.connector.mixer.loss.Loss;
 import org.apache.james.x400.connector.peer.Connector;
 
@@ -24,7 +24,7 @@ import org.apache.james.x400.connector.peer.Connector;
  * stood {@code x400.loss.body} and so on.
  */
 final class LossMetrics implements BiConsumer<Connector, List<Loss>> {
-    private static final String LOSS = "x400.loss";
+    private static final String LOSS = X400Metrics.PREFIX + "loss";
 
     private final MetricFactory factory;
     private final Map<String, Metric> counters = new ConcurrentHashMap<>();
@@ -39,8 +39,8 @@ final class LossMetrics implements BiConsumer<Connector, List<Loss>> {
             return;
         }
         counter(LOSS).add(losses.size());
-        counter("x400.connector." + connector.name() + ".loss").add(losses.size());
-        losses.forEach(loss -> counter(LOSS + '.' + X400Metrics.camelCase(loss.place().name().toLowerCase(Locale.ROOT))).increment());
+        counter(X400Metrics.CONNECTOR + connector.name() + ".loss").add(losses.size());
+        losses.forEach(loss -> counter(LOSS + '.' + EventKind.camelCase(loss.place())).increment());
     }
 
     private Metric counter(String name) {

@@ -8,7 +8,6 @@
  */
 package org.apache.james.x400.connector.james;
 
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -51,13 +50,5 @@ final class X400Metrics {
     /** A connector that is gone has nothing. */
     private int state(String name, Function<ConnectorState, Integer> number) {
         return configuration.current().connector(name).map(states).map(number).orElse(0);
-    }
-
-    static String camelCase(String constant) {
-        StringBuilder text = new StringBuilder();
-        for (String word : constant.toLowerCase(Locale.ROOT).split("_")) {
-            text.append(text.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
-        }
-        return text.toString();
     }
 }

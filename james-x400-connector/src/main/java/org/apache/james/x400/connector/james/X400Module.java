@@ -234,8 +234,8 @@ public final class X400Module extends AbstractModule {
     @Singleton
     MailOutcomes outcomes(LiveConfiguration configuration, OutboundService outbound, TrackingMemory tracking, LocalRecipients local,
                           Mappers mappers, EventLog events) {
-        return new MailOutcomes(outbound, tracking.memory(), local, mappers::addresses, name -> configuration.current().connectors()
-            .stream().filter(connector -> connector.name().equals(name)).findFirst().map(mappers), events, clock);
+        return new MailOutcomes(outbound, tracking.memory(), local, mappers::addresses,
+            name -> configuration.current().connector(name).map(mappers), events, clock);
     }
 
     @Provides

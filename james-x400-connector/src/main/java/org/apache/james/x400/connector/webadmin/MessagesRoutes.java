@@ -31,7 +31,6 @@ import org.apache.james.x400.connector.tracking.TrackedRecipient;
 import org.apache.james.x400.connector.tracking.TrackingQuery;
 
 import spark.Request;
-import spark.Response;
 import spark.Service;
 
 /**
@@ -42,7 +41,6 @@ import spark.Service;
 public final class MessagesRoutes implements Routes {
     public static final String BASE = X400Routes.BASE + "/messages";
 
-    private static final String JSON = "application/json";
     private static final int DEFAULT_LIMIT = 100;
     private static final Set<String> PARAMETERS = Set.of("mts-id", "recipient", "since", "limit");
     private static final Pattern AGE = Pattern.compile("(\\d{1,6})([smhd])");
@@ -61,23 +59,15 @@ public final class MessagesRoutes implements Routes {
 
     @Override
     public void define(Service service) {
-        service.get(BASE, this::messages);
+        service.get(BASE, new JsonRoute((request, response) -> messages(request)));
     }
 
-    private Object messages(Request request, Response response) {
-        response.type(JSON);
+    private Object messages(Request request) throws RequestProblem {
         try {
-            return Json.write(find(query(request)).stream().map(this::answer).toList());
-        } catch (RequestProblem e) {
-            return problem(response, e.status(), e.type(), e.getMessage());
+            return find(query(request)).stream().map(this::answer).toList();
         } catch (SQLException e) {
-            return problem(response, 500, "ServerError", "the tracking database does not answer: " + e.getMessage());
+            throw RequestProblem.ofServer("the tracking database does not answer: " + e.getMessage());
         }
-    }
-
-    private static String problem(Response response, int status, String type, String text) {
-        response.status(status);
-        return Json.write(Json.object().with("statusCode", status).with("type", type).with("message", text));
     }
 
     private List<MessageHistory> find(TrackingQuery query) throws RequestProblem, SQLException {

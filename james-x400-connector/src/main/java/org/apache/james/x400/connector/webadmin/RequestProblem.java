@@ -25,12 +25,20 @@ final class RequestProblem extends Exception {
         return new RequestProblem(404, message);
     }
 
+    static RequestProblem ofServer(String message) {
+        return new RequestProblem(500, message);
+    }
+
     int status() {
         return status;
     }
 
     /** The words of James's own errors. */
     String type() {
-        return status == 404 ? "notFound" : "InvalidArgument";
+        return switch (status) {
+            case 404 -> "notFound";
+            case 500 -> "ServerError";
+            default -> "InvalidArgument";
+        };
     }
 }

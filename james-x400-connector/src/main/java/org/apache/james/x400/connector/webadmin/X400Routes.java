@@ -37,17 +37,10 @@ import spark.Service;
 public final class X400Routes implements Routes {
     public static final String BASE = "/x400";
 
-    private static final String JSON = "application/json";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final X400View view;
     private final X400Commands commands;
-
-    /** What makes an answer of a request. */
-    @FunctionalInterface
-    private interface Handler {
-        Object handle(Request request, Response response) throws RequestProblem;
-    }
 
     @Inject
     public X400Routes(X400View view, X400Commands commands) {
@@ -76,17 +69,8 @@ public final class X400Routes implements Routes {
         service.post(BASE + "/configuration/reload", route((request, response) -> reload(response)));
     }
 
-    private static Route route(Handler handler) {
-        return (request, response) -> {
-            response.type(JSON);
-            try {
-                Object answer = handler.handle(request, response);
-                return answer instanceof String text ? text : Json.write(answer);
-            } catch (RequestProblem e) {
-                response.status(e.status());
-                return Json.write(Json.object().with("statusCode", e.status()).with("type", e.type()).with("message", e.getMessage()));
-            }
-        };
+    private static Route route(JsonRoute.Handler handler) {
+        return new JsonRoute(handler);
     }
 
     private Object connectors() {
@@ -102,7 +86,7 @@ public final class X400Routes implements Routes {
 
     private Object connector(Request request) throws RequestProblem {
         Connector connector = named(request);
-        String path = "x400.connectors.connector[" + connector.name() + ']';
+        String path = EffectiveSetting.pathOf(connector);
         List<EffectiveSetting> settings = view.settings().stream().filter(setting -> setting.path().startsWith(path)).toList();
         return Answers.connector(connector, view.state(connector))
             .with("open", view.associations().stream().filter(association -> association.connector().equals(connector.name()))
