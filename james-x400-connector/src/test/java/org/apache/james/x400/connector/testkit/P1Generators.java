@@ -207,7 +207,7 @@ public final class P1Generators {
     public List<InternalTraceInformationElement> internalTrace() {
         return random.list(1, 4, () -> {
             RoutingAction action = random.oneOf(RoutingAction.values());
-            return new InternalTraceInformationElement(globalDomainIdentifier(), addresses.ia5(32), time(), action,
+            return new InternalTraceInformationElement(passedDomain(), addresses.ia5(32), time(), action,
                 action == RoutingAction.REROUTED ? addresses.maybe(80, this::attempted) : Optional.empty(), additionalActions());
         });
     }
