@@ -82,7 +82,7 @@ final class AcseHandler extends ChannelDuplexHandler {
         }
         state = step.next();
         boolean indicated = perform(ctx, step, promise);
-        if (event instanceof Event.Received && step.actions().stream().anyMatch(Action.Send.class::isInstance)) {
+        if (event instanceof Event.Received && step.has(Action.Send.class)) {
             ctx.flush();
         }
         return indicated;

@@ -9,6 +9,7 @@
 package org.apache.james.x400.transport.asn1;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -55,6 +56,18 @@ final class ArrayOctets extends OctetRun {
     @Override
     void copy(long from, byte[] target, int at, int size) {
         System.arraycopy(array, offset + (int) from, target, at, size);
+    }
+
+    boolean sameAs(ArrayOctets other) {
+        return Arrays.equals(array, offset, offset + length, other.array, other.offset, other.offset + other.length);
+    }
+
+    int hash() {
+        int hash = 1;
+        for (int i = offset; i < offset + length; i++) {
+            hash = 31 * hash + array[i];
+        }
+        return hash;
     }
 
     @Override

@@ -92,6 +92,9 @@ abstract sealed class OctetRun implements Octets permits ArrayOctets, FileOctets
         if (!(other instanceof OctetRun that) || length() != that.length()) {
             return false;
         }
+        if (this instanceof ArrayOctets here && that instanceof ArrayOctets there) {
+            return here.sameAs(there);
+        }
         byte[] mine = new byte[(int) Math.min(BLOCK, length())];
         byte[] others = new byte[mine.length];
         for (long done = 0; done < length(); done += mine.length) {
@@ -107,6 +110,9 @@ abstract sealed class OctetRun implements Octets permits ArrayOctets, FileOctets
 
     @Override
     public final int hashCode() {
+        if (this instanceof ArrayOctets here) {
+            return here.hash();
+        }
         byte[] block = new byte[(int) Math.min(BLOCK, length())];
         int hash = 1;
         for (long done = 0; done < length(); done += block.length) {

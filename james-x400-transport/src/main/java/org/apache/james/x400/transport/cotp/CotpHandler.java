@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.apache.james.x400.transport.cotp.TransportPrimitive.TDataPartRequest;
 import org.apache.james.x400.transport.cotp.TransportPrimitive.TDataRequest;
+import org.apache.james.x400.transport.service.Alarm;
 import org.apache.james.x400.transport.service.Layer;
 import org.apache.james.x400.transport.service.PduTrace;
 import org.apache.james.x400.transport.service.ProtocolViolation;
@@ -51,7 +52,8 @@ final class CotpHandler extends ChannelDuplexHandler {
     private boolean reading;
     private boolean readWanted;
     private Optional<Future<?>> timer = Optional.empty();
-    private Optional<Future<?>> pace = Optional.empty();
+    private Alarm pace;
+    private int paceFrom;
 
     CotpHandler(Cotp.Options options, State initial) {
         this.options = options;
@@ -64,6 +66,7 @@ final class CotpHandler extends ChannelDuplexHandler {
         int reference = ctx.channel().id().hashCode() & 0xFFFF;
         machine = new CotpMachine(options, reference == 0 ? 1 : reference);
         trace = new PduTrace(ctx.channel().id().asShortText());
+        pace = new Alarm(() -> checkPace(ctx));
         if (ctx.channel().isActive()) {
             startTimer(ctx);
         }
@@ -85,7 +88,7 @@ final class CotpHandler extends ChannelDuplexHandler {
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
         timer.ifPresent(running -> running.cancel(false));
-        pace.ifPresent(running -> running.cancel(false));
+        pace.stop();
         assembler.clear();
     }
 
@@ -171,22 +174,18 @@ final class CotpHandler extends ChannelDuplexHandler {
             promise.setFailure(outOfTurn);
             return;
         }
-        if (step.actions().stream().noneMatch(Action.Collect.class::isInstance)) {
+        if (!step.has(Action.Collect.class)) {
             releasePayload(event);
         }
-        if (step.actions().stream().noneMatch(Action.SendData.class::isInstance)) {
+        if (!step.has(Action.SendData.class)) {
             releaseRequest(event);
         }
         enter(ctx, step.next());
         perform(ctx, step, promise);
-        if (event instanceof Event.Received && step.actions().stream().noneMatch(CotpHandler::isHeardAbove)) {
+        if (event instanceof Event.Received && !step.has(Action.Indicate.class) && !step.has(Action.Collect.class)) {
+            // Whoever reads the primitive asks for the next TPDU; a piece of a TSDU is dealt with in collect.
             read(ctx);
         }
-    }
-
-    /** Whoever reads the primitive asks for the next TPDU; a piece of a TSDU is dealt with in {@link #collect}. */
-    private static boolean isHeardAbove(Action action) {
-        return action instanceof Action.Indicate || action instanceof Action.Collect;
     }
 
     private static void release(Event event) {
@@ -288,18 +287,17 @@ final class CotpHandler extends ChannelDuplexHandler {
     }
 
     /** While a TSDU grows we read whatever comes, so that it is the peer who is slow, and not we. */
-    private void watchPace(ChannelHandlerContext ctx, int before) {
+    private void watchPace(ChannelHandlerContext ctx, int from) {
         if (!assembler.isPartial()) {
-            pace.ifPresent(running -> running.cancel(false));
-            pace = Optional.empty();
-        } else if (pace.isEmpty() && options.leastPace() > 0) {
-            pace = Optional.of(ctx.executor().schedule(() -> checkPace(ctx, before), PACE_SECONDS, TimeUnit.SECONDS));
+            pace.clear();
+        } else if (!pace.isSet() && options.leastPace() > 0) {
+            paceFrom = from;
+            pace.set(ctx.executor(), PACE_SECONDS, TimeUnit.SECONDS);
         }
     }
 
-    private void checkPace(ChannelHandlerContext ctx, int before) {
-        pace = Optional.empty();
-        int grown = assembler.length() - before;
+    private void checkPace(ChannelHandlerContext ctx) {
+        int grown = assembler.length() - paceFrom;
         if (assembler.isPartial() && grown < options.leastPace()) {
             on(ctx, new Event.Malformed(new ProtocolViolation(Layer.TRANSPORT, Reach.CONNECTION, "a TSDU has grown by " + grown
                 + " octets in " + PACE_SECONDS + " s, less than " + options.leastPace())), ctx.newPromise());

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -35,6 +36,7 @@ import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtTurnPlea
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.RtUserAbortRequest;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.TransferOutcome;
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.TransferResult;
+import org.apache.james.x400.transport.service.Alarm;
 import org.apache.james.x400.transport.service.Layer;
 import org.apache.james.x400.transport.tls.TlsPeer;
 import org.slf4j.Logger;
@@ -88,7 +90,7 @@ final class OpenAssociation implements Association, Phase {
     private Optional<String> leaving = Optional.empty();
     private boolean recovers;
     private boolean closeSent;
-    private Optional<ScheduledFuture<?>> idle = Optional.empty();
+    private final Alarm idle = new Alarm(() -> leave("idle for " + idleTime().toSeconds() + " s"));
     /** Runs while the peer is given time before a transfer goes on that it has interrupted. */
     private Optional<ScheduledFuture<?>> pause = Optional.empty();
     /** After the end: what is done so that transfers go on elsewhere, and how to call it off. */
@@ -435,7 +437,7 @@ final class OpenAssociation implements Association, Phase {
 
     @Override
     public void ended(AssociationEnd end) {
-        idle.ifPresent(timer -> timer.cancel(false));
+        idle.stop();
         Optional<ActivityName> unfinished = surroundings.spool().close();
         sending.ifPresent(outgoing -> outgoing.notConfirmed(end.text(), true));
         sending = Optional.empty();
@@ -466,13 +468,16 @@ final class OpenAssociation implements Association, Phase {
 
     /** The time runs while nothing is under way; a transfer has its own limits in the layers below. */
     private void watchIdle() {
-        Duration limit = recovers ? terms.recoveryTime() : surroundings.idleTime();
+        Duration limit = idleTime();
         if (!isIdle() || handler.isOver() || limit.isZero()) {
-            idle.ifPresent(timer -> timer.cancel(false));
-            idle = Optional.empty();
-        } else if (idle.isEmpty()) {
-            idle = Optional.of(handler.schedule(() -> leave("idle for " + limit.toSeconds() + " s"), limit.toMillis()));
+            idle.clear();
+        } else if (!idle.isSet()) {
+            idle.set(handler.channel().eventLoop(), limit.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    private Duration idleTime() {
+        return recovers ? terms.recoveryTime() : surroundings.idleTime();
     }
 
     @Override

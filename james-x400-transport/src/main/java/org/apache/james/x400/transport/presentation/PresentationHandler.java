@@ -91,7 +91,7 @@ final class PresentationHandler extends ChannelDuplexHandler {
         }
         state = step.next();
         boolean indicated = perform(ctx, step, promise);
-        if (event instanceof Event.Received && step.actions().stream().anyMatch(Action.Send.class::isInstance)) {
+        if (event instanceof Event.Received && step.has(Action.Send.class)) {
             ctx.flush();
         }
         return indicated;

@@ -15,4 +15,13 @@ record Step(State next, List<Action> actions) {
     static Step to(State next, Action... actions) {
         return new Step(next, List.of(actions));
     }
+
+    boolean has(Class<? extends Action> kind) {
+        for (Action action : actions) {
+            if (kind.isInstance(action)) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -21,14 +21,43 @@ import org.apache.james.x400.transport.service.ProtocolViolation;
 
 /** How the user data of an open connection look: in normal mode one PDV-list for each value, in X.410-1984 mode the bare octets. */
 record UserData(Mode mode, ContextSet contexts) {
+    private static final BerTag INTEGER = BerTag.universal(2);
+    private static final BerTag OCTET_STRING = BerTag.universal(4);
+    private static final BerTag SEQUENCE = BerTag.universal(16);
+    private static final BerTag SINGLE_ASN1_TYPE = BerTag.context(0);
+    private static final BerTag FULLY_ENCODED = BerTag.application(1);
+
     Octets encode(List<DataValue> values) {
         if (values.isEmpty()) {
             return Octets.EMPTY;
         }
         return switch (mode) {
-            case NORMAL -> PpduCodec.USER_DATA.encode(items(values));
+            case NORMAL -> pdvLists(values);
             case X410_1984 -> Octets.concat(values.stream().map(DataValue::value).toList());
         };
+    }
+
+    /** As {@link PpduCodec#USER_DATA} has it, without the way through its tables: it goes before each segment. */
+    private static Octets pdvLists(List<DataValue> values) {
+        BerWriter writer = new BerWriter();
+        for (DataValue value : values.reversed()) {
+            long after = writer.length();
+            writer.octets(value.value());
+            writer.header(SINGLE_ASN1_TYPE, true, writer.length() - after);
+            integer(writer, value.context());
+            writer.header(SEQUENCE, true, writer.length() - after);
+        }
+        writer.header(FULLY_ENCODED, true, writer.length());
+        return writer.toOctets();
+    }
+
+    private static void integer(BerWriter writer, int value) {
+        if (value >= 0 && value <= Byte.MAX_VALUE) {
+            writer.octet(value);
+            writer.header(INTEGER, false, 1);
+        } else {
+            writer.octets(BerTypes.INTEGER.encode(value));
+        }
     }
 
     /** The octets of a part; before the first of normal mode goes what stands before an OCTET STRING of that length. */
@@ -40,11 +69,11 @@ record UserData(Mode mode, ContextSet contexts) {
 
     private static Octets beforeString(int context, long length) {
         BerWriter writer = new BerWriter();
-        writer.header(BerTag.universal(4), false, length);
-        writer.header(BerTag.context(0), true, length + writer.length());
-        writer.octets(BerTypes.INTEGER.encode(context));
-        writer.header(BerTag.universal(16), true, length + writer.length());
-        writer.header(BerTag.application(1), true, length + writer.length());
+        writer.header(OCTET_STRING, false, length);
+        writer.header(SINGLE_ASN1_TYPE, true, length + writer.length());
+        integer(writer, context);
+        writer.header(SEQUENCE, true, length + writer.length());
+        writer.header(FULLY_ENCODED, true, length + writer.length());
         return writer.toOctets();
     }
 

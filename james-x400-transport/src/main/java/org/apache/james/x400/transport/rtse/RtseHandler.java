@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,6 +22,7 @@ import org.apache.james.x400.transport.acse.AssociationPrimitive.AProviderAbortI
 import org.apache.james.x400.transport.asn1.BerException;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.presentation.PresentationPrimitive;
+import org.apache.james.x400.transport.service.Alarm;
 import org.apache.james.x400.transport.service.Layer;
 import org.apache.james.x400.transport.service.Origin;
 import org.apache.james.x400.transport.service.PduTrace;
@@ -53,7 +53,7 @@ final class RtseHandler extends ChannelDuplexHandler {
     private boolean readOwed;
     private Optional<Action.Read> parked = Optional.empty();
     private Optional<State.Timer> timer = Optional.empty();
-    private Optional<Future<?>> alarm = Optional.empty();
+    private Alarm alarm;
 
     RtseHandler(Rtse.Options options, RtseMachine machine, State initial) {
         this.options = options;
@@ -73,6 +73,7 @@ final class RtseHandler extends ChannelDuplexHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         trace = new PduTrace(ctx.channel().id().asShortText());
+        alarm = new Alarm(() -> timer.ifPresent(set -> on(ctx, new Event.TimeOut(set))));
         if (ctx.channel().isActive()) {
             setTimer(ctx);
         }
@@ -92,7 +93,7 @@ final class RtseHandler extends ChannelDuplexHandler {
 
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
-        alarm.ifPresent(running -> running.cancel(false));
+        alarm.stop();
     }
 
     @Override
@@ -272,9 +273,8 @@ final class RtseHandler extends ChannelDuplexHandler {
         if (state.timer().equals(timer)) {
             return;
         }
-        alarm.ifPresent(running -> running.cancel(false));
         timer = state.timer();
-        alarm = timer.map(set -> ctx.executor().schedule(() -> on(ctx, new Event.TimeOut(set)),
-            options.times().limit(set.waitFor()).toMillis(), TimeUnit.MILLISECONDS));
+        timer.ifPresentOrElse(next -> alarm.set(ctx.executor(), options.times().limit(next.waitFor()).toMillis(), TimeUnit.MILLISECONDS),
+            alarm::clear);
     }
 }

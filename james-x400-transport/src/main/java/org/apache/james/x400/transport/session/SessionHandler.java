@@ -56,8 +56,9 @@ final class SessionHandler extends ChannelDuplexHandler {
     private long indications;
     /** The DT, without its octets, whose TSDU comes in parts. */
     private Optional<Spdu.Data> inParts = Optional.empty();
-    /** What is reflected to a peer that breaks the protocol with the TSDU that is being read. */
-    private byte[] inHand = NONE;
+    /** The TSDU that is being read, whose beginning is reflected to a peer that breaks the protocol with it. */
+    private ByteBuf inHand = Unpooled.EMPTY_BUFFER;
+    private int inHandFrom;
 
     SessionHandler(Session.Options options) {
         this.options = options;
@@ -94,14 +95,16 @@ final class SessionHandler extends ChannelDuplexHandler {
 
     private void receive(ChannelHandlerContext ctx, ByteBuf tsdu) {
         try {
-            inHand = reflection(tsdu);
+            inHand = tsdu;
+            inHandFrom = tsdu.readerIndex();
             for (Spdu spdu : SpduCodec.decode(tsdu, options.leniencies())) {
                 received(ctx, spdu);
             }
         } catch (ProtocolViolation violation) {
             on(ctx, new Event.Malformed(violation), ctx.newPromise());
         } finally {
-            inHand = NONE;
+            inHand = Unpooled.EMPTY_BUFFER;
+            inHandFrom = 0;
             tsdu.release();
         }
     }
@@ -140,12 +143,12 @@ final class SessionHandler extends ChannelDuplexHandler {
     }
 
     /** The beginning of what may turn out to be an error, without the empty SPDU before it. */
-    private static byte[] reflection(ByteBuf tsdu) {
-        int from = tsdu.readerIndex();
-        boolean introduced = tsdu.readableBytes() > 2 && tsdu.getByte(from + 1) == 0
-            && SpduType.first(tsdu.getUnsignedByte(from)).filter(type -> type.category() == SpduType.Category.ZERO).isPresent();
-        int start = introduced ? from + 2 : from;
-        return ByteBufUtil.getBytes(tsdu, start, Math.min(MOST_REFLECTED, tsdu.writerIndex() - start));
+    private byte[] reflection() {
+        int end = inHand.writerIndex();
+        boolean introduced = end - inHandFrom > 2 && inHand.getByte(inHandFrom + 1) == 0
+            && SpduType.first(inHand.getUnsignedByte(inHandFrom)).filter(type -> type.category() == SpduType.Category.ZERO).isPresent();
+        int start = introduced ? inHandFrom + 2 : inHandFrom;
+        return ByteBufUtil.getBytes(inHand, start, Math.min(MOST_REFLECTED, end - start));
     }
 
     private void checkSegments(Spdu spdu) throws ProtocolViolation {
@@ -183,14 +186,14 @@ final class SessionHandler extends ChannelDuplexHandler {
         }
         enter(ctx, step.next());
         perform(ctx, step, promise);
-        if (!(event instanceof Event.Request) && step.actions().stream().anyMatch(SessionHandler::isWritten)) {
+        if (!(event instanceof Event.Request) && isWritten(step)) {
             ctx.flush();
         }
     }
 
     /** The user flushes what it writes; what we write of our own accord is ours to flush. */
-    private static boolean isWritten(Action action) {
-        return action instanceof Action.Send || action instanceof Action.SendPart || action instanceof Action.Transport;
+    private static boolean isWritten(Step step) {
+        return step.has(Action.Send.class) || step.has(Action.SendPart.class) || step.has(Action.Transport.class);
     }
 
     private void enter(ChannelHandlerContext ctx, State next) {
@@ -220,7 +223,7 @@ final class SessionHandler extends ChannelDuplexHandler {
         for (Action action : step.actions()) {
             switch (action) {
                 case Action.Send(var plain) -> {
-                    Spdu spdu = plain instanceof Spdu.Abort abort ? abort.reflecting(inHand) : plain;
+                    Spdu spdu = plain instanceof Spdu.Abort abort ? abort.reflecting(reflection()) : plain;
                     trace.sent(Layer.SESSION, spdu.type().name(), spdu::fields);
                     ctx.write(new TDataRequest(SpduCodec.encode(spdu)), written);
                     written = ctx.newPromise();

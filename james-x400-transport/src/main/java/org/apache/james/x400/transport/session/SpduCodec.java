@@ -63,6 +63,11 @@ final class SpduCodec {
     /** In a MIP: no explicit confirmation. In a MAP: the activity does not end. */
     private static final int SYNC_TYPE_BIT = 1;
     private static final int MAX_USER_DATA = 512;
+    /** What nearly all data begin with: GT and DT, both without parameters. */
+    private static final int BEFORE_SSDU = 0x0100_0100;
+    private static final Spdu NO_TOKENS = new Spdu.GiveTokens(Tokens.NONE);
+    /** Two SPDUs with identifier and length. */
+    private static final int HEADERS = 6;
     private static final byte[] NONE = new byte[0];
     private static final ByteBuffer EMPTY = ByteBuffer.wrap(NONE);
 
@@ -76,6 +81,10 @@ final class SpduCodec {
 
     /** @return one or two SPDUs, in order; a DT shares its user information with a TSDU that lies in an array */
     static List<Spdu> decode(ByteBuf tsdu, Set<Leniency> leniencies) throws ProtocolViolation {
+        if (tsdu.readableBytes() >= Integer.BYTES && tsdu.getInt(tsdu.readerIndex()) == BEFORE_SSDU) {
+            tsdu.skipBytes(Integer.BYTES);
+            return List.of(NO_TOKENS, data(ENCLOSURE_WHOLE, rest(tsdu)));
+        }
         List<Spdu> spdus = new ArrayList<>(2);
         SpduType first = first(tsdu);
         spdus.add(one(first, tsdu, leniencies));
@@ -228,14 +237,15 @@ final class SpduCodec {
 
     /** The TSDU that carries the SPDU, an empty GT or PT before it where it is of category 2. */
     static ByteBuf encode(Spdu spdu) {
-        ByteBuf out = Unpooled.buffer(64);
+        SpduParameters parameters = parameters(spdu);
+        ByteBuf out = Unpooled.buffer(HEADERS + parameters.length());
         switch (spdu.type().category()) {
             case TWO -> out.writeByte(SpduType.GT.identifier()).writeByte(0);
             case TWO_ANSWER -> out.writeByte(SpduType.PT.identifier()).writeByte(0);
             case ZERO, ONE -> { }
         }
         out.writeByte(spdu.type().identifier());
-        parameters(spdu).writeTo(out);
+        parameters.writeTo(out);
         return spdu instanceof Spdu.Data data ? withUserInformation(out, data.userInformation()) : out;
     }
 

@@ -98,19 +98,31 @@ final class SpduParameters {
 
     /** Length indicator and parameters. */
     void writeTo(ByteBuf out) {
-        byte[] units = units();
-        writeLength(out, units.length);
-        out.writeBytes(units);
+        writeLength(out, length());
+        writeUnits(out);
+    }
+
+    /** Of all units. */
+    int length() {
+        int length = 0;
+        for (byte[] value : values.values()) {
+            length += 2 + value.length + (value.length < LONG_FORM ? 0 : 2);
+        }
+        return length;
+    }
+
+    private void writeUnits(ByteBuf out) {
+        values.forEach((code, value) -> {
+            out.writeByte(code);
+            writeLength(out, value.length);
+            out.writeBytes(value);
+        });
     }
 
     private byte[] units() {
-        ByteBuf units = Unpooled.buffer();
-        values.forEach((code, value) -> {
-            units.writeByte(code);
-            writeLength(units, value.length);
-            units.writeBytes(value);
-        });
-        return ByteBufUtil.getBytes(units);
+        byte[] units = new byte[length()];
+        writeUnits(Unpooled.wrappedBuffer(units).writerIndex(0));
+        return units;
     }
 
     /** Nothing happens where the value is empty. */

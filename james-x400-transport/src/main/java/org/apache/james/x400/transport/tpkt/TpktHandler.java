@@ -10,9 +10,9 @@ package org.apache.james.x400.transport.tpkt;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.james.x400.transport.service.Alarm;
 import org.apache.james.x400.transport.service.Layer;
 import org.apache.james.x400.transport.service.ProtocolViolation;
 import org.apache.james.x400.transport.service.Reach;
@@ -42,7 +42,7 @@ final class TpktHandler extends CombinedChannelDuplexHandler<TpktHandler.Decoder
         private long octetsBefore;
         private boolean broken;
         private boolean reading;
-        private Optional<Future<?>> completion = Optional.empty();
+        private Alarm completion;
 
         private Decoder(Tpkt.Options options) {
             this.options = options;
@@ -55,6 +55,11 @@ final class TpktHandler extends CombinedChannelDuplexHandler<TpktHandler.Decoder
         }
 
         @Override
+        public void handlerAdded(ChannelHandlerContext ctx) {
+            completion = new Alarm(() -> expired(ctx));
+        }
+
+        @Override
         protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws ProtocolViolation {
             if (broken) {
                 in.skipBytes(in.readableBytes());
@@ -62,10 +67,10 @@ final class TpktHandler extends CombinedChannelDuplexHandler<TpktHandler.Decoder
             }
             Optional<ByteBuf> tpdu = take(in);
             if (tpdu.isPresent()) {
-                stopTimer();
+                completion.clear();
                 octetsBefore += TpktCodec.HEADER_LENGTH + tpdu.orElseThrow().readableBytes();
                 out.add(tpdu.orElseThrow());
-            } else if (completion.isEmpty() && ctx.channel().isActive()) {
+            } else if (!completion.isSet() && ctx.channel().isActive()) {
                 startTimer(ctx);
             }
         }
@@ -75,25 +80,18 @@ final class TpktHandler extends CombinedChannelDuplexHandler<TpktHandler.Decoder
                 return TpktCodec.take(in, options);
             } catch (ProtocolViolation violation) {
                 broken = true;
-                stopTimer();
+                completion.stop();
                 throw new ProtocolViolation(Layer.TPKT, Reach.CONNECTION,
                     violation.getMessage() + " (packet at octet " + octetsBefore + " of the connection)", violation);
             }
         }
 
         private void startTimer(ChannelHandlerContext ctx) {
-            completion = Optional.of(ctx.executor()
-                .schedule(() -> expired(ctx), options.completionTime().toMillis(), TimeUnit.MILLISECONDS));
-        }
-
-        private void stopTimer() {
-            completion.ifPresent(timer -> timer.cancel(false));
-            completion = Optional.empty();
+            completion.set(ctx.executor(), options.completionTime().toMillis(), TimeUnit.MILLISECONDS);
         }
 
         /** A packet that is incomplete because we did not read on is not the peer's fault. */
         private void expired(ChannelHandlerContext ctx) {
-            completion = Optional.empty();
             if (reading || ctx.channel().config().isAutoRead()) {
                 broken = true;
                 ctx.fireExceptionCaught(new ProtocolViolation(Layer.TPKT, Reach.CONNECTION, "packet at octet " + octetsBefore
@@ -111,13 +109,13 @@ final class TpktHandler extends CombinedChannelDuplexHandler<TpktHandler.Decoder
 
         @Override
         public void channelInactive(ChannelHandlerContext ctx) throws Exception {
-            stopTimer();
+            completion.stop();
             super.channelInactive(ctx);
         }
 
         @Override
         protected void handlerRemoved0(ChannelHandlerContext ctx) {
-            stopTimer();
+            completion.stop();
         }
     }
 
