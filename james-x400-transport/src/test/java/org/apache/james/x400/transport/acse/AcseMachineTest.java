@@ -11,7 +11,6 @@ package org.apache.james.x400.transport.acse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +55,8 @@ import org.apache.james.x400.transport.presentation.SessionConnectionIdentifier;
 import org.apache.james.x400.transport.presentation.TokenHolder;
 import org.apache.james.x400.transport.service.Layer;
 import org.apache.james.x400.transport.service.Origin;
+import org.apache.james.x400.transport.testkit.StateTable.Row;
+import org.apache.james.x400.transport.testkit.StateTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -291,21 +292,8 @@ class AcseMachineTest {
         return List.of(new DataValue(1, AcseCodec.APDU.encode(apdu)));
     }
 
-    /** A row: {@code state | event | next state | actions}. */
-    private record Row(String state, String event, String next, String actions) {
-        static Row of(String line) {
-            String[] cells = line.split("\\|", -1);
-            return new Row(cells[0].strip(), cells[1].strip(), cells[2].strip(), cells[3].strip());
-        }
-
-        @Override
-        public String toString() {
-            return state + " on " + event;
-        }
-    }
-
     static List<Row> rows() {
-        return TABLE.lines().filter(line -> !line.isBlank()).map(Row::of).toList();
+        return StateTable.of(TABLE).rows();
     }
 
     @ParameterizedTest
@@ -317,15 +305,7 @@ class AcseMachineTest {
     }
 
     static List<Row> byRule() {
-        List<String> listed = rows().stream().map(Row::toString).toList();
-        List<Row> others = new ArrayList<>();
-        states().keySet().forEach(state -> events().keySet().forEach(event -> {
-            Row row = new Row(state, event, "", "");
-            if (!listed.contains(row.toString())) {
-                others.add(row);
-            }
-        }));
-        return others;
+        return StateTable.of(TABLE).others(states().keySet(), events().keySet());
     }
 
     /**

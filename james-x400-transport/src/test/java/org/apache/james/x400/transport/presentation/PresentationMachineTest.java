@@ -57,6 +57,8 @@ import org.apache.james.x400.transport.session.SessionPrimitive.SUserAbortReques
 import org.apache.james.x400.transport.session.SessionRefusal;
 import org.apache.james.x400.transport.session.TokenSetting;
 import org.apache.james.x400.transport.session.Tokens;
+import org.apache.james.x400.transport.testkit.StateTable.Row;
+import org.apache.james.x400.transport.testkit.StateTable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -345,21 +347,8 @@ class PresentationMachineTest {
         received.forEach((name, primitive) -> events.put(name, new Event.Received(primitive)));
     }
 
-    /** A row: {@code state | event | next state | actions}. */
-    private record Row(String state, String event, String next, String actions) {
-        static Row of(String line) {
-            String[] cells = line.split("\\|", -1);
-            return new Row(cells[0].strip(), cells[1].strip(), cells[2].strip(), cells[3].strip());
-        }
-
-        @Override
-        public String toString() {
-            return state + " on " + event;
-        }
-    }
-
     static List<Row> rows() {
-        return TABLE.lines().filter(line -> !line.isBlank()).map(Row::of).toList();
+        return StateTable.of(TABLE).rows();
     }
 
     @ParameterizedTest
@@ -371,16 +360,9 @@ class PresentationMachineTest {
     }
 
     static List<Row> byRule() {
-        List<String> listed = rows().stream().map(Row::toString).toList();
-        List<Row> others = new ArrayList<>();
-        states().keySet().forEach(state -> events().keySet().forEach(event -> {
-            Row row = new Row(state, event, "", "");
-            boolean isOfTheOtherMode = event.contains("abort request") && event.startsWith("x410") != state.startsWith("X410");
-            if (!listed.contains(row.toString()) && !isOfTheOtherMode) {
-                others.add(row);
-            }
-        }));
-        return others;
+        return StateTable.of(TABLE).others(states().keySet(), events().keySet()).stream()
+            .filter(row -> !(row.event().contains("abort request") && row.event().startsWith("x410") != row.state().startsWith("X410")))
+            .toList();
     }
 
     /** What is not in the table: dropped after the end, and otherwise an error of whoever gave the primitive. */

@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +74,8 @@ import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.TransferOu
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.TransferResult;
 import org.apache.james.x400.transport.service.Layer;
 import org.apache.james.x400.transport.service.Origin;
+import org.apache.james.x400.transport.testkit.StateTable.Row;
+import org.apache.james.x400.transport.testkit.StateTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -542,21 +543,8 @@ class RtseMachineTest {
         return new PActivityResumeIndication(THEIRS.activity(), Octets.ofHex("02 01 06"), serial, Optional.empty());
     }
 
-    /** A row: {@code state | event | next state | actions}. */
-    private record Row(String state, String event, String next, String actions) {
-        static Row of(String line) {
-            String[] cells = line.split("\\|", -1);
-            return new Row(cells[0].strip(), cells[1].strip(), cells[2].strip(), cells[3].strip());
-        }
-
-        @Override
-        public String toString() {
-            return state + " on " + event;
-        }
-    }
-
     static List<Row> rows() {
-        return TABLE.lines().filter(line -> !line.isBlank()).map(Row::of).toList();
+        return StateTable.of(TABLE).rows();
     }
 
     @ParameterizedTest
@@ -571,17 +559,7 @@ class RtseMachineTest {
     }
 
     static List<Row> byRule() {
-        List<String> listed = rows().stream().map(Row::toString).toList();
-        List<Row> others = new ArrayList<>();
-        for (String state : new RtseMachineTest().states().keySet()) {
-            for (String event : events().keySet()) {
-                Row row = new Row(state, event, "", "");
-                if (!listed.contains(row.toString())) {
-                    others.add(row);
-                }
-            }
-        }
-        return others;
+        return StateTable.of(TABLE).others(new RtseMachineTest().states().keySet(), events().keySet());
     }
 
     /**
