@@ -37,14 +37,24 @@ public final class MailClient {
     private final Session session;
 
     public MailClient(JamesServer server, String user) {
+        this(server, user, new Properties());
+    }
+
+    private MailClient(JamesServer server, String user, Properties properties) {
         this.server = server;
         this.user = user;
-        Properties properties = new Properties();
         properties.put("mail.smtp.host", server.address().host());
         properties.put("mail.smtp.port", String.valueOf(server.address().smtp()));
         properties.put("mail.smtp.timeout", "60000");
         properties.put("mail.imap.timeout", "60000");
         this.session = Session.getInstance(properties);
+    }
+
+    /** The same person, who says in what cases notifications are wanted: a value of NOTIFY, as {@code SUCCESS,FAILURE}. */
+    public MailClient notifying(String cases) {
+        Properties properties = new Properties();
+        properties.put("mail.smtp.dsn.notify", cases);
+        return new MailClient(server, user, properties);
     }
 
     public String user() {
