@@ -52,6 +52,7 @@ import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
 import org.apache.james.x400.connector.p1.ProbeTransferEnvelope;
 import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.connector.p1.ReportType.NonDelivery;
+import org.apache.james.x400.connector.p1.codec.StandardExtensions;
 import org.apache.james.x400.transport.asn1.BerException;
 import org.apache.james.x400.transport.asn1.Octets;
 
@@ -94,7 +95,7 @@ final class MessageToMail {
                 try {
                     MimeEntity message = switch (content) {
                         case Ipm ipm ->
-                            ipm(ipm, smtp, envelope.perMessageIndicators().implicitConversionProhibited(), visible, spool, ofCopy);
+                            ipm(ipm, smtp, envelope, visible, spool, ofCopy);
                         case Ipn ipn -> ipn(ipn, smtp, spool, ofCopy);
                     };
                     messages.add(new MailMessage(smtp.envelope(), message, boundaries()));
@@ -162,9 +163,11 @@ final class MessageToMail {
             .flatMap(Optional::stream).toList();
     }
 
-    private MimeEntity ipm(Ipm ipm, MappedToSmtp smtp, boolean conversionProhibited, Predicate<OrName> visible, Spool spool,
+    private MimeEntity ipm(Ipm ipm, MappedToSmtp smtp, MessageTransferEnvelope envelope, Predicate<OrName> visible, Spool spool,
                            List<Loss> losses) throws IOException {
-        MimeEntity body = bodies.toMime(ipm, new MimeOptions(settings.body(), spool, settings.notifications(), conversionProhibited,
+        boolean lossProhibited = StandardExtensions.CONVERSION_WITH_LOSS_PROHIBITED.find(envelope.extensions()).orElse(false);
+        MimeEntity body = bodies.toMime(ipm, new MimeOptions(settings.body(), spool, settings.notifications(),
+            envelope.perMessageIndicators().implicitConversionProhibited(), lossProhibited,
             descriptor -> descriptor.formalName().filter(visible).isPresent())).into(losses);
         List<HeaderField> fields = new ArrayList<>(smtp.fields());
         if (ipm.body().size() > 1) {

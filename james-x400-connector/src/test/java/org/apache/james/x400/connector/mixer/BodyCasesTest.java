@@ -43,6 +43,7 @@ import org.apache.james.x400.connector.oraddress.DomainName;
 import org.apache.james.x400.connector.oraddress.OrName;
 import org.apache.james.x400.connector.oraddress.TeletexString;
 import org.apache.james.x400.connector.p1.ContentType;
+import org.apache.james.x400.connector.p1.Extensions;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
 import org.apache.james.x400.connector.p1.Message;
 import org.apache.james.x400.connector.p1.MessageTransferEnvelope;
@@ -54,6 +55,7 @@ import org.apache.james.x400.connector.p1.PerMessageIndicators;
 import org.apache.james.x400.connector.p1.PerRecipientIndicators;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
 import org.apache.james.x400.connector.p1.TraceInformation;
+import org.apache.james.x400.connector.p1.codec.StandardExtensions;
 import org.apache.james.x400.connector.peer.BodyHabits.AttachmentForm;
 import org.apache.james.x400.transport.asn1.BerTypes;
 import org.apache.james.x400.transport.asn1.External;
@@ -525,6 +527,19 @@ class BodyCasesTest {
 
         assertThat(mail(text)).contains("charset=iso-8859-1").contains("Gr=FC=DFe und Kuchen=0C2");
         assertThat(mail(prohibited, new Ipm(HEADING, List.of(text)))).contains("charset=Teletex").contains("Gr=C8u=FBe und Kuchen=0C2");
+    }
+
+    @Test
+    void textWithOctetsOfNoCharacterShouldStayAsItIsWhereConversionWithLossIsProhibited() {
+        Octets start = ascii("some long text of Gr");
+        BodyPart.GeneralText text = new BodyPart.GeneralText(List.of(6, 156), Octets.concat(start, Octets.ofHex("C875 D8")));
+        MessageTransferEnvelope prohibited = envelope(ContentType.P22).withExtensions(Extensions.of(
+            StandardExtensions.CONVERSION_WITH_LOSS_PROHIBITED.field(true)));
+        BodyPart.GeneralText sound = new BodyPart.GeneralText(List.of(6, 156), Octets.concat(start, Octets.ofHex("C875")));
+
+        assertThat(mail(text)).contains("charset=utf-8").contains("Gr=C3=BC=EF=BF=BD");
+        assertThat(mail(prohibited, new Ipm(HEADING, List.of(text)))).contains("charset=x-iso-6-156").contains("Gr=C8u=D8");
+        assertThat(mail(prohibited, new Ipm(HEADING, List.of(sound)))).contains("charset=iso-8859-1").contains("Gr=FC");
     }
 
     @Test

@@ -33,6 +33,7 @@ import jakarta.mail.MessagingException;
 
 import org.apache.james.core.MailAddress;
 import org.apache.james.core.builder.MimeMessageBuilder;
+import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.server.core.MailImpl;
 import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.mta.MtsIdentifiers;
@@ -186,8 +187,13 @@ class MailDeliveryTest {
         submit(mail(name, recipients));
     }
 
+    /** The queue takes a copy. */
     private void submit(MailImpl mail) throws Exception {
-        queue.enQueue(mail);
+        try {
+            queue.enQueue(mail);
+        } finally {
+            LifecycleUtil.dispose(mail);
+        }
     }
 
     private static MailImpl mail(String name, String... recipients) throws Exception {

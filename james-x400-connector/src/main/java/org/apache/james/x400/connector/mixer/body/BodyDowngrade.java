@@ -64,7 +64,7 @@ public final class BodyDowngrade {
     private BodyDowngrade(Options options, UnaryOperator<Heading> headings) {
         this.options = options;
         this.headings = headings;
-        this.fromText = new TextToMime(options.spool(), options.conversionProhibited(), losses);
+        this.fromText = new TextToMime(options.spool(), options.conversionProhibited(), options.lossProhibited(), losses);
         BodyHabits unwrapped = options.habits().withText(options.habits().text(), OptionalInt.empty());
         this.toText = new TextToX400(unwrapped, false, options.conversionProhibited(), options.spool());
     }

@@ -51,7 +51,7 @@ final class ContentToMime {
         this.options = options;
         this.spool = options.spool();
         this.envelopes = new ForwardedEnvelope(headings.addresses());
-        this.texts = new TextToMime(spool, options.conversionProhibited(), losses);
+        this.texts = new TextToMime(spool, options.conversionProhibited(), options.lossProhibited(), losses);
         this.tnef = new Tnef(tnefOpener, spool, losses);
     }
 

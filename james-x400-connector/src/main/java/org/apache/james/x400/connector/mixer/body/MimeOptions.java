@@ -22,10 +22,11 @@ import org.apache.james.x400.connector.peer.BodyHabits;
  * @param spool                where texts and decoded parts go
  * @param notifications        whether requests for notifications are passed on
  * @param conversionProhibited whether text must keep its character set
+ * @param lossProhibited       whether text must keep its character set where another cannot say all of it
  * @param visible              which blind copy recipients this copy may show
  */
 public record MimeOptions(BodyHabits habits, Spool spool, boolean notifications, boolean conversionProhibited,
-                          Predicate<OrDescriptor> visible) {
+                          boolean lossProhibited, Predicate<OrDescriptor> visible) {
     public MimeOptions {
         Objects.requireNonNull(habits, "habits");
         Objects.requireNonNull(spool, "spool");
@@ -34,6 +35,6 @@ public record MimeOptions(BodyHabits habits, Spool spool, boolean notifications,
 
     /** For a message that comes back: it is shown as well as can be, and nothing in it is refused or opened. */
     public static MimeOptions ofReturned(Spool spool, Predicate<OrDescriptor> visible) {
-        return new MimeOptions(BodyHabits.defaults(true), spool, false, false, visible);
+        return new MimeOptions(BodyHabits.defaults(true), spool, false, false, false, visible);
     }
 }

@@ -46,13 +46,15 @@ final class TextToMime {
 
     private final Spool spool;
     private final boolean conversionProhibited;
+    private final boolean lossProhibited;
     private final List<Loss> losses;
 
     /** @param losses to which those of texts are added */
-    TextToMime(Spool spool, boolean conversionProhibited, List<Loss> losses) {
+    TextToMime(Spool spool, boolean conversionProhibited, boolean lossProhibited, List<Loss> losses) {
         this.losses = losses;
         this.spool = spool;
         this.conversionProhibited = conversionProhibited;
+        this.lossProhibited = lossProhibited;
     }
 
     /** Octets beyond ASCII, which the standard forbids here and peers send, are UTF-8 where they can be, else Latin-1. */
@@ -79,7 +81,9 @@ final class TextToMime {
         if (teletex.telexCompatible() || teletex.nonBasic().isPresent()) {
             losses.add(new Loss(Loss.Place.BODY, "teletex", "its parameters have no place in a text"));
         }
-        return conversionProhibited ? leaf("Teletex", text) : transcoded(text, Source.teletex());
+        Source source = Source.teletex();
+        return conversionProhibited || isToBeKept(TextSurvey.of(text, source), text, source) ? leaf("Teletex", text)
+            : transcoded(text, source);
     }
 
     MimeEntity generalText(BodyPart.GeneralText text) throws IOException {
@@ -96,24 +100,33 @@ final class TextToMime {
         }
         Optional<Charset> latin = LatinPart.byRegisters(high).map(LatinPart::charsetName)
             .filter(Charset::isSupported).map(Charset::forName);
-        TextSurvey survey = surveyed(text.text(), source);
+        TextSurvey survey = TextSurvey.of(text.text(), source);
+        if (isToBeKept(survey, text.text(), source)) {
+            return unknown(graphic, text.text());
+        }
         if (latin.isPresent() && survey.special().stream().allMatch(c -> latin.get().newEncoder().canEncode(Character.toChars(c)[0]))) {
+            note(isUnreadable(survey, text.text(), source));
             return leaf(latin.get().name(), encoded(text.text(), source, latin.get()));
         }
         return conversionProhibited && !survey.isAscii() ? unknown(graphic, text.text()) : transcoded(text.text(), source);
     }
 
-    /** With a loss where octets have no meaning in the character sets that the text says it has. */
-    private TextSurvey surveyed(Octets text, Source source) throws IOException {
-        TextSurvey survey = TextSurvey.of(text, source);
+    /** Whether octets have no meaning in the character sets that the text says it has. */
+    private static boolean isUnreadable(TextSurvey survey, Octets text, Source source) throws IOException {
         try (Reader reader = source.open(text)) {
             reader.transferTo(Writer.nullWriter());
-            boolean unreadable = reader instanceof Iso2022Reader codes && codes.unreadable() > 0;
-            if (unreadable || survey.special().contains(0xFFFD)) {
-                losses.add(new Loss(Loss.Place.BODY, "text", "has octets that its character sets give no character"));
-            }
+            return reader instanceof Iso2022Reader codes && codes.unreadable() > 0 || survey.special().contains(0xFFFD);
         }
-        return survey;
+    }
+
+    private void note(boolean unreadable) {
+        if (unreadable) {
+            losses.add(new Loss(Loss.Place.BODY, "text", "has octets that its character sets give no character"));
+        }
+    }
+
+    private boolean isToBeKept(TextSurvey survey, Octets text, Source source) throws IOException {
+        return lossProhibited && isUnreadable(survey, text, source);
     }
 
     /** As it stands, under a name that says which character sets it takes. */
@@ -123,7 +136,8 @@ final class TextToMime {
 
     /** In ASCII, Latin-1 or UTF-8, the first that holds all of it. */
     private MimeEntity transcoded(Octets text, Source source) throws IOException {
-        TextSurvey survey = surveyed(text, source);
+        TextSurvey survey = TextSurvey.of(text, source);
+        note(isUnreadable(survey, text, source));
         Charset charset = survey.isAscii() ? StandardCharsets.US_ASCII
             : survey.special().stream().allMatch(c -> c < 0x100) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
         return leaf(charset.name().toLowerCase(Locale.ROOT), encoded(text, source, charset));
