@@ -40,8 +40,7 @@ final class HandedMails {
 
     /** @param recipients of this mail, with their mail addresses */
     void add(MailMessage mail, Map<PerRecipientMessageFields, String> recipients, Submission submission) {
-        String own = submissions.isEmpty() ? name : name + '-' + (submissions.size() + 1);
-        submissions.put(own, submission.with(subject(recipients).attribute()));
+        submissions.put(MailName.of(name, submissions.size()), submission.with(subject(recipients).attribute()));
         served.putAll(recipients);
         first = first.or(() -> Optional.of(mail));
     }
@@ -49,6 +48,11 @@ final class HandedMails {
     private MailSubject subject(Map<PerRecipientMessageFields, String> recipients) {
         return new MailSubject(connector, envelope.withRecipients(List.copyOf(recipients.keySet())), List.copyOf(recipients.values()),
             arrival);
+    }
+
+    /** Of the first mail. */
+    String name() {
+        return name;
     }
 
     Map<String, Submission> submissions() {

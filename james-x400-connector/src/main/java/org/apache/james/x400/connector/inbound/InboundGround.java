@@ -8,6 +8,7 @@
  */
 package org.apache.james.x400.connector.inbound;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
@@ -51,6 +52,15 @@ public record InboundGround(Supplier<Tracing> tracing, Function<Connector, Messa
         Objects.requireNonNull(events, "events");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(workFolder, "workFolder");
+    }
+
+    /**
+     * Whether James has a mail that may have been given to it before a sudden stop.
+     *
+     * @param first the name of the first mail of its message
+     */
+    boolean isWithJames(String first, String mailName) throws IOException {
+        return spool.holds(mailName) || memory.wasProcessed(first, mailName);
     }
 
     RelayedAddresses relayed() {

@@ -89,11 +89,6 @@ public final class JamesSpool {
         this.queues = Objects.requireNonNull(queues, "queues");
     }
 
-    /** A name for a mail that no other has; mails of the same message begin with the same. */
-    static String newName() {
-        return "x400-" + MailImpl.getId();
-    }
-
     /**
      * Puts a mail into the spool. When this returns, James has it.
      *

@@ -22,8 +22,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import jakarta.mail.MessagingException;
@@ -58,9 +56,6 @@ import org.apache.mailet.Mail;
  * <p>One for the server; from any thread.
  */
 public final class MailOutcomes {
-    /** James gives what LocalDelivery cannot store to its error processor as a new mail without attributes, whose name has ours in it. */
-    private static final Pattern NAME = Pattern.compile("x400-Mail\\d+-[0-9a-fA-F-]{36}");
-
     private final Reporting reporting;
     private final MessageMemory memory;
     private final LocalRecipients local;
@@ -114,9 +109,10 @@ public final class MailOutcomes {
     }
 
     private Optional<TrackedMessage> remembered(Mail mail) {
-        Matcher name = NAME.matcher(mail.getName());
-        if (name.find()) {
-            return memory.receivedAs(name.group());
+        // James gives what LocalDelivery cannot store to its error processor as a new mail without attributes, whose name has ours in it
+        Optional<MailName> name = MailName.in(mail.getName());
+        if (name.isPresent()) {
+            return memory.receivedAs(name.get().first());
         }
         // a mail that a mailet made anew: only where sender and Message-ID are the same
         Optional<String> sender = mail.getMaybeSender().asOptional().map(MailAddress::asString);

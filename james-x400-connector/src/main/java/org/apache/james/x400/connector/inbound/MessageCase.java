@@ -72,7 +72,8 @@ final class MessageCase {
     private final Connector connector;
     private final InboundGround ground;
     private final MessageMapper mapper;
-    private final Instant now;
+    /** When the message came, for the first time if it came several times. */
+    private Instant now;
     private final Map<PerRecipientMessageFields, Refusal> refused = new LinkedHashMap<>();
     private final Map<PerRecipientMessageFields, Optional<String>> mailAddresses = new HashMap<>();
 
@@ -104,6 +105,8 @@ final class MessageCase {
                 + ": confirmed, and not delivered again");
             return;
         }
+        // what was done before a sudden stop is done again under the same names, by which a repetition is known
+        now = before.map(TrackedMessage::at).orElse(now);
         Map<PerRecipientMessageFields, Way> ways = new HashMap<>();
         responsible().forEach(recipient ->
             ways.put(recipient, ground.relaying().way(recipient.recipientName().address(), connector.name())));
@@ -114,12 +117,13 @@ final class MessageCase {
         judgement.refused().forEach(this::refuse);
         List<PerRecipientMessageFields> accepted = reachable(expandable(barred(judgement.accepted())), ways);
         List<PerRecipientMessageFields> here = accepted.stream().filter(recipient -> !(ways.get(recipient) instanceof Onward)).toList();
-        Duration delay = judgement.notBefore().map(time -> Duration.between(now, time)).orElse(Duration.ZERO);
+        Duration delay = judgement.notBefore().map(time -> Duration.between(ground.clock().instant(), time))
+            .filter(Duration::isPositive).orElse(Duration.ZERO);
         try (WorkFileSpool work = new WorkFileSpool(ground.workFolder(), WorkFileSpool.DEFAULT_THRESHOLD)) {
             MappedToMail mapped = map(here, work);
             Optional<String> begunAs = before.flatMap(TrackedMessage::mail).map(MailMemory::name);
-            HandedMails mails = mails(mapped, here, begunAs.orElseGet(JamesSpool::newName), delay);
-            give(mapped, mails, places(accepted, ways), begunAs.isPresent());
+            HandedMails mails = mails(mapped, here, begunAs.orElseGet(MailName::fresh), delay);
+            give(mapped, mails, places(accepted, ways), before.isPresent());
         }
     }
 
@@ -161,19 +165,24 @@ final class MessageCase {
     private void give(MappedToMail mapped, HandedMails mails, List<Integer> onward, boolean again) throws IOException {
         TrackedMessage copy = tracked(mails.memory());
         ground.memory().remember(copy, "being given to James");
+        boolean given = again;
         try {
-            report();
+            given |= report();
             for (Map.Entry<String, Submission> mail : mails.submissions().entrySet()) {
-                if (!again || !ground.spool().holds(mail.getKey())) {
+                if (!again || !ground.isWithJames(mails.name(), mail.getKey())) {
                     ground.spool().put(mail.getKey(), mail.getValue());
                 }
+                given = true;
             }
             if (!onward.isEmpty()) {
                 ground.relaying().relay(message, onward, connector.name(), now);
+                given = true;
             }
             reportDelivery(mails);
         } catch (IOException e) {
-            ground.memory().withdrawn(copy);
+            if (!given) {
+                ground.memory().withdrawn(copy);
+            }
             throw e;
         }
         String told = told(mails, onward.size(), mapped);
@@ -264,11 +273,13 @@ final class MessageCase {
         return accepted.stream().filter(recipient -> !refused.containsKey(recipient)).toList();
     }
 
-    private void report() throws IOException {
+    /** @return whether there was anything to report */
+    private boolean report() throws IOException {
         refused.values().forEach(refusal -> record(kind(refusal), "not delivered to " + refusal.recipient().recipientName() + ": "
             + refusal.nonDelivery() + ": " + refusal.explanation()));
         answer(refused.values().stream()
             .map(refusal -> new Outcome(refusal.recipient(), refusal.nonDelivery(), refusal.explanation())).toList());
+        return !refused.isEmpty();
     }
 
     private void reportDelivery(HandedMails mails) throws IOException {

@@ -68,14 +68,15 @@ public final class ProbeReception implements Reception.Handler<Probe> {
     @Override
     public Taken take(Probe received, Arrival arrival) {
         Probe probe = ground.relayed().in(received);
-        Instant now = ground.clock().instant();
-        TrackedMessage copy = tracked(probe, arrival, now);
-        Optional<TrackedMessage> before = ground.memory().takenBefore(copy);
+        Optional<TrackedMessage> before = ground.memory().takenBefore(tracked(probe, arrival, ground.clock().instant()));
         if (before.filter(probed -> !probed.isBeingTaken()).isPresent()) {
             record(probe, arrival, "a repetition of the probe that was answered at " + before.get().at()
                 + ": confirmed, and not answered again");
             return new Ours();
         }
+        // what is answered and sent on again after a sudden stop is the same as before
+        Instant now = before.map(TrackedMessage::at).orElseGet(() -> ground.clock().instant());
+        TrackedMessage copy = tracked(probe, arrival, now);
         Map<PerRecipientMessageFields, Way> ways = new HashMap<>();
         responsible(probe).forEach(recipient ->
             ways.put(recipient, ground.relaying().way(recipient.recipientName().address(), arrival.connector().name())));
@@ -95,7 +96,7 @@ public final class ProbeReception implements Reception.Handler<Probe> {
                     .toList(), arrival.connector().name(), now);
             }
         } catch (IOException e) {
-            ground.memory().withdrawn(copy);
+            // remembered as begun: when the peer sends it again, nobody is told twice
             return new NotNow(e.getMessage());
         }
         settle(copy, outcomes, onward);

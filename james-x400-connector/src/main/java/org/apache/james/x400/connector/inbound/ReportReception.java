@@ -10,6 +10,7 @@ package org.apache.james.x400.connector.inbound;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +64,8 @@ public final class ReportReception implements Reception.Handler<Report> {
             tell(EventKind.LOOP_DETECTED, report, arrival, "a report goes round and is dropped: " + loop.get());
             return new Ours();
         }
-        String fresh = JamesSpool.newName();
-        Optional<TrackedMessage> before = ground.memory().takenBefore(tracked(report, arrival, fresh));
+        String fresh = MailName.fresh();
+        Optional<TrackedMessage> before = ground.memory().takenBefore(tracked(report, arrival, fresh, ground.clock().instant()));
         if (before.isPresent() && !before.get().isBeingTaken()) {
             tell(EventKind.REPORT_RECEIVED, report, arrival, "a repetition of what was taken at " + before.get().at()
                 + ": confirmed, and nobody is told again");
@@ -73,11 +74,11 @@ public final class ReportReception implements Reception.Handler<Report> {
         Optional<TrackedMessage> subject = Subjects.find(ground.memory(), report.content().subjectIdentifier());
         Optional<String> begunAs = before.flatMap(TrackedMessage::mail).map(MailMemory::name);
         String name = begunAs.orElse(fresh);
-        TrackedMessage copy = tracked(report, arrival, name);
+        TrackedMessage copy = tracked(report, arrival, name, before.map(TrackedMessage::at).orElseGet(() -> ground.clock().instant()));
         ground.memory().remember(copy, "being given to James");
         try {
-            if (begunAs.isEmpty() || !ground.spool().holds(begunAs.get())) {
-                give(report, arrival, subject, name);
+            if (begunAs.isEmpty() || !ground.isWithJames(name, name)) {
+                give(report, arrival, subject, name, copy.at());
             }
         } catch (IOException e) {
             ground.memory().withdrawn(copy);
@@ -90,8 +91,8 @@ public final class ReportReception implements Reception.Handler<Report> {
     }
 
     /** A report is remembered like a message to its destination. */
-    private TrackedMessage tracked(Report report, Arrival arrival, String mailName) {
-        return new TrackedMessage(Direction.IN, report.identifier(), arrival.connector().name(), ground.clock().instant(),
+    private static TrackedMessage tracked(Report report, Arrival arrival, String mailName, Instant at) {
+        return new TrackedMessage(Direction.IN, report.identifier(), arrival.connector().name(), at,
             Optional.of(new MailMemory(mailName, Optional.empty(), Optional.empty(), Optional.empty(), "")), 0,
             List.of(new TrackedRecipient(1, report.originatorOrDestination().address().toString(), Optional.empty(), State.TAKING, "")));
     }
@@ -103,14 +104,14 @@ public final class ReportReception implements Reception.Handler<Report> {
     }
 
     /** Where its subject was a mail of ours it ends here, whatever its destination looks like. */
-    private void give(Report report, Arrival arrival, Optional<TrackedMessage> subject, String name) throws IOException {
+    private void give(Report report, Arrival arrival, Optional<TrackedMessage> subject, String name, Instant at) throws IOException {
         boolean ours = subject.flatMap(TrackedMessage::mail).isPresent();
         Relaying.Way way = ours ? new Relaying.Here()
             : ground.relaying().way(report.originatorOrDestination().address(), arrival.connector().name());
         switch (way) {
             case Relaying.Here() -> notify(report, arrival, subject, name);
             case Relaying.Onward(String connector) -> {
-                ground.relaying().relay(report, List.of(0), arrival.connector().name(), ground.clock().instant());
+                ground.relaying().relay(report, List.of(0), arrival.connector().name(), at);
                 tell(EventKind.REPORT_RECEIVED, report, arrival, "goes on to " + connector);
             }
             case Relaying.Nowhere(var nonDelivery, String why) -> toPostmaster(report, arrival, why);
@@ -154,7 +155,7 @@ public final class ReportReception implements Reception.Handler<Report> {
         outcomes.forEach((number, type) -> {
             State state = type instanceof ReportType.Delivery ? State.DELIVERED : State.NOT_DELIVERED;
             String detail = type instanceof ReportType.NonDelivery failure ? failure.toString() : "";
-            ground.memory().changed(subject.identifier(), Set.of(number), state, detail, arrival.connector().name(),
+            ground.memory().changed(subject.identifier(), subject.at(), Set.of(number), state, detail, arrival.connector().name(),
                 "reported by " + report.identifier() + ": " + (detail.isEmpty() ? "delivered" : detail), Optional.empty());
         });
     }

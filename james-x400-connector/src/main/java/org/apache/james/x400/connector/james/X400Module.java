@@ -22,6 +22,7 @@ import java.util.random.RandomGenerator;
 import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.mailetcontainer.api.MailProcessor;
 import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.apache.james.metrics.api.GaugeRegistry;
 import org.apache.james.metrics.api.MetricFactory;
@@ -38,6 +39,7 @@ import org.apache.james.x400.connector.inbound.LocalRecipients;
 import org.apache.james.x400.connector.inbound.MailOutcomes;
 import org.apache.james.x400.connector.inbound.MessageReception;
 import org.apache.james.x400.connector.inbound.ProbeReception;
+import org.apache.james.x400.connector.inbound.ProcessedMails;
 import org.apache.james.x400.connector.inbound.Reception;
 import org.apache.james.x400.connector.inbound.ReportReception;
 import org.apache.james.x400.connector.inbound.UnreadableApdus;
@@ -233,7 +235,9 @@ public final class X400Module extends AbstractModule {
     @Provides
     @Singleton
     MailOutcomes outcomes(LiveConfiguration configuration, OutboundService outbound, TrackingMemory tracking, LocalRecipients local,
-                          Mappers mappers, EventLog events) {
+                          Mappers mappers, MailProcessor mailetContainer, EventLog events) {
+        // X400NonDelivery and X400Delivery need the outcomes, so that nothing is processed before it is watched where they are configured
+        SpoolerWatch.tell(mailetContainer, new ProcessedMails(tracking.memory())::processed);
         return new MailOutcomes(outbound, tracking.memory(), local, mappers::addresses,
             name -> configuration.current().connector(name).map(mappers), events, clock);
     }

@@ -8,9 +8,14 @@
  */
 package org.apache.james.x400.connector.mta;
 
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +32,9 @@ import org.apache.james.x400.connector.p1.MtsIdentifier;
 public final class MtsIdentifiers implements Supplier<MtsIdentifier> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int NAME_LENGTH = 10;
+    private static final String DERIVED = "REPORT-";
+    private static final int DERIVED_OCTETS = 16;
+    private static final int DERIVED_DIGITS = 25;
     private static final int COUNT_DIGITS = 5;
     private static final int COUNTS = 36 * 36 * 36 * 36 * 36;
 
@@ -49,5 +57,16 @@ public final class MtsIdentifiers implements Supplier<MtsIdentifier> {
         String number = Integer.toString(Math.floorMod(count.getAndIncrement(), COUNTS), 36);
         String padded = "0".repeat(COUNT_DIGITS - number.length()) + number;
         return new MtsIdentifier(domain, name + '-' + TIME.format(clock.instant()) + '-' + padded);
+    }
+
+    /** A name that the facts determine, and that other facts do not get: 128 bits of them. */
+    public static MtsIdentifier derived(GlobalDomainIdentifier domain, String facts) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(facts.getBytes(StandardCharsets.UTF_8));
+            String text = new BigInteger(1, Arrays.copyOf(digest, DERIVED_OCTETS)).toString(36);
+            return new MtsIdentifier(domain, DERIVED + "0".repeat(DERIVED_DIGITS - text.length()) + text);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 }

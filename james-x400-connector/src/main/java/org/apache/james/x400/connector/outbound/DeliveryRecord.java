@@ -96,6 +96,10 @@ public record DeliveryRecord(MtsIdentifier identifier, Map<MailAddress, Integer>
         return new DeliveryRecord(identifier, numbers, attempts, submitted, Optional.of(connector));
     }
 
+    DeliveryRecord passing(Instant passage) {
+        return new DeliveryRecord(identifier, numbers, attempts, passage, rerouted);
+    }
+
     /** Tells two passages of one message apart. */
     long transit() {
         return submitted.toEpochMilli();

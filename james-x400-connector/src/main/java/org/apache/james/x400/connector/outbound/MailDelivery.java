@@ -188,10 +188,6 @@ final class MailDelivery implements OutboundDelivery.Delivery, Lanes.Delivery {
 
     /** Takes those off the mail for whom all is done: the process may have died before the queue heard of it. */
     private boolean isOver(Mail mail, DeliveryRecord record) {
-        if (ApduMail.is(mail)) {
-            // its identifier is not ours alone: the same message may pass through twice, on its way through a list
-            return false;
-        }
         Set<Integer> over = ground.memory().over(record.identifier(), record.transit());
         List<MailAddress> left = mail.getRecipients().stream()
             .filter(recipient -> !over.contains(record.numbers().getOrDefault(recipient, 0))).toList();

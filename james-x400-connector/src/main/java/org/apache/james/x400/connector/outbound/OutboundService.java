@@ -65,6 +65,7 @@ import org.apache.james.x400.connector.report.ReportFactory;
 import org.apache.james.x400.connector.report.Reporting;
 import org.apache.james.x400.connector.report.Subjects;
 import org.apache.james.x400.connector.tracking.MessageMemory;
+import org.apache.james.x400.connector.tracking.TrackedMessage;
 import org.apache.james.x400.transport.asn1.UtcTime;
 import org.apache.james.x400.transport.endpoint.Association;
 import org.apache.mailet.Mail;
@@ -308,7 +309,9 @@ public final class OutboundService implements Reporting, Relaying {
             tell(report);
             return;
         }
-        send(report, "report", Map.of(1, report.originatorOrDestination().address()), mail -> connector
+        // made again after a sudden stop, it has the identifier that it had, and is the same report
+        Instant passage = memory.sent(report.identifier()).map(TrackedMessage::at).orElseGet(clock::instant);
+        send(report, "report", Map.of(1, report.originatorOrDestination().address()), passage, mail -> connector
             .ifPresent(name -> ApduMail.setAnswersTo(mail, name)));
     }
 
@@ -336,15 +339,18 @@ public final class OutboundService implements Reporting, Relaying {
     @Override
     public void relay(MtsApdu apdu, List<Integer> recipients, String arrivedOver, Instant arrival) throws IOException {
         MailOrigin origin = new MailOrigin(arrivedOver, apdu.identifier().toString());
-        send(tracing().entered(apdu, UtcTime.of(arrival)), recipients, mail -> origin.attributes().forEach(mail::setAttribute));
+        send(tracing().entered(apdu, UtcTime.of(arrival)), recipients, arrival,
+            mail -> origin.attributes().forEach(mail::setAttribute));
     }
 
+    /** Another passage than that of the original, and the same if the original is given up twice, after a sudden stop. */
     private void redirect(MtsApdu apdu, List<Integer> recipients, Mail original) throws IOException {
-        send(apdu, recipients,
+        Instant passage = DeliveryRecord.of(original).map(record -> record.submitted().plusMillis(1)).orElseGet(clock::instant);
+        send(apdu, recipients, passage,
             mail -> MailOrigin.of(original).ifPresent(origin -> origin.attributes().forEach(mail::setAttribute)));
     }
 
-    private void send(MtsApdu apdu, List<Integer> recipients, Consumer<MailImpl> mark) throws IOException {
+    private void send(MtsApdu apdu, List<Integer> recipients, Instant passage, Consumer<MailImpl> mark) throws IOException {
         Map<Integer, OrAddress> served = new LinkedHashMap<>();
         switch (apdu) {
             case Message message -> recipients.forEach(place ->
@@ -358,7 +364,7 @@ public final class OutboundService implements Reporting, Relaying {
             case Probe probe -> "probe";
             case Report report -> "report";
         };
-        send(apdu, kind, served, mark);
+        send(apdu, kind, served, passage, mark);
     }
 
     private Optional<GlobalDomainIdentifier> domainOf(String connector) {
@@ -366,14 +372,16 @@ public final class OutboundService implements Reporting, Relaying {
             .flatMap(other -> other.remoteMta().domain());
     }
 
-    private void send(MtsApdu apdu, String kind, Map<Integer, OrAddress> recipients, Consumer<MailImpl> mark) throws IOException {
+    /** @param passage tells two passages of the same APDU apart, and a repetition after a sudden stop from a second one */
+    private void send(MtsApdu apdu, String kind, Map<Integer, OrAddress> recipients, Instant passage, Consumer<MailImpl> mark)
+        throws IOException {
         MailImpl mail = ApduMail.of("x400-" + kind + '-' + MailImpl.getId(), kind, apdu.identifier().toString(),
             MtsApduCodec.standard().encode(apdu), recipients);
         try {
             mark.accept(mail);
             Map<MailAddress, Integer> numbers = new LinkedHashMap<>();
             recipients.keySet().forEach(index -> numbers.put(ApduMail.standIn(index), index));
-            DeliveryRecord record = DeliveryRecord.of(apdu.identifier(), numbers, clock.instant());
+            DeliveryRecord record = DeliveryRecord.of(apdu.identifier(), numbers, clock.instant()).passing(passage);
             Handling.of(apdu).writeTo(mail);
             if (!(apdu instanceof Report)) {
                 ApduMail.setOriginator(mail, addressing.text(apdu.originatorOrDestination().address()));

@@ -110,10 +110,10 @@ final class Settlement {
             }
         });
         // before the queue forgets the mail: after a sudden death it is offered again, and must not go to those who have it
-        attempted.connector().ifPresent(connector -> memory.changed(record.identifier(), record.numbers(ledger.taken), State.TRANSFERRED,
-            "", connector, "taken by the peer", Optional.empty()));
+        attempted.connector().ifPresent(connector -> memory.changed(record.identifier(), record.submitted(), record.numbers(ledger.taken),
+            State.TRANSFERRED, "", connector, "taken by the peer", Optional.empty()));
         Optional<Duration> noticeAgain = giveNotice(queued.mail(), record, ledger, attempted);
-        ledger.again.ifPresent(again -> memory.changed(record.identifier(), record.numbers(ledger.left), State.DEFERRED,
+        ledger.again.ifPresent(again -> memory.changed(record.identifier(), record.submitted(), record.numbers(ledger.left), State.DEFERRED,
             String.join("; ", ledger.why), attempted.connector().orElse(""), String.join("; ", ledger.why), Optional.of(again.at())));
         finish(queued, record, ledger, noticeAgain, attempted);
     }
@@ -125,8 +125,9 @@ final class Settlement {
         ledger.givenUp.forEach((recipient, rejected) -> events.record(Returned.event(mail, record, recipient, rejected)));
         try {
             notice.notDelivered(mail, ledger.givenUp);
-            ledger.givenUp.forEach((recipient, rejected) -> memory.changed(record.identifier(), record.numbers(Set.of(recipient)),
-                State.NOT_DELIVERED, Returned.text(rejected), attempted.connector().orElse(""), "given up: " + Returned.text(rejected),
+            ledger.givenUp.forEach((recipient, rejected) -> memory.changed(record.identifier(), record.submitted(),
+                record.numbers(Set.of(recipient)), State.NOT_DELIVERED,
+                Returned.text(rejected), attempted.connector().orElse(""), "given up: " + Returned.text(rejected),
                 Optional.empty()));
             return Optional.empty();
         } catch (MessagingException | RuntimeException e) {

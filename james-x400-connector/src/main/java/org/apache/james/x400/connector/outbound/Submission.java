@@ -162,8 +162,9 @@ final class Submission {
         } finally {
             LifecycleUtil.dispose(copy);
         }
-        failures.forEach((recipient, rejected) -> memory.changed(record.identifier(), record.numbers(List.of(recipient)),
-            State.NOT_DELIVERED, Returned.text(rejected), "", "given up: " + Returned.text(rejected), Optional.empty()));
+        failures.forEach((recipient, rejected) -> memory.changed(record.identifier(), record.submitted(),
+            record.numbers(List.of(recipient)), State.NOT_DELIVERED,
+            Returned.text(rejected), "", "given up: " + Returned.text(rejected), Optional.empty()));
         keepOthers(mail, failures.keySet());
     }
 }

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 
 import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.oraddress.OrName;
+import org.apache.james.x400.connector.mta.MtsIdentifiers;
 import org.apache.james.x400.connector.p1.ContentType;
 import org.apache.james.x400.connector.p1.DlExpansion;
 import org.apache.james.x400.connector.p1.EncodedInformationTypes;
@@ -128,9 +129,23 @@ public final class ReportFactory {
         if (wanted.isEmpty()) {
             return Optional.empty();
         }
-        ReportTransferEnvelope envelope = new ReportTransferEnvelope(identifiers.get(), destination(subject),
+        ReportTransferEnvelope envelope = new ReportTransferEnvelope(identifier(subject, wanted, arrival), destination(subject),
             TraceInformation.of(TraceInformationElement.relayed(domain, now)), Extensions.NONE);
         return Optional.of(new Report(envelope, content(subject, wanted, arrival)));
+    }
+
+    /** The same for the same news about the same passage: what is reported again after a sudden stop is the same report. */
+    private MtsIdentifier identifier(Subject subject, List<Outcome> wanted, UtcTime arrival) {
+        StringBuilder facts = new StringBuilder().append(subject.identifier()).append('\n').append(arrival);
+        wanted.forEach(outcome -> facts.append('\n').append(outcome.recipient().originalNumber()).append(' ').append(news(outcome.type())));
+        return MtsIdentifiers.derived(domain, facts.toString());
+    }
+
+    private static String news(ReportType type) {
+        return switch (type) {
+            case ReportType.Delivery delivery -> "delivered";
+            case ReportType.NonDelivery failure -> failure.toString();
+        };
     }
 
     /** A new name of our domain. */

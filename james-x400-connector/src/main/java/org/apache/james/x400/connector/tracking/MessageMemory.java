@@ -11,6 +11,7 @@ package org.apache.james.x400.connector.tracking;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -59,11 +60,11 @@ public final class MessageMemory {
     }
 
     /** Something happened to recipients of a message that goes out. Returns when that is on the disk, or cannot be. */
-    public void changed(MtsIdentifier identifier, Set<Integer> numbers, State state, String detail, String connector, String text,
-                        Optional<Instant> next) {
+    public void changed(MtsIdentifier identifier, Instant submitted, Set<Integer> numbers, State state, String detail, String connector,
+                        String text, Optional<Instant> next) {
         if (!numbers.isEmpty()) {
             tracking.ifPresent(memory ->
-                await(memory.changed(identifier, numbers, state, detail, connector, text, next), identifier));
+                await(memory.changed(identifier, submitted, numbers, state, detail, connector, text, next), identifier));
         }
     }
 
@@ -117,9 +118,19 @@ public final class MessageMemory {
      * @param submitted when it came to us, in milliseconds: a message that comes again on another way is another matter
      */
     public Set<Integer> over(MtsIdentifier identifier, long submitted) {
-        return sent(identifier).filter(message -> message.at().toEpochMilli() == submitted).map(message ->
-            message.recipients().stream().filter(TrackedRecipient::isOver)
-            .map(TrackedRecipient::number).collect(Collectors.toSet())).orElse(Set.of());
+        return ask(memory -> Optional.of(memory.sent(identifier, Instant.ofEpochMilli(submitted)))).orElse(List.of()).stream()
+            .flatMap(message -> message.recipients().stream()).filter(TrackedRecipient::isOver).map(TrackedRecipient::number)
+            .collect(Collectors.toSet());
+    }
+
+    /** James processes a mail that we gave to it. Returns when that is on the disk where it matters, or cannot be. */
+    public void processed(String first, String mailName) {
+        tracking.ifPresent(memory -> await(memory.processed(first, mailName), "mail " + mailName));
+    }
+
+    /** Whether James was seen processing that mail while its message was being taken. */
+    public boolean wasProcessed(String first, String mailName) {
+        return ask(memory -> Optional.of(memory.wasProcessed(first, mailName))).orElse(false);
     }
 
     private <T> Optional<T> ask(Question<T> question) {
@@ -134,14 +145,14 @@ public final class MessageMemory {
         }
     }
 
-    private static <T> Optional<T> await(CompletionStage<T> written, MtsIdentifier identifier) {
+    private static <T> Optional<T> await(CompletionStage<T> written, Object identifier) {
         try {
             return Optional.ofNullable(written.toCompletableFuture().get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException | CompletionException e) {
-            LOGGER.error("message {} goes on, but the tracking database does not remember it: {}", identifier, e.getCause().getMessage(),
+            LOGGER.error("{} goes on, but the tracking database does not remember it: {}", identifier, e.getCause().getMessage(),
                 e);
         } catch (TimeoutException e) {
-            LOGGER.error("message {} goes on, but the tracking database has not taken it within {} s", identifier,
+            LOGGER.error("{} goes on, but the tracking database has not taken it within {} s", identifier,
                 LONGEST_WAIT.toSeconds());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -89,33 +89,58 @@ public final class MessageTracking implements AutoCloseable {
     public CompletionStage<Void> remember(TrackedMessage message, String text) {
         return writer.submit(connection -> {
             forgetInTime(connection);
-            if (message.isBeingTaken()) {
-                Optional<TrackingRows.Row> attempt = copy(connection, message);
-                if (attempt.isPresent()) {
-                    TrackingRows.delete(connection, attempt.get().id());
+            List<Entry> before = message.isBeingTaken() ? takeAttempt(connection, message) : List.of();
+            if (message.direction() == Direction.IN || !isRemembered(connection, message)) {
+                long row = TrackingRows.insert(connection, message, served(message), text);
+                for (Entry entry : before) {
+                    TrackingRows.insertEntry(connection, row, entry);
                 }
             }
-            TrackingRows.insert(connection, message, served(message), text);
             return null;
         });
+    }
+
+    /** An attempt that was broken off gives way to the next one, which goes on with its history. */
+    private static List<Entry> takeAttempt(Connection connection, TrackedMessage message) throws SQLException {
+        Optional<TrackingRows.Row> attempt = copy(connection, message);
+        if (attempt.isEmpty()) {
+            return List.of();
+        }
+        List<Entry> entries = TrackingRows.entries(connection, attempt.get().id());
+        TrackingRows.delete(connection, attempt.get().id());
+        return entries;
+    }
+
+    /** After a sudden stop the same passage may be submitted again. */
+    private static boolean isRemembered(Connection connection, TrackedMessage message) throws SQLException {
+        return TrackingRows.sent(connection, message.identifier(), message.at()).stream()
+            .anyMatch(row -> numbers(row.message()).equals(numbers(message)));
+    }
+
+    private static Set<Integer> numbers(TrackedMessage message) {
+        return message.recipients().stream().map(TrackedRecipient::number).collect(Collectors.toSet());
     }
 
     /**
      * Something happened to recipients of a message that goes out; one that is not remembered is left alone.
      *
+     * @param submitted when it was, to the millisecond: the same message may pass through twice
      * @param numbers of the recipients
      * @param detail  reason and diagnostic, or the obstacle; empty: none
      * @param text    what happened, one clause
      * @param next    when it is tried again
      */
-    public CompletionStage<Void> changed(MtsIdentifier identifier, Set<Integer> numbers, State state, String detail, String connector,
-                                         String text, Optional<Instant> next) {
+    public CompletionStage<Void> changed(MtsIdentifier identifier, Instant submitted, Set<Integer> numbers, State state, String detail,
+                                         String connector, String text, Optional<Instant> next) {
         return writer.submit(connection -> {
-            Optional<TrackingRows.Row> row = TrackingRows.find(connection, Direction.OUT, identifier);
-            if (row.isPresent()) {
-                TrackingRows.setState(connection, row.get().id(), numbers, state, detail);
-                TrackingRows.insertEntry(connection, row.get().id(),
-                    new Entry(clock.instant(), connector, List.copyOf(new TreeSet<>(numbers)), text, next));
+            for (TrackingRows.Row row : TrackingRows.sent(connection, identifier, submitted)) {
+                Set<Integer> here = numbers(row.message());
+                here.retainAll(numbers);
+                if (!here.isEmpty()) {
+                    TrackingRows.setState(connection, row.id(), here, state, detail);
+                    TrackingRows.insertEntry(connection, row.id(),
+                        new Entry(clock.instant(), connector, List.copyOf(new TreeSet<>(here)), text, next));
+                }
             }
             return null;
         });
@@ -177,6 +202,41 @@ public final class MessageTracking implements AutoCloseable {
 
     private static Optional<TrackingRows.Row> copy(Connection connection, TrackedMessage message) throws SQLException {
         return TrackingRows.copy(connection, message.identifier(), message.connector(), served(message));
+    }
+
+    /**
+     * James processes a mail that we gave to it. Only of interest while it is not certain that all mails of the message are James's: then
+     * this one will not be given again.
+     *
+     * @param first the name of the first mail of its message
+     */
+    public CompletionStage<Void> processed(String first, String mailName) {
+        return writer.submit(connection -> {
+            Optional<TrackingRows.Row> row = TrackingRows.find(connection, Direction.IN, "mail_name", first);
+            if (row.isPresent() && row.get().message().isBeingTaken()) {
+                TrackingRows.insertEntry(connection, row.get().id(),
+                    new Entry(clock.instant(), row.get().message().connector(), List.of(), processing(mailName), Optional.empty()));
+            }
+            return null;
+        });
+    }
+
+    /** Whether James was seen processing that mail while its message was being taken. */
+    public boolean wasProcessed(String first, String mailName) throws SQLException {
+        return ask(connection -> {
+            Optional<TrackingRows.Row> row = TrackingRows.find(connection, Direction.IN, "mail_name", first);
+            return row.isPresent() && TrackingRows.entries(connection, row.get().id()).stream()
+                .anyMatch(entry -> entry.text().equals(processing(mailName)));
+        });
+    }
+
+    private static String processing(String mailName) {
+        return "James processes mail " + mailName;
+    }
+
+    /** The messages that were submitted under that identifier at that time. */
+    public List<TrackedMessage> sent(MtsIdentifier identifier, Instant at) throws SQLException {
+        return ask(connection -> TrackingRows.sent(connection, identifier, at)).stream().map(TrackingRows.Row::message).toList();
     }
 
     /** The message from a peer that became the mail of that name. */

@@ -41,7 +41,8 @@ final class TrackingRows {
     private TrackingRows() {
     }
 
-    static void insert(Connection connection, TrackedMessage message, String served, String text) throws SQLException {
+    /** @return the number of its row */
+    static long insert(Connection connection, TrackedMessage message, String served, String text) throws SQLException {
         long id;
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO x400_message (direction, local_id, domain_id, connector,"
             + " served, at, changed, content_length, mail_name, sender, envelope_id, message_id, header, subject)"
@@ -68,6 +69,7 @@ final class TrackingRows {
         }
         insertRecipients(connection, id, message.recipients());
         insertEntry(connection, id, new Entry(message.at(), message.connector(), List.of(), text, Optional.empty()));
+        return id;
     }
 
     private static void insertRecipients(Connection connection, long message, List<TrackedRecipient> recipients) throws SQLException {
@@ -131,6 +133,17 @@ final class TrackingRows {
             List<Row> rows = rows(connection, select);
             return rows.stream().filter(row -> row.message().identifier().domain().matches(identifier.domain())).findFirst()
                 .or(() -> onlyOneOfOurs(rows, direction));
+        }
+    }
+
+    /** The messages that were submitted under that identifier at that time: copies for several recipients may have come together. */
+    static List<Row> sent(Connection connection, MtsIdentifier identifier, Instant at) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+            "SELECT " + COLUMNS + " FROM x400_message WHERE local_id = ? AND direction = 'OUT' AND at = ? ORDER BY id")) {
+            select.setString(1, identifier.localIdentifier());
+            select.setLong(2, at.toEpochMilli());
+            return rows(connection, select).stream().filter(row -> row.message().identifier().domain().matches(identifier.domain()))
+                .toList();
         }
     }
 

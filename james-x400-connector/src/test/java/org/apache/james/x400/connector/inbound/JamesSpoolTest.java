@@ -48,7 +48,7 @@ class JamesSpoolTest {
     @Test
     void jamesShouldHaveTheMailWhenPutReturns() throws Exception {
         byte[] octets = "Subject: hello\r\n\r\nbody\r\n".getBytes(StandardCharsets.US_ASCII);
-        String name = JamesSpool.newName();
+        String name = MailName.fresh();
         spool.put(name, submission(MaybeSender.getMailSender("a@example.com"), octets(octets)));
 
         Mail mail = queue.mails().get(0);

@@ -13,26 +13,29 @@ import static org.apache.james.x400.connector.mta.Samples.THEM;
 import static org.apache.james.x400.connector.mta.Samples.envelope;
 import static org.apache.james.x400.connector.mta.Samples.name;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.reflect.InvocationTargetException;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.apache.james.core.MailAddress;
-import org.apache.james.queue.api.MailQueue;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.queue.api.MailQueueName;
 import org.apache.james.queue.api.ManageableMailQueue;
+import org.apache.james.server.core.MailImpl;
 import org.apache.james.x400.connector.inbound.Reception.Arrival;
 import org.apache.james.x400.connector.inbound.Reception.Ours;
+import org.apache.james.x400.connector.inbound.Reception.Taken;
 import org.apache.james.x400.connector.ipm.BodyPart;
 import org.apache.james.x400.connector.ipm.Heading;
 import org.apache.james.x400.connector.ipm.Ipm;
@@ -40,65 +43,158 @@ import org.apache.james.x400.connector.ipm.IpmIdentifier;
 import org.apache.james.x400.connector.ipm.OrDescriptor;
 import org.apache.james.x400.connector.ipm.RecipientSpecifier;
 import org.apache.james.x400.connector.ipm.codec.InterpersonalContentCodec;
+import org.apache.james.x400.connector.mta.Relaying;
 import org.apache.james.x400.connector.mta.Samples;
 import org.apache.james.x400.connector.mta.Tracing;
 import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.oraddress.OrName;
 import org.apache.james.x400.connector.outbound.SettableClock;
+import org.apache.james.x400.connector.p1.ContentType;
 import org.apache.james.x400.connector.p1.Extensions;
 import org.apache.james.x400.connector.p1.Message;
+import org.apache.james.x400.connector.p1.MtaReportRequest;
+import org.apache.james.x400.connector.p1.MtsApdu;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
 import org.apache.james.x400.connector.p1.NonDeliveryReason;
+import org.apache.james.x400.connector.p1.OriginatorReportRequest;
+import org.apache.james.x400.connector.p1.PerMessageIndicators;
+import org.apache.james.x400.connector.p1.PerRecipientIndicators;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
 import org.apache.james.x400.connector.p1.PerRecipientReportFields;
 import org.apache.james.x400.connector.p1.PerRecipientReportFields.LastTraceInformation;
+import org.apache.james.x400.connector.p1.Probe;
+import org.apache.james.x400.connector.p1.ProbeTransferEnvelope;
 import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.connector.p1.ReportTransferContent;
 import org.apache.james.x400.connector.p1.ReportTransferEnvelope;
 import org.apache.james.x400.connector.p1.ReportType;
 import org.apache.james.x400.connector.p1.TraceInformation;
 import org.apache.james.x400.connector.p1.TraceInformationElement;
+import org.apache.james.x400.connector.report.ReportFactory;
+import org.apache.james.x400.connector.report.Reporting;
 import org.apache.james.x400.connector.tracking.MessageMemory;
 import org.apache.james.x400.connector.tracking.MessageTracking;
 import org.apache.james.x400.connector.tracking.TrackingDatabase;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.asn1.UtcTime;
 import org.apache.mailet.Mail;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The process dies while a message is being taken, and the peer, which has had no confirm, sends it again to the next process. */
+/**
+ * The process dies while something is being taken: before and after each thing that others see. The peer, which has had no confirm, sends
+ * it again to the next process, twice. Nothing is lost then, and nothing is there twice: mails by their recipients; reports and what goes
+ * on under one identifier and one time of passage, by which the queue's reader knows a repetition (see {@code RelayTest}).
+ */
 class SuddenDeathTest {
     private static final class Death extends Error {
         private static final long serialVersionUID = 1;
     }
 
-    /** Where it dies. */
-    private enum Moment { BEFORE_THE_QUEUE_HAS_IT, WHEN_THE_QUEUE_HAS_IT, WHEN_THE_SECOND_MAIL_IS_WRITTEN }
+    /** What James does with a mail before the process dies. */
+    private enum James { HAS_IT_IN_THE_SPOOL, HAS_PROCESSED_IT }
+
+    private static final Duration BETWEEN_THE_PROCESSES = Duration.ofSeconds(90);
 
     @TempDir
-    Path folder;
+    private Path folder;
 
-    private final Grounds grounds = new Grounds(new SettableClock(NOW));
-    private final List<MessageTracking> processes = new ArrayList<>();
-    private Optional<Moment> death = Optional.empty();
-    private int written;
+    /** What outlives a process, and counts what is done to it. */
+    private final class World implements Reporting, Relaying {
+        private final Grounds grounds = new Grounds(new SettableClock(NOW));
+        private final James james;
+        private final int death;
+        private final Path home;
+        private int steps;
+        private boolean mayDie = true;
+        private MessageTracking tracking;
+        private ProcessedMails processed;
+        private final List<Mail> spool = new ArrayList<>();
+        private final List<MailAddress> delivered = new ArrayList<>();
+        private final List<Report> reports = new ArrayList<>();
+        private final List<String> passages = new ArrayList<>();
 
-    @AfterEach
-    void close() {
-        processes.forEach(MessageTracking::close);
-    }
+        World(James james, int death, Path home) {
+            this.james = james;
+            this.death = death;
+            this.home = home;
+        }
 
-    /** A new process on the same database and the same queue. */
-    private InboundGround process() throws Exception {
-        MessageTracking tracking = MessageTracking.open(new TrackingDatabase.Sqlite(folder.resolve("tracking.db")), Duration.ofDays(1),
-            grounds.clock);
-        processes.add(tracking);
-        return new InboundGround(() -> new Tracing(Mappers.DOMAIN, "MTA-US"), any -> Mappers.mapper(grounds.clock),
-            new JamesSpool(new Factory(queue())), grounds.reporting, grounds.relaying, grounds.outcomes(), grounds.local,
-            MessageMemory.of(tracking), grounds.events, grounds.clock, folder);
+        private void step() {
+            if (mayDie && steps++ == death) {
+                throw new Death();
+            }
+        }
+
+        /** A new process on the same database and the same queues; what the last one had not written is gone with it. */
+        InboundGround process() throws Exception {
+            tracking = MessageTracking.open(new TrackingDatabase.Sqlite(home.resolve("tracking.db")), Duration.ofDays(1), grounds.clock);
+            MessageMemory memory = MessageMemory.of(tracking);
+            processed = new ProcessedMails(memory);
+            return new InboundGround(() -> new Tracing(Mappers.DOMAIN, "MTA-US"), any -> Mappers.mapper(grounds.clock),
+                new JamesSpool(new Factory(queue())), this, this, grounds.outcomes(), grounds.local, memory, grounds.events,
+                grounds.clock, home);
+        }
+
+        private ManageableMailQueue queue() {
+            return (ManageableMailQueue) Proxy.newProxyInstance(ManageableMailQueue.class.getClassLoader(),
+                new Class<?>[] {ManageableMailQueue.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("browse")) {
+                        return new Browsing(new ArrayList<>(spool));
+                    }
+                    if (method.getName().equals("enQueue")) {
+                        step();
+                        spooled((Mail) arguments[0]);
+                        step();
+                    }
+                    return null;
+                });
+        }
+
+        private void spooled(Mail mail) throws Exception {
+            if (james == James.HAS_PROCESSED_IT) {
+                processed.processed(mail.getName());
+                delivered.addAll(mail.getRecipients());
+            } else {
+                spool.add(MailImpl.builder().name(mail.getName()).addRecipients(mail.getRecipients()).build());
+            }
+        }
+
+        @Override
+        public ReportFactory reports() {
+            return grounds.reporting.reports();
+        }
+
+        @Override
+        public void answer(Report report, Optional<String> connector) {
+            step();
+            reports.add(report);
+            step();
+        }
+
+        @Override
+        public void toPostmaster(Report report, String why) throws IOException {
+            throw new IOException("nobody should be told");
+        }
+
+        @Override
+        public Way way(OrAddress recipient, String arrivedOver) {
+            return grounds.relaying.way(recipient, arrivedOver);
+        }
+
+        @Override
+        public void relay(MtsApdu apdu, List<Integer> recipients, String arrivedOver, Instant arrival) {
+            step();
+            passages.add(apdu.identifier() + " for " + recipients + " of " + arrival);
+            step();
+        }
+
+        private List<MailAddress> mails() {
+            List<MailAddress> all = new ArrayList<>(delivered);
+            spool.forEach(mail -> all.addAll(mail.getRecipients()));
+            return all;
+        }
     }
 
     private record Factory(ManageableMailQueue queue) implements MailQueueFactory<ManageableMailQueue> {
@@ -115,39 +211,6 @@ class SuddenDeathTest {
         @Override
         public Set<MailQueueName> listCreatedMailQueues() {
             return Set.of();
-        }
-    }
-
-    /** The queue that outlives the process. */
-    private ManageableMailQueue queue() {
-        return (ManageableMailQueue) Proxy.newProxyInstance(ManageableMailQueue.class.getClassLoader(),
-            new Class<?>[] {ManageableMailQueue.class}, (proxy, method, arguments) -> {
-                if (method.getName().equals("browse")) {
-                    return new Browsing(grounds.queue.mails());
-                }
-                boolean enqueue = method.getName().equals("enQueue");
-                if (enqueue) {
-                    written++;
-                    dieAt(Moment.BEFORE_THE_QUEUE_HAS_IT);
-                    if (written == 2) {
-                        dieAt(Moment.WHEN_THE_SECOND_MAIL_IS_WRITTEN);
-                    }
-                }
-                try {
-                    return MailQueue.class.getMethod(method.getName(), method.getParameterTypes()).invoke(grounds.queue, arguments);
-                } catch (InvocationTargetException e) {
-                    throw e.getCause();
-                } finally {
-                    if (enqueue) {
-                        dieAt(Moment.WHEN_THE_QUEUE_HAS_IT);
-                    }
-                }
-            });
-    }
-
-    private void dieAt(Moment moment) {
-        if (death.filter(moment::equals).isPresent()) {
-            throw new Death();
         }
     }
 
@@ -173,60 +236,115 @@ class SuddenDeathTest {
         }
     }
 
-    private static PerRecipientMessageFields recipient(int number, String address) {
-        return Samples.recipient(number, true).withRecipientName(OrName.of(OrAddress.builder().country("DE").administrationDomain("VIAT")
-            .privateDomain("US").domainDefined("RFC-822", address.replace("@", "(a)")).build()));
+    /** Asks to be told of everything. */
+    private static PerRecipientMessageFields recipient(int number, OrName name) {
+        return PerRecipientMessageFields.of(name, number,
+            PerRecipientIndicators.of(true, MtaReportRequest.REPORT, OriginatorReportRequest.REPORT));
     }
 
-    /** With a blind copy recipient, who gets a mail of his own. */
-    private static Message message() {
-        PerRecipientMessageFields blind = recipient(2, "eve@us.example");
-        return new Message(envelope(recipient(1, "bob@us.example"), blind).build(), InterpersonalContentCodec.encode(new Ipm(
-            Heading.builder(new IpmIdentifier(Optional.of(name("THEM", "Sender")), "1"))
-                .blindCopyRecipient(RecipientSpecifier.of(OrDescriptor.of(blind.recipientName()))).build(),
-            List.of(BodyPart.Ia5Text.of(Octets.wrap("Hello\r\n".getBytes(StandardCharsets.US_ASCII)))))));
+    private static OrName mailUser(String address) {
+        return OrName.of(OrAddress.builder().country("DE").administrationDomain("VIAT")
+            .privateDomain("US").domainDefined("RFC-822", address.replace("@", "(a)")).build());
     }
 
     private static Arrival arrival() {
         return new Arrival(Mappers.connector("mtaa").build(), "in-1", "192.0.2.7");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aMessageShouldReachEachRecipientOnceWheneverTheProcessDies(Moment moment) throws Exception {
-        MessageReception first = new MessageReception(process());
-        death = Optional.of(moment);
-        assertThatThrownBy(() -> first.take(message(), arrival())).isInstanceOf(Death.class);
-        death = Optional.empty();
-
-        MessageReception second = new MessageReception(process());
-        assertThat(second.take(message(), arrival())).isEqualTo(new Ours());
-        assertThat(second.take(message(), arrival())).isEqualTo(new Ours());
-        assertThat(new MessageReception(process()).take(message(), arrival())).isEqualTo(new Ours());
-
-        assertThat(grounds.queue.mails()).flatExtracting(Mail::getRecipients)
-            .containsExactlyInAnyOrder(new MailAddress("bob@us.example"), new MailAddress("eve@us.example"));
+    /** Two mails, since one is a blind copy; one that goes on, one that is refused. */
+    private static Message message() {
+        PerRecipientMessageFields blind = recipient(2, mailUser("eve@us.example"));
+        return new Message(envelope(recipient(1, mailUser("bob@us.example")), blind, recipient(3, name("FAR", "R3")),
+            recipient(4, name("NOWHERE", "R4"))).build(), InterpersonalContentCodec.encode(new Ipm(
+            Heading.builder(new IpmIdentifier(Optional.of(name("THEM", "Sender")), "1"))
+                .blindCopyRecipient(RecipientSpecifier.of(OrDescriptor.of(blind.recipientName()))).build(),
+            List.of(BodyPart.Ia5Text.of(Octets.wrap("Hello\r\n".getBytes(StandardCharsets.US_ASCII)))))));
     }
 
-    private static Report report() {
-        return new Report(new ReportTransferEnvelope(new MtsIdentifier(THEM, "R-1"), recipient(1, "bob@us.example").recipientName(),
+    /** The steps at which it died, and what there was in the end each time. */
+    private List<World> deaths(James james, Function<InboundGround, Taken> taking) throws Exception {
+        List<World> worlds = new ArrayList<>();
+        boolean died = true;
+        for (int step = 0; died; step++) {
+            World world = new World(james, step, Files.createDirectory(folder.resolve(james + "-" + step)));
+            worlds.add(world);
+            died = dies(world, taking);
+            world.mayDie = false;
+            world.tracking.close();
+            for (int again = 0; again < 2; again++) {
+                world.grounds.clock.advance(BETWEEN_THE_PROCESSES);
+                InboundGround ground = world.process();
+                assertThat(taking.apply(ground)).isEqualTo(new Ours());
+                assertThat(taking.apply(ground)).isEqualTo(new Ours());
+                world.tracking.close();
+            }
+        }
+        return worlds;
+    }
+
+    private static boolean dies(World world, Function<InboundGround, Taken> taking) throws Exception {
+        try {
+            taking.apply(world.process());
+            return false;
+        } catch (Death e) {
+            return true;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMessageShouldReachEachRecipientOnceWheneverTheProcessDies(James james) throws Exception {
+        List<World> worlds = deaths(james, ground -> new MessageReception(ground).take(message(), arrival()));
+
+        // two mails, one that goes on, two reports, before and after each; and one life without death
+        assertThat(worlds).hasSize(11);
+        assertThat(worlds).allSatisfy(world -> {
+            assertThat(world.mails()).extracting(MailAddress::asString).containsExactlyInAnyOrder("bob@us.example", "eve@us.example");
+            assertThat(world.passages).isNotEmpty().allMatch(passage -> passage.endsWith("[2] of " + NOW));
+            assertThat(world.reports.stream().map(report -> report.identifier() + " " + report.content().recipients().stream()
+                .map(PerRecipientReportFields::originalNumber).toList()).distinct().toList()).hasSize(2);
+        });
+    }
+
+    private static Report report(OrName destination) {
+        return new Report(new ReportTransferEnvelope(new MtsIdentifier(THEM, "R-1"), destination,
             TraceInformation.of(TraceInformationElement.relayed(THEM, UtcTime.of(NOW))), Extensions.NONE),
             ReportTransferContent.builder(new MtsIdentifier(Mappers.DOMAIN, "M-1")).recipient(new PerRecipientReportFields(
-                name("THEM", "R1"), 1, recipient(1, "bob@us.example").indicators(), new LastTraceInformation(UtcTime.of(NOW),
+                name("THEM", "R1"), 1, Samples.recipient(1, true).indicators(), new LastTraceInformation(UtcTime.of(NOW),
                 Optional.empty(), ReportType.NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER)), Optional.empty(), Optional.empty(),
                 Extensions.NONE)).build());
     }
 
     @ParameterizedTest
-    @EnumSource(value = Moment.class, mode = EnumSource.Mode.EXCLUDE, names = "WHEN_THE_SECOND_MAIL_IS_WRITTEN")
-    void aReportShouldBecomeOneNotificationWheneverTheProcessDies(Moment moment) throws Exception {
-        ReportReception first = new ReportReception(process());
-        death = Optional.of(moment);
-        assertThatThrownBy(() -> first.take(report(), arrival())).isInstanceOf(Death.class);
-        death = Optional.empty();
+    @EnumSource
+    void aReportShouldBecomeOneNotificationWheneverTheProcessDies(James james) throws Exception {
+        List<World> worlds = deaths(james, ground -> new ReportReception(ground).take(report(mailUser("bob@us.example")), arrival()));
 
-        assertThat(new ReportReception(process()).take(report(), arrival())).isEqualTo(new Ours());
-        assertThat(new ReportReception(process()).take(report(), arrival())).isEqualTo(new Ours());
-        assertThat(grounds.queue.mails()).hasSize(1);
+        assertThat(worlds).hasSize(3).allSatisfy(world ->
+            assertThat(world.mails()).extracting(MailAddress::asString).containsExactly("bob@us.example"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aReportThatGoesOnShouldBeOnePassageWheneverTheProcessDies(James james) throws Exception {
+        List<World> worlds = deaths(james, ground -> new ReportReception(ground).take(report(name("FAR", "Sender")), arrival()));
+
+        assertThat(worlds).hasSize(3).allSatisfy(world ->
+            assertThat(world.passages.stream().distinct()).singleElement().asString().endsWith("of " + NOW));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aProbeShouldBeAnsweredOnceAndGoOnOnceWheneverTheProcessDies(James james) throws Exception {
+        Probe probe = new Probe(new ProbeTransferEnvelope(new MtsIdentifier(THEM, "P-1"), name("THEM", "Sender"), Optional.empty(),
+            ContentType.P22, Optional.empty(), Optional.of(10L), PerMessageIndicators.NONE, List.of(),
+            TraceInformation.of(TraceInformationElement.relayed(THEM, UtcTime.of(NOW))), Extensions.NONE,
+            List.of(recipient(1, name("FAR", "R1")), recipient(2, mailUser("bob@us.example")))));
+        List<World> worlds = deaths(james, ground -> new ProbeReception(ground).take(probe, arrival()));
+
+        assertThat(worlds).hasSize(5).allSatisfy(world -> {
+            assertThat(world.passages.stream().distinct()).singleElement().asString().endsWith("[0] of " + NOW);
+            assertThat(world.reports.stream().map(Report::identifier).distinct()).hasSize(1);
+        });
     }
 }

@@ -307,7 +307,7 @@ class X400MailetsTest {
 
     @Test
     void aReportThatJamesCannotDeliverShouldGoToThePostmasterOnce() throws Exception {
-        Mail report = MailImpl.builder().name(JamesSpool.newName()).sender(MaybeSender.nullSender()).addRecipient("gone@us.example")
+        Mail report = MailImpl.builder().name(MailName.fresh()).sender(MaybeSender.nullSender()).addRecipient("gone@us.example")
             .addAttributes(new MailOrigin("mtaa", "C=DE;A=VIAT;P=THEM;L=R-1").attributes())
             .mimeMessage(taken(envelope(recipient(1, "bob@us.example"))).getMessage()).build();
         fail(report, "status", "5.1.1");

@@ -26,6 +26,7 @@ import org.apache.james.core.Domain;
 import org.apache.james.dnsservice.api.DNSService;
 import org.apache.james.domainlist.api.DomainList;
 import org.apache.james.filesystem.api.FileSystem;
+import org.apache.james.mailetcontainer.api.MailProcessor;
 import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.apache.james.metrics.api.GaugeRegistry;
 import org.apache.james.metrics.api.MetricFactory;
@@ -132,6 +133,7 @@ final class SmallJames implements AutoCloseable {
             bind(FileSystem.class).toInstance(new Folder());
             bind(new TypeLiteral<MailQueueFactory<?>>() { }).toInstance(queues);
             bind(MailRepositoryStore.class).toInstance(repositories);
+            bind(MailProcessor.class).toInstance(mail -> { });
             bind(MailetContext.class).toInstance(context.context());
             bind(DomainList.class).toInstance(domains());
             bind(RecipientRewriteTable.class).toInstance(noRewriting());

@@ -69,6 +69,10 @@ import org.apache.james.x400.connector.peer.RemoteMta;
 import org.apache.james.x400.connector.report.ReportFactory;
 import org.apache.james.x400.connector.testkit.P1Generators;
 import org.apache.james.x400.connector.tracking.MessageMemory;
+import org.apache.james.x400.connector.tracking.MessageTracking;
+import org.apache.james.x400.connector.tracking.TrackedRecipient;
+import org.apache.james.x400.connector.tracking.TrackingDatabase;
+import org.apache.james.x400.connector.tracking.TrackingQuery;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.asn1.UtcTime;
 import org.apache.james.x400.transport.endpoint.DialogueMode;
@@ -102,21 +106,24 @@ class RelayTest {
         connector("old", "C=FR;A=OLD").protocol(new ProtocolSettings(TransferMode.X410_1984, DialogueMode.MONOLOGUE, 30, 5,
             Duration.ofSeconds(60), 2048)).build());
     private OutboundService service;
+    private MessageTracking tracking;
 
     @BeforeEach
-    void start() {
+    void start() throws Exception {
+        tracking = MessageTracking.open(new TrackingDatabase.Sqlite(folder.resolve("tracking.db")), Duration.ofDays(30), clock);
         Conversion unused = (mail, recipients, record, to) -> {
             throw new IllegalStateException("an APDU is not converted");
         };
         service = new OutboundService(new FixedSettings(() -> connectors, 4, folder),
             new OutboundService.Ground(new FakeMailQueue.Factory(queue), repositories, context.context(), peers::opener,
-                any -> Mappers.mapper(clock), unused, new SampleAddressing(), MessageMemory.NONE),
+                any -> Mappers.mapper(clock), unused, new SampleAddressing(), MessageMemory.of(tracking)),
             new EventLog(clock), clock, new Random(1));
     }
 
     @AfterEach
     void stop() {
         service.stop();
+        tracking.close();
     }
 
     private static Connector.Builder connector(String name, String space) {
@@ -390,5 +397,73 @@ class RelayTest {
         assertThat(context.given()).singleElement().satisfies(given ->
             assertThat(given.mail().getRecipients()).extracting(Object::toString).containsExactly("s@us.example"));
         assertThat(peers.associations).isEmpty();
+    }
+
+    private int settled() throws Exception {
+        return (int) tracking.find(new TrackingQuery(Optional.empty(), Optional.empty(), Optional.empty(), 10)).stream()
+            .flatMap(history -> history.message().recipients().stream()).filter(TrackedRecipient::isOver).count();
+    }
+
+    @Test
+    void whatIsRelayedAgainAfterASuddenStopShouldGoOnce() throws Exception {
+        Message message = new Message(envelope(recipient(user("B", "One"), 1)).build(), CONTENT);
+        relay(message, 0);
+        received("b");
+        await().until(() -> settled() == 1);
+        relay(message, 0);
+        await().until(() -> queue.mails().isEmpty());
+
+        Message next = new Message(envelope(recipient(user("B", "Next"), 1)).build(), CONTENT);
+        service.relay(new Message(next.envelope().toBuilder().messageIdentifier(new MtsIdentifier(THEM, "THEM-2")).build(), CONTENT),
+            List.of(0), "from", START);
+        assertThat(MtsApduCodec.standard().decode(Octets.of(sent("b", 1).apdu())).identifier().localIdentifier()).isEqualTo("THEM-2");
+    }
+
+    @Test
+    void whatWaitsAndIsRelayedAgainShouldGoOnce() throws Exception {
+        peers.down.add("b");
+        Message message = new Message(envelope(recipient(user("B", "One"), 1)).build(), CONTENT);
+        relay(message, 0);
+        await().until(() -> repositories.held().size() == 1);
+        relay(message, 0);
+        await().until(() -> repositories.held().size() == 2);
+        peers.down.clear();
+        clock.advance(Duration.ofMinutes(30));
+
+        received("b");
+        await().until(() -> {
+            clock.advance(Duration.ofSeconds(1));
+            return repositories.held().isEmpty();
+        });
+        assertThat(peers.sent("b")).hasSize(1);
+    }
+
+    @Test
+    void aSecondPassageOfTheSameMessageShouldGoAsWell() throws Exception {
+        Message message = new Message(envelope(recipient(user("B", "One"), 1)).build(), CONTENT);
+        relay(message, 0);
+        received("b");
+        await().until(() -> settled() == 1);
+        service.relay(message, List.of(0), "from", START.plusSeconds(60));
+
+        assertThat(sent("b", 1).apdu()).isNotEmpty();
+    }
+
+    @Test
+    void aReportThatIsMadeAgainAfterASuddenStopShouldGoOnce() throws Exception {
+        Message message = new Message(envelope(recipient(user("B", "One"), 1)).build(), CONTENT);
+        for (int time = 0; time < 2; time++) {
+            Report report = service.reports().on(message, List.of(new ReportFactory.Outcome(message.envelope().recipients().getFirst(),
+                ReportType.NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER), "no")), UtcTime.of(START), UtcTime.of(clock.instant()))
+                .orElseThrow();
+            service.answer(report, Optional.of("from"));
+            sent("from", 0).answer().complete(new TransferConfirm.Confirmed());
+            await().until(() -> settled() == 1 && queue.mails().isEmpty());
+            clock.advance(Duration.ofSeconds(30));
+        }
+        relay(new Message(envelope(recipient(user("NOBODY", "One"), 1)).build(), CONTENT), 0);
+
+        MtsApdu second = MtsApduCodec.standard().decode(Octets.of(sent("from", 1).apdu()));
+        assertThat(((Report) second).content().recipients().getFirst().actualRecipientName()).isEqualTo(user("NOBODY", "One"));
     }
 }

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.apache.james.x400.connector.p1.ContentType;
 import org.apache.james.x400.connector.p1.DlExpansion;
@@ -64,11 +65,27 @@ class ReportFactoryTest {
     }
 
     @Test
+    void theSameNewsShouldBeTheSameReportAndOtherNewsAnother() {
+        PerRecipientMessageFields recipient = recipient(3, true);
+        MessageTransferEnvelope envelope = envelope(recipient, recipient(4, true)).build();
+        MtsIdentifier identifier = report(envelope, failed(recipient)).orElseThrow().identifier();
+        Optional<Report> later = factory.on(new Message(envelope, CONTENT), List.of(failed(recipient)), ARRIVAL,
+            UtcTime.of(AT.instant().orElseThrow().plusSeconds(9)));
+        Optional<Report> anotherPassage = factory.on(new Message(envelope, CONTENT), List.of(failed(recipient)), AT, AT);
+        Outcome full = new Outcome(recipient, ReportType.NonDelivery.of(NonDeliveryReason.TRANSFER_FAILURE), "no such user");
+
+        assertThat(identifier.localIdentifier()).hasSize(32);
+        assertThat(later.orElseThrow().identifier()).isEqualTo(identifier);
+        assertThat(Stream.of(report(envelope, failed(recipient(4, true))), report(envelope, full), anotherPassage)
+            .map(report -> report.orElseThrow().identifier())).doesNotContain(identifier).doesNotHaveDuplicates();
+    }
+
+    @Test
     void aFailureShouldBeToldToTheOriginator() {
         PerRecipientMessageFields recipient = recipient(3, true);
         Report report = report(envelope(recipient).contentIdentifier("hello").build(), failed(recipient)).orElseThrow();
 
-        assertThat(report.identifier()).isEqualTo(IDENTIFIER);
+        assertThat(report.identifier().domain()).isEqualTo(US);
         assertThat(report.envelope().reportDestinationName()).isEqualTo(name("THEM", "Sender"));
         assertThat(report.trace()).isEqualTo(TraceInformation.of(TraceInformationElement.relayed(US, AT)));
         assertThat(report.content().subjectIdentifier()).isEqualTo(new MtsIdentifier(THEM, "THEM-1"));

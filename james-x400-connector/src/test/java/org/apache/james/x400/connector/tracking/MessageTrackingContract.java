@@ -76,7 +76,7 @@ abstract class MessageTrackingContract {
     }
 
     private void change(String local, Set<Integer> numbers, State state, Optional<Instant> next) {
-        tracking.changed(identifier(local), numbers, state, "detail", "mtaa", "text of " + state, next).toCompletableFuture().join();
+        tracking.changed(identifier(local), NOW, numbers, state, "detail", "mtaa", "text of " + state, next).toCompletableFuture().join();
     }
 
     private Optional<TrackedMessage> before(TrackedMessage message) {
@@ -155,6 +155,38 @@ abstract class MessageTrackingContract {
         tracking.withdrawn(second).toCompletableFuture().join();
         assertThat(before(second)).isEmpty();
         assertThat(find(Optional.of("M-2"), Optional.empty(), Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void whatJamesProcessesShouldBeKnownWhileItsMessageIsBeingTaken() throws Exception {
+        TrackedMessage taking = message(Direction.IN, "T-1", "mtaa", recipient(1, State.TAKING));
+        remember(taking);
+        tracking.processed("mail-T-1", "mail-T-1-2").toCompletableFuture().join();
+        tracking.processed("mail-other", "mail-other").toCompletableFuture().join();
+        remember(taking);
+
+        assertThat(tracking.wasProcessed("mail-T-1", "mail-T-1-2")).isTrue();
+        assertThat(tracking.wasProcessed("mail-T-1", "mail-T-1")).isFalse();
+        assertThat(tracking.wasProcessed("mail-other", "mail-other")).isFalse();
+        tracking.settled(taking, Set.of(1), State.HANDED_OVER, "", "taken").toCompletableFuture().join();
+        tracking.processed("mail-T-1", "mail-T-1").toCompletableFuture().join();
+        assertThat(tracking.wasProcessed("mail-T-1", "mail-T-1")).as("nobody will ask any more").isFalse();
+    }
+
+    @Test
+    void twoPassagesOfOneMessageShouldBeTwoAndARepetitionNone() throws Exception {
+        TrackedMessage first = message(Direction.OUT, "P-1", "", recipient(1, State.QUEUED), recipient(2, State.QUEUED));
+        TrackedMessage second = new TrackedMessage(Direction.OUT, first.identifier(), "", NOW.plusSeconds(5), Optional.empty(), 1,
+            first.recipients());
+        remember(first);
+        remember(second);
+        remember(first);
+        change("P-1", Set.of(1), State.TRANSFERRED, Optional.empty());
+
+        assertThat(tracking.sent(identifier("P-1"), NOW)).singleElement().satisfies(message ->
+            assertThat(message.recipients()).extracting(TrackedRecipient::state).containsExactly(State.TRANSFERRED, State.QUEUED));
+        assertThat(tracking.sent(identifier("P-1"), NOW.plusSeconds(5))).singleElement().satisfies(message ->
+            assertThat(message.recipients()).extracting(TrackedRecipient::state).containsOnly(State.QUEUED));
     }
 
     @Test
