@@ -13,9 +13,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import org.apache.james.x400.connector.mta.MtsIdentifiers;
 import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.oraddress.OrName;
-import org.apache.james.x400.connector.mta.MtsIdentifiers;
 import org.apache.james.x400.connector.p1.ContentType;
 import org.apache.james.x400.connector.p1.DlExpansion;
 import org.apache.james.x400.connector.p1.EncodedInformationTypes;
