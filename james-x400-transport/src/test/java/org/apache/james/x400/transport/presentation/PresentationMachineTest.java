@@ -57,8 +57,8 @@ import org.apache.james.x400.transport.session.SessionPrimitive.SUserAbortReques
 import org.apache.james.x400.transport.session.SessionRefusal;
 import org.apache.james.x400.transport.session.TokenSetting;
 import org.apache.james.x400.transport.session.Tokens;
-import org.apache.james.x400.transport.testkit.StateTable.Row;
 import org.apache.james.x400.transport.testkit.StateTable;
+import org.apache.james.x400.transport.testkit.StateTable.Row;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

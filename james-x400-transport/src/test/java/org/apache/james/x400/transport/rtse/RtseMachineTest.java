@@ -74,8 +74,8 @@ import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.TransferOu
 import org.apache.james.x400.transport.rtse.ReliableTransferPrimitive.TransferResult;
 import org.apache.james.x400.transport.service.Layer;
 import org.apache.james.x400.transport.service.Origin;
-import org.apache.james.x400.transport.testkit.StateTable.Row;
 import org.apache.james.x400.transport.testkit.StateTable;
+import org.apache.james.x400.transport.testkit.StateTable.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -21,7 +21,6 @@ import org.apache.james.x400.connector.ipm.BodyPart;
 import org.apache.james.x400.connector.ipm.Ipm;
 import org.apache.james.x400.connector.ipm.MessageParameters;
 import org.apache.james.x400.connector.ipm.OrDescriptor;
-import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
 import org.apache.james.x400.connector.mixer.heading.HeadingMapper;
 import org.apache.james.x400.connector.mixer.heading.HeadingMapper.Scope;
 import org.apache.james.x400.connector.mixer.heading.MixerExtensions;
