@@ -8,8 +8,14 @@
  */
 package org.apache.james.x400.connector.benchmark;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 
@@ -53,6 +59,30 @@ final class BareNetty implements AutoCloseable {
             octets.release();
             while (missing <= 0) {
                 missing += request;
+                ctx.writeAndFlush(ctx.alloc().buffer(ANSWER).writeZero(ANSWER));
+            }
+        }
+    }
+
+    /** Writes all that comes to a file, and answers with a few octets when so many have come. */
+    private static final class Storing extends ChannelInboundHandlerAdapter {
+        private final FileChannel file;
+        private final long whole;
+        private long length;
+
+        Storing(FileChannel file, long whole) {
+            this.file = file;
+            this.whole = whole;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) throws IOException {
+            ByteBuf octets = (ByteBuf) message;
+            while (octets.isReadable()) {
+                length += octets.readBytes(file, length, octets.readableBytes());
+            }
+            octets.release();
+            if (length == whole) {
                 ctx.writeAndFlush(ctx.alloc().buffer(ANSWER).writeZero(ANSWER));
             }
         }
@@ -161,9 +191,28 @@ final class BareNetty implements AutoCloseable {
 
     /** @return MB in a second, of so many octets that are answered at their end */
     double copy(long whole) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
         long chunks = whole / CHUNK;
-        Channel channel = connection(new Answering(chunks * CHUNK), new Counting(read -> done.complete(null)));
+        return copy(chunks, new Answering(chunks * CHUNK));
+    }
+
+    /** As {@link #copy}, and the receiver writes them to a file that is deleted afterwards. */
+    double copyToFile(long whole) {
+        long chunks = whole / CHUNK;
+        try {
+            Path path = Files.createTempFile("x400-benchmark-", ".octets");
+            try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                return copy(chunks, new Storing(file, chunks * CHUNK));
+            } finally {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private double copy(long chunks, ChannelHandler receiver) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Channel channel = connection(receiver, new Counting(read -> done.complete(null)));
         channel.pipeline().addLast(new Writing(chunks));
         long begin = System.nanoTime();
         channel.pipeline().fireUserEventTriggered(Writing.BEGIN);

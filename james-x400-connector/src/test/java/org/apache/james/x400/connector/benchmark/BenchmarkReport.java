@@ -34,6 +34,8 @@ import ch.qos.logback.classic.Logger;
  */
 public final class BenchmarkReport {
     private static final int WARM_UP = 3;
+    /** What connectors propose where nothing else is set. */
+    private static final int DEFAULT_TPDU = 2048;
     private static final int SMALL = 5_000;
     private static final long LARGE = 100_000_000;
     private static final String ROW = "%-72s %9s %9s %6s  %s%n";
@@ -66,39 +68,49 @@ public final class BenchmarkReport {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
     }
 
+    /** What ours is compared with. */
+    private record Other(String name, DoubleSupplier run) {
+    }
+
     private void sockets(StringBuilder table) throws IOException {
         Octets small = Octets.wrap(new byte[SMALL]);
         Octets large = Octets.wrap(new byte[(int) LARGE]);
-        try (BareNetty netty = new BareNetty(); TransferBenchmark stack = new TransferBenchmark(64 << 10);
-             TransferBenchmark inMemory = new TransferBenchmark(2 * LARGE)) {
-            Association association = stack.open(30, 5);
-            compare(table, "transfers/s of 5 kB, one association", "ping-pong of the same octets",
-                () -> TransferBenchmark.run(association, small, transfers), () -> netty.pingPong(SMALL, transfers));
-            for (TransferBenchmark receiver : new TransferBenchmark[] {stack, inMemory}) {
-                String where = receiver == stack ? ", received to a file" : ", received to memory";
-                Association wide = receiver.open(63, 5);
-                compare(table, "MB/s of 100 MB, checkpoints of 63 kB" + where, "copy in writes of 64 kB",
-                    () -> TransferBenchmark.run(wide, large, 1) * LARGE / 1e6, () -> netty.copy(LARGE));
-                Association narrow = receiver.open(30, 5);
-                compare(table, "MB/s of 100 MB, checkpoints of 30 kB, window 5" + where, "copy in writes of 64 kB",
-                    () -> TransferBenchmark.run(narrow, large, 1) * LARGE / 1e6, () -> netty.copy(LARGE));
-            }
+        try (BareNetty netty = new BareNetty(); TransferBenchmark toFile = new TransferBenchmark(64 << 10);
+             TransferBenchmark toMemory = new TransferBenchmark(2 * LARGE)) {
+            Other pingPong = new Other("ping-pong of the same octets", () -> netty.pingPong(SMALL, transfers));
+            Other copy = new Other("copy in writes of 64 kB", () -> netty.copy(LARGE));
+            Other copyToFile = new Other("copy in writes of 64 kB, to a file", () -> netty.copyToFile(LARGE));
+            String each = "transfers/s of 5 kB, one association";
+            compare(table, each, small, transfers, toMemory.open(30, 5), 1, pingPong);
+            compare(table, each + ", TPDUs of 2048", small, transfers, toMemory.open(30, 5, DEFAULT_TPDU), 1, pingPong);
+            String wide = "MB/s of 100 MB, checkpoints of 63 kB, window 5, ";
+            String narrow = "MB/s of 100 MB, checkpoints of 30 kB, window 5, ";
+            compare(table, wide + "to memory", large, 1, toMemory.open(63, 5), LARGE / 1e6, copy);
+            compare(table, narrow + "to memory", large, 1, toMemory.open(30, 5), LARGE / 1e6, copy);
+            compare(table, wide + "to a file", large, 1, toFile.open(63, 5), LARGE / 1e6, copy, copyToFile);
+            compare(table, narrow + "to a file", large, 1, toFile.open(30, 5), LARGE / 1e6, copy, copyToFile);
+            compare(table, wide + "to memory, TPDUs of 2048", large, 1, toMemory.open(63, 5, DEFAULT_TPDU), LARGE / 1e6, copy);
         }
     }
 
-    private void compare(StringBuilder table, String what, String other, DoubleSupplier ours, DoubleSupplier theirs) {
+    /** @param unit by which transfers in a second are multiplied */
+    private void compare(StringBuilder table, String what, Octets apdu, int count, Association association, double unit, Other... others) {
         double[] our = new double[rounds];
-        double[] their = new double[rounds];
+        double[][] their = new double[others.length][rounds];
         for (int round = -WARM_UP; round < rounds; round++) {
-            double one = ours.getAsDouble();
-            double two = theirs.getAsDouble();
-            if (round >= 0) {
-                our[round] = one;
-                their[round] = two;
+            double one = TransferBenchmark.run(association, apdu, count) * unit;
+            System.out.printf(Locale.ROOT, "%s: %.1f", what, one);
+            our[Math.max(0, round)] = one;
+            for (int i = 0; i < others.length; i++) {
+                double two = others[i].run().getAsDouble();
+                System.out.printf(Locale.ROOT, ", %s: %.1f", others[i].name(), two);
+                their[i][Math.max(0, round)] = two;
             }
-            System.out.printf(Locale.ROOT, "%s: %.1f, %s: %.1f%n", what, one, other, two);
+            System.out.println();
         }
-        row(table, what, median(our), median(their), other);
+        for (int i = 0; i < others.length; i++) {
+            row(table, what, median(our), median(their[i]), others[i].name());
+        }
     }
 
     private static double median(double[] values) {

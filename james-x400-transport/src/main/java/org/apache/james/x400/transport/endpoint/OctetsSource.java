@@ -16,13 +16,26 @@ import java.util.concurrent.Executor;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.rtse.SegmentSource;
 
-/** An APDU to be sent. What lies in a file is read on another thread, one segment ahead of the one that is asked for. */
+/**
+ * An APDU to be sent. What lies in a file is read on another thread, in blocks that hold several segments as a rule, one block ahead of the
+ * one that is being sent.
+ */
 final class OctetsSource implements SegmentSource {
+    private static final int BLOCK = 256 << 10;
+
     private final Octets octets;
     private final Executor threads;
-    private Optional<Ahead> ahead = Optional.empty();
+    private Optional<Block> current = Optional.empty();
+    private Optional<Block> ahead = Optional.empty();
 
-    private record Ahead(long offset, int length, CompletableFuture<Octets> octets) {
+    private record Block(long from, long to, CompletableFuture<Octets> octets) {
+        boolean holds(long offset) {
+            return offset >= from && offset < to;
+        }
+
+        Octets part(Octets read, long offset, long end) {
+            return read.slice(offset - from, Math.min(end, to) - from);
+        }
     }
 
     OctetsSource(Octets octets, Executor threads) {
@@ -37,19 +50,32 @@ final class OctetsSource implements SegmentSource {
 
     @Override
     public CompletionStage<Octets> read(long offset, int length) {
+        long end = offset + length;
         if (octets.isInMemory()) {
-            return CompletableFuture.completedFuture(octets.slice(offset, offset + length));
+            return CompletableFuture.completedFuture(octets.slice(offset, end));
         }
-        CompletableFuture<Octets> wanted = ahead.filter(known -> known.offset == offset && known.length == length)
-            .map(Ahead::octets)
-            .orElseGet(() -> load(offset, length));
-        long next = offset + length;
-        int nextLength = (int) Math.min(length, octets.length() - next);
-        ahead = nextLength == 0 ? Optional.empty() : Optional.of(new Ahead(next, nextLength, load(next, nextLength)));
-        return wanted;
+        Block block = current.filter(known -> known.holds(offset)).orElseGet(() -> turnTo(offset, length));
+        if (end <= block.to()) {
+            return block.octets().thenApply(read -> block.part(read, offset, end));
+        }
+        Block next = ahead.orElseThrow();
+        if (end > next.to()) {
+            return load(offset, length).octets().thenApply(read -> read.slice(0, length));
+        }
+        return block.octets().thenCombine(next.octets(),
+            (read, more) -> Octets.concat(block.part(read, offset, end), next.part(more, block.to(), end)));
     }
 
-    private CompletableFuture<Octets> load(long offset, int length) {
-        return CompletableFuture.supplyAsync(() -> Octets.wrap(octets.slice(offset, offset + length).toByteArray()), threads);
+    private Block turnTo(long offset, int length) {
+        Block block = ahead.filter(known -> known.holds(offset)).orElseGet(() -> load(offset, length));
+        current = Optional.of(block);
+        ahead = block.to() == octets.length() ? Optional.empty() : Optional.of(load(block.to(), length));
+        return block;
+    }
+
+    private Block load(long from, int length) {
+        long to = Math.min(octets.length(), from + Math.max(BLOCK, length));
+        return new Block(from, to,
+            CompletableFuture.supplyAsync(() -> Octets.wrap(octets.slice(from, to).toByteArray()), threads));
     }
 }

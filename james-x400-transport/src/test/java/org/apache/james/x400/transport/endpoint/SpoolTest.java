@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -194,24 +195,43 @@ class SpoolTest {
 
     @Test
     void readingAheadShouldGiveTheSameOctets() throws IOException {
-        byte[] octets = new byte[10_000];
-        octets[4096] = 1;
-        octets[9999] = 2;
+        byte[] octets = new byte[700_000];
+        new Random(42).nextBytes(octets);
         Path file = Files.write(folder.resolve("apdu"), octets);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            for (int length : new int[] {1000, 64 << 10, 63 << 10, 256 << 10, 300_000, 700_000}) {
+                OctetsSource source = new OctetsSource(Octets.ofFile(channel, 0, octets.length), sameThread);
+                // As where something goes before the APDU, the first one is shorter.
+                int next = length - 17;
+                for (int offset = 0; offset < octets.length; offset += next, next = Math.min(length, octets.length - offset)) {
+                    next = Math.min(next, octets.length - offset);
+                    Octets segment = now(source.read(offset, next));
+                    assertThat(segment.isInMemory()).isTrue();
+                    assertThat(segment).isEqualTo(Octets.wrap(octets, offset, offset + next));
+                }
+                assertThat(now(source.read(3, 5))).as("again").isEqualTo(Octets.wrap(octets, 3, 8));
+                assertThat(now(source.read(8, 690_000))).as("more than is read ahead").isEqualTo(Octets.wrap(octets, 8, 690_008));
+            }
+        }
+    }
+
+    @Test
+    void nextBlockShouldBeReadBeforeItIsAskedFor() throws IOException {
+        Path file = Files.write(folder.resolve("apdu"), new byte[600_000]);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             LazyThread thread = new LazyThread();
-            OctetsSource source = new OctetsSource(Octets.ofFile(channel, 0, 10_000), thread);
-            assertThat(source.length()).isEqualTo(10_000);
+            OctetsSource source = new OctetsSource(Octets.ofFile(channel, 0, 600_000), thread);
+            assertThat(source.length()).isEqualTo(600_000);
             CompletableFuture<Octets> first = source.read(0, 4096).toCompletableFuture();
             assertThat(first).isNotDone();
             thread.run();
-            assertThat(first.join()).isEqualTo(Octets.wrap(octets).slice(0, 4096));
-            assertThat(now(source.read(4096, 4096)).at(0)).as("was read ahead").isEqualTo(1);
+            assertThat(first).isDone();
+            assertThat(source.read(4096, 4096).toCompletableFuture()).as("of the same block").isDone();
+            assertThat(source.read(262_140, 4096).toCompletableFuture()).as("of this and the next").isDone();
+            CompletableFuture<Octets> second = source.read(300_000, 4096).toCompletableFuture();
+            assertThat(second).as("of the next").isDone();
+            assertThat(source.read(590_000, 10_000).toCompletableFuture()).as("of the one after").isNotDone();
             thread.run();
-            assertThat(now(source.read(8192, 1808)).at(1807)).isEqualTo(2);
-            CompletableFuture<Octets> again = source.read(4096, 10).toCompletableFuture();
-            thread.run();
-            assertThat(again.join().isInMemory()).isTrue();
         }
     }
 }
