@@ -16,6 +16,7 @@ import org.apache.james.x400.connector.oraddress.BoundViolation;
 import org.apache.james.x400.connector.oraddress.BoundsCheck;
 import org.apache.james.x400.connector.oraddress.OrAddressBounds;
 import org.apache.james.x400.connector.oraddress.OrName;
+import org.apache.james.x400.connector.p1.UpperBounds;
 
 /**
  * The upper bounds of X.420 (1999) and what a reader of P2 (1984) does not know. What we make ourselves must have no violation of the
@@ -33,7 +34,7 @@ public final class IpmBounds {
     /** ub-auto-forward-comment. */
     public static final int AUTO_FORWARD_COMMENT = 256;
     /** ub-supplementary-info-length of X.411. */
-    public static final int SUPPLEMENTARY_INFORMATION = 256;
+    public static final int SUPPLEMENTARY_INFORMATION = UpperBounds.SUPPLEMENTARY_INFORMATION;
     /** ub-extended-subject-length, characters. */
     public static final int EXTENDED_SUBJECT = 256;
 
