@@ -12,7 +12,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 import org.apache.james.x400.connector.p1.MtaBindError;
+import org.apache.james.x400.connector.peer.IpAddresses;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.endpoint.Apdu;
 import org.apache.james.x400.transport.endpoint.Association;
@@ -86,14 +86,14 @@ final class Sink implements AssociationListener, AutoCloseable {
         synchronized (this) {
             refused++;
         }
-        say("refused " + text(indication.remote()) + ": "
+        say("refused " + IpAddresses.text(indication.remote()) + ": "
             + (refuse.isPresent() ? reason + " (--refuse)" : String.join(", ", differences)));
         decision.refuse(reason, BindOptions.codec(indication.mode()).encode(error));
     }
 
     @Override
     public void onOpened(OpenIndication indication, Association association) {
-        say(association.id() + " from " + text(indication.remote()) + ": " + association.mode() + ", checkpoint "
+        say(association.id() + " from " + IpAddresses.text(indication.remote()) + ": " + association.mode() + ", checkpoint "
             + association.checkpointSize() + ", window " + association.windowSize()
             + indication.tls().map(peer -> ", " + peer).orElse(""));
         association.ended().thenAccept(end -> say(association.id() + " " + end.text()));
@@ -177,11 +177,6 @@ final class Sink implements AssociationListener, AutoCloseable {
         target.printf(Locale.ROOT, "%d messages taken, %d octets%s; %d refused for now, %d binds refused%n", taken, octets,
             taken > 1 && seconds > 0 ? String.format(Locale.ROOT, ", %.1f messages/s", (taken - 1) / seconds) : "", failed, refused);
         target.flush();
-    }
-
-    private static String text(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
     }
 
     @Override

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import org.apache.james.x400.connector.outbound.PeerBind;
@@ -139,7 +138,7 @@ final class ConnectorTest {
         }
 
         private void failed(Call call, CallProgress progress, Throwable failure) {
-            Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            Throwable cause = AssociationRefused.causeOf(failure);
             if (cause instanceof AssociationRefused refused) {
                 failed(call, progress.failure(refused.end()), PeerRefusal.text(refused.end()));
             } else {

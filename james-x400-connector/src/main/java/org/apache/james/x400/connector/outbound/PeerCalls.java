@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -207,7 +206,7 @@ public final class PeerCalls implements AssociationOpener {
         }
 
         private CompletionStage<Opening> failed(InetSocketAddress remote, Throwable failure) {
-            Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            Throwable cause = AssociationRefused.causeOf(failure);
             if (cause instanceof AssociationRefused refused) {
                 boolean byPeer = refused.end() instanceof AssociationEnd.Refused end && end.layer() == Layer.USER;
                 return next(byPeer ? Cause.Kind.REFUSED : Cause.Kind.UNREACHABLE,

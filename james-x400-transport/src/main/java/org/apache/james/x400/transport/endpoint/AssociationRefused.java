@@ -8,6 +8,8 @@
  */
 package org.apache.james.x400.transport.endpoint;
 
+import java.util.concurrent.CompletionException;
+
 /** Thrown where an association was asked for and did not come to be. */
 public final class AssociationRefused extends Exception {
     private static final long serialVersionUID = 1L;
@@ -17,6 +19,11 @@ public final class AssociationRefused extends Exception {
     public AssociationRefused(AssociationEnd end) {
         super(end.text());
         this.end = end;
+    }
+
+    /** What a call has failed with, which may be this exception: a stage that depends on another one wraps its failure. */
+    public static Throwable causeOf(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     public AssociationEnd end() {

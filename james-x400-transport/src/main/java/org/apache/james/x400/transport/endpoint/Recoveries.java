@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -109,7 +108,7 @@ final class Recoveries implements Recovery {
         }
 
         private void failed(Throwable failure) {
-            Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+            Throwable cause = AssociationRefused.causeOf(failure);
             String text = cause instanceof AssociationRefused refused ? refused.end().text() : cause.toString();
             if (cause instanceof AssociationRefused refused && refused.end() instanceof AssociationEnd.Refused) {
                 giveUp(text);
