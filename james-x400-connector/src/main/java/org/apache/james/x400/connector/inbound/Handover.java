@@ -8,7 +8,6 @@
  */
 package org.apache.james.x400.connector.inbound;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -43,7 +42,7 @@ final class Handover {
     }
 
     /** @throws AddressException where James does not take an address of the envelope for one */
-    static Submission of(MailMessage mail, MtsApdu source, Arrival arrival, Duration delay) throws AddressException {
+    static Submission of(MailMessage mail, MtsApdu source, Arrival arrival) throws AddressException {
         SmtpEnvelope envelope = mail.envelope();
         List<MailAddress> recipients = new ArrayList<>();
         DsnParameters.Builder dsn = DsnParameters.builder();
@@ -57,7 +56,7 @@ final class Handover {
         List<Attribute> attributes = new ArrayList<>(origin.attributes());
         attributes.add(new Attribute(RELAY_PERMISSION, AttributeValue.of("true")));
         return new Submission(sender(envelope.sender()), recipients, attributes, arrival.remoteAddress(), arrival.connector().name(),
-            dsn.build(), delay, mail::writeTo);
+            dsn.build(), mail::writeTo);
     }
 
     /** The sender is told of a success by us, where the message is handed over. */

@@ -37,13 +37,15 @@ import org.apache.james.x400.connector.tracking.MessageMemory;
  * @param memory     remembers messages
  * @param workFolder for work files; it exists
  */
-public record InboundGround(Supplier<Tracing> tracing, Function<Connector, MessageMapper> mappers, JamesSpool spool, Reporting reporting,
+public record InboundGround(Supplier<Tracing> tracing, Function<Connector, MessageMapper> mappers, JamesSpool spool, DeferredMails deferred,
+                            Reporting reporting,
                             Relaying relaying, MailOutcomes outcomes, LocalRecipients local, MessageMemory memory, EventLog events,
                             Clock clock, Path workFolder) {
     public InboundGround {
         Objects.requireNonNull(tracing, "tracing");
         Objects.requireNonNull(mappers, "mappers");
         Objects.requireNonNull(spool, "spool");
+        Objects.requireNonNull(deferred, "deferred");
         Objects.requireNonNull(reporting, "reporting");
         Objects.requireNonNull(relaying, "relaying");
         Objects.requireNonNull(outcomes, "outcomes");
@@ -60,7 +62,7 @@ public record InboundGround(Supplier<Tracing> tracing, Function<Connector, Messa
      * @param first the name of the first mail of its message
      */
     boolean isWithJames(String first, String mailName) throws IOException {
-        return spool.holds(mailName) || memory.wasProcessed(first, mailName);
+        return spool.holds(mailName) || deferred.holds(mailName) || memory.wasProcessed(first, mailName);
     }
 
     RelayedAddresses relayed() {

@@ -10,7 +10,6 @@ package org.apache.james.x400.connector.inbound;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +29,7 @@ import org.apache.james.server.core.MailImpl;
 import org.apache.james.server.core.MimeMessageInputStreamSource;
 import org.apache.mailet.Attribute;
 import org.apache.mailet.DsnParameters;
+import org.apache.mailet.Mail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,10 +53,9 @@ public final class JamesSpool {
      * @param remoteAddress IP address of the peer, as text
      * @param remoteHost what we call the peer
      * @param dsn        what the sender wants to hear
-     * @param delay      how long it is to wait in the spool; zero: not at all
      */
     public record Submission(MaybeSender sender, List<MailAddress> recipients, List<Attribute> attributes, String remoteAddress,
-                             String remoteHost, Optional<DsnParameters> dsn, Duration delay, Content content) {
+                             String remoteHost, Optional<DsnParameters> dsn, Content content) {
         public Submission {
             Objects.requireNonNull(sender, "sender");
             recipients = List.copyOf(recipients);
@@ -64,7 +63,6 @@ public final class JamesSpool {
             Objects.requireNonNull(remoteAddress, "remoteAddress");
             Objects.requireNonNull(remoteHost, "remoteHost");
             Objects.requireNonNull(dsn, "dsn");
-            Objects.requireNonNull(delay, "delay");
             Objects.requireNonNull(content, "content");
             if (recipients.isEmpty()) {
                 throw new IllegalArgumentException("a mail without recipients");
@@ -74,7 +72,7 @@ public final class JamesSpool {
         Submission with(Attribute attribute) {
             List<Attribute> more = new ArrayList<>(attributes);
             more.add(attribute);
-            return new Submission(sender, recipients, more, remoteAddress, remoteHost, dsn, delay, content);
+            return new Submission(sender, recipients, more, remoteAddress, remoteHost, dsn, content);
         }
     }
 
@@ -96,13 +94,31 @@ public final class JamesSpool {
      * @throws IOException James did not take it: disk full, queue out of order, server stopping. Nothing is left behind
      */
     public void put(String name, Submission submission) throws IOException {
+        MailImpl mail = mail(name, submission);
+        try {
+            put(mail);
+        } finally {
+            LifecycleUtil.dispose(mail);
+        }
+    }
+
+    /** As above, for a mail that is there already; the caller disposes of it. */
+    void put(Mail mail) throws IOException {
+        try {
+            spool().enQueue(mail);
+        } catch (MessagingException e) {
+            throw new IOException("James's spool did not take the mail: " + e.getMessage(), e);
+        }
+    }
+
+    /** The caller disposes of the mail. */
+    static MailImpl mail(String name, Submission submission) throws IOException {
         MimeMessageInputStreamSource source = source(name);
-        MailImpl mail = null;
         try {
             try (OutputStream out = source.getWritableOutputStream()) {
                 submission.content().writeTo(out);
             }
-            mail = MailImpl.builder()
+            MailImpl mail = MailImpl.builder()
                 .name(name)
                 .sender(submission.sender())
                 .addRecipients(submission.recipients())
@@ -112,16 +128,13 @@ public final class JamesSpool {
                 .build();
             mail.setMessageContent(source);
             submission.dsn().ifPresent(mail::setDsnParameters);
-            if (submission.delay().isZero()) {
-                spool().enQueue(mail);
-            } else {
-                spool().enQueue(mail, submission.delay());
-            }
+            return mail;
         } catch (MessagingException e) {
-            throw new IOException("James's spool did not take the mail: " + e.getMessage(), e);
-        } finally {
-            LifecycleUtil.dispose(mail);
             LifecycleUtil.dispose(source);
+            throw new IOException("the mail cannot be made: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            LifecycleUtil.dispose(source);
+            throw e;
         }
     }
 

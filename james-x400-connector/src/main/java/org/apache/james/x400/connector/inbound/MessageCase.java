@@ -117,13 +117,11 @@ final class MessageCase {
         judgement.refused().forEach(this::refuse);
         List<PerRecipientMessageFields> accepted = reachable(expandable(barred(judgement.accepted())), ways);
         List<PerRecipientMessageFields> here = accepted.stream().filter(recipient -> !(ways.get(recipient) instanceof Onward)).toList();
-        Duration delay = judgement.notBefore().map(time -> Duration.between(ground.clock().instant(), time))
-            .filter(Duration::isPositive).orElse(Duration.ZERO);
         try (WorkFileSpool work = new WorkFileSpool(ground.workFolder(), WorkFileSpool.DEFAULT_THRESHOLD)) {
             MappedToMail mapped = map(here, work);
             Optional<String> begunAs = before.flatMap(TrackedMessage::mail).map(MailMemory::name);
-            HandedMails mails = mails(mapped, here, begunAs.orElseGet(MailName::fresh), delay);
-            give(mapped, mails, places(accepted, ways), before.isPresent());
+            HandedMails mails = mails(mapped, here, begunAs.orElseGet(MailName::fresh));
+            give(mapped, mails, judgement.notBefore(), places(accepted, ways), before.isPresent());
         }
     }
 
@@ -162,7 +160,8 @@ final class MessageCase {
     }
 
     /** From here on others see it. */
-    private void give(MappedToMail mapped, HandedMails mails, List<Integer> onward, boolean again) throws IOException {
+    private void give(MappedToMail mapped, HandedMails mails, Optional<Instant> notBefore, List<Integer> onward, boolean again)
+        throws IOException {
         TrackedMessage copy = tracked(mails.memory());
         ground.memory().remember(copy, "being given to James");
         boolean given = again;
@@ -170,7 +169,7 @@ final class MessageCase {
             given |= report();
             for (Map.Entry<String, Submission> mail : mails.submissions().entrySet()) {
                 if (!again || !ground.isWithJames(mails.name(), mail.getKey())) {
-                    ground.spool().put(mail.getKey(), mail.getValue());
+                    give(mail.getKey(), mail.getValue(), notBefore);
                 }
                 given = true;
             }
@@ -186,9 +185,17 @@ final class MessageCase {
             throw e;
         }
         String told = told(mails, onward.size(), mapped);
-        settle(copy, told, mails.submissions().values().stream().map(Submission::delay).filter(Duration::isPositive).findFirst()
-            .map(now::plus));
+        settle(copy, told, notBefore.filter(time -> !mails.submissions().isEmpty()));
         record(EventKind.MESSAGE_RECEIVED, told);
+    }
+
+    private void give(String name, Submission mail, Optional<Instant> notBefore) throws IOException {
+        Optional<Instant> later = notBefore.filter(ground.clock().instant()::isBefore);
+        if (later.isPresent()) {
+            ground.deferred().hold(name, mail, later.get());
+        } else {
+            ground.spool().put(name, mail);
+        }
     }
 
     private void record(EventKind kind, String detail) {
@@ -244,11 +251,11 @@ final class MessageCase {
         }
     }
 
-    private HandedMails mails(MappedToMail mapped, List<PerRecipientMessageFields> accepted, String name, Duration delay) {
+    private HandedMails mails(MappedToMail mapped, List<PerRecipientMessageFields> accepted, String name) {
         HandedMails mails = new HandedMails(connector.name(), message.envelope(), now, name);
         try {
             for (MailMessage mail : mapped.messages()) {
-                mails.add(mail, served(mail, notYetRefused(accepted)), Handover.of(mail, message, arrival, delay));
+                mails.add(mail, served(mail, notYetRefused(accepted)), Handover.of(mail, message, arrival));
             }
             return mails;
         } catch (AddressException e) {

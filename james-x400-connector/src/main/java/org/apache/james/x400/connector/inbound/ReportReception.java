@@ -9,7 +9,6 @@
 package org.apache.james.x400.connector.inbound;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -137,7 +136,7 @@ public final class ReportReception implements Reception.Handler<Report> {
                 return;
             }
             try {
-                ground.spool().put(name, Handover.of(notification.get().value(), report, arrival, Duration.ZERO));
+                ground.spool().put(name, Handover.of(notification.get().value(), report, arrival));
             } catch (AddressException e) {
                 toPostmaster(report, arrival, "the mail address of its destination cannot be used: " + e.getMessage());
             }

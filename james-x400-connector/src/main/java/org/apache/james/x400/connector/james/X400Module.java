@@ -32,6 +32,7 @@ import org.apache.james.server.core.configuration.ConfigurationProvider;
 import org.apache.james.x400.connector.configuration.X400Configuration;
 import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.health.HealthView;
+import org.apache.james.x400.connector.inbound.DeferredMails;
 import org.apache.james.x400.connector.inbound.InboundAssociations;
 import org.apache.james.x400.connector.inbound.InboundGround;
 import org.apache.james.x400.connector.inbound.JamesSpool;
@@ -244,10 +245,17 @@ public final class X400Module extends AbstractModule {
 
     @Provides
     @Singleton
-    InboundGround inboundGround(LiveConfiguration configuration, WorkFolders folders, JamesSpool spool, OutboundService outbound,
-                                Mappers mappers, MailOutcomes outcomes, LocalRecipients local, TrackingMemory tracking, EventLog events) {
-        return new InboundGround(tracing(configuration), mappers, spool, outbound, outbound, outcomes, local, tracking.memory(), events,
-            clock, folders.work());
+    DeferredMails deferredMails(MailRepositoryStore repositories, JamesSpool spool, TrackingMemory tracking) {
+        return new DeferredMails(repositories, spool, tracking.memory(), clock);
+    }
+
+    @Provides
+    @Singleton
+    InboundGround inboundGround(LiveConfiguration configuration, WorkFolders folders, JamesSpool spool, DeferredMails deferred,
+                                OutboundService outbound, Mappers mappers, MailOutcomes outcomes, LocalRecipients local,
+                                TrackingMemory tracking, EventLog events) {
+        return new InboundGround(tracing(configuration), mappers, spool, deferred, outbound, outbound, outcomes, local, tracking.memory(),
+            events, clock, folders.work());
     }
 
     @Provides

@@ -24,6 +24,7 @@ import org.apache.james.x400.connector.event.Event;
 import org.apache.james.x400.connector.event.EventKind;
 import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.health.HealthView.ListenerHealth;
+import org.apache.james.x400.connector.inbound.DeferredMails;
 import org.apache.james.x400.connector.inbound.InboundAssociations;
 import org.apache.james.x400.connector.outbound.OutboundService;
 import org.apache.james.x400.connector.peer.IpAddresses;
@@ -44,6 +45,7 @@ public final class X400Server {
     private final LiveConfiguration configuration;
     private final X400Transport transport;
     private final InboundAssociations inbound;
+    private final DeferredMails deferred;
     private final OutboundService outbound;
     private final WorkerThreads threads;
     private final Resolver resolver;
@@ -57,12 +59,14 @@ public final class X400Server {
     private boolean stopped;
 
     @Inject
-    public X400Server(LiveConfiguration configuration, X400Transport transport, InboundAssociations inbound, OutboundService outbound,
+    public X400Server(LiveConfiguration configuration, X400Transport transport, InboundAssociations inbound, DeferredMails deferred,
+                      OutboundService outbound,
                       WorkerThreads threads, Resolver resolver, TrackingMemory tracking, X400Metrics metrics,
                       ConfigurationWatch watch, ServerStatus status, Calls.Ground ground, EventLog events) {
         this.configuration = configuration;
         this.transport = transport;
         this.inbound = inbound;
+        this.deferred = deferred;
         this.outbound = outbound;
         this.threads = threads;
         this.resolver = resolver;
@@ -86,6 +90,7 @@ public final class X400Server {
         configuration.follow(this::prepare);
         prepare(configuration.current());
         metrics.watch();
+        deferred.start();
         watch.start();
         if (!settings.enabled()) {
             status.listener(new ListenerHealth.SwitchedOff());
@@ -170,6 +175,7 @@ public final class X400Server {
         watch.stop();
         listener.ifPresent(X400Listener::close);
         outbound.stop();
+        deferred.stop();
         transport.close(GRACE);
         threads.stop();
         resolver.stop();

@@ -128,6 +128,18 @@ public final class MessageMemory {
         tracking.ifPresent(memory -> await(memory.processed(first, mailName), "mail " + mailName));
     }
 
+    /** A mail has waited and is given to James now. Returns when that is on the disk, or cannot be. */
+    public void releasing(String first, String mailName) {
+        tracking.ifPresent(memory -> await(memory.givenAgain(first, State.HANDED_OVER, State.TAKING,
+            "its time has come: mail " + mailName + " is being given to James"), "mail " + mailName));
+    }
+
+    /** A mail that waited is James's. Returns when that is on the disk, or cannot be. */
+    public void released(String first) {
+        tracking.ifPresent(memory ->
+            await(memory.givenAgain(first, State.TAKING, State.HANDED_OVER, "given to James"), "mail " + first));
+    }
+
     /** Whether James was seen processing that mail while its message was being taken. */
     public boolean wasProcessed(String first, String mailName) {
         return ask(memory -> Optional.of(memory.wasProcessed(first, mailName))).orElse(false);

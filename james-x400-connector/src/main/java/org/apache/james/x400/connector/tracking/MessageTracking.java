@@ -221,6 +221,25 @@ public final class MessageTracking implements AutoCloseable {
         });
     }
 
+    /**
+     * A mail that waited goes to James: its message is being taken until James has it.
+     *
+     * @param first the name of the first mail of its message
+     */
+    public CompletionStage<Void> givenAgain(String first, State from, State to, String text) {
+        return writer.submit(connection -> {
+            Optional<TrackingRows.Row> row = TrackingRows.find(connection, Direction.IN, "mail_name", first);
+            Set<Integer> numbers = row.stream().flatMap(found -> found.message().recipients().stream())
+                .filter(recipient -> recipient.state() == from).map(TrackedRecipient::number).collect(Collectors.toSet());
+            if (!numbers.isEmpty()) {
+                TrackingRows.setState(connection, row.get().id(), numbers, to, "");
+                TrackingRows.insertEntry(connection, row.get().id(), new Entry(clock.instant(), row.get().message().connector(),
+                    List.copyOf(new TreeSet<>(numbers)), text, Optional.empty()));
+            }
+            return null;
+        });
+    }
+
     /** Whether James was seen processing that mail while its message was being taken. */
     public boolean wasProcessed(String first, String mailName) throws SQLException {
         return ask(connection -> {

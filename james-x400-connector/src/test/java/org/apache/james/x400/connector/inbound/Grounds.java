@@ -19,6 +19,7 @@ import org.apache.james.core.MailAddress;
 import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.mta.Tracing;
 import org.apache.james.x400.connector.outbound.FakeMailQueue;
+import org.apache.james.x400.connector.outbound.FakeMailRepositories;
 import org.apache.james.x400.connector.outbound.SettableClock;
 import org.apache.james.x400.connector.tracking.MessageMemory;
 
@@ -47,6 +48,7 @@ final class Grounds {
 
     final SettableClock clock;
     final FakeMailQueue queue;
+    final FakeMailRepositories repositories = new FakeMailRepositories();
     final EventLog events;
     final RecordedReporting reporting = new RecordedReporting();
     final Local local = new Local();
@@ -68,9 +70,14 @@ final class Grounds {
         return ground(folder, outcomes());
     }
 
+    DeferredMails deferred(JamesSpool spool) {
+        return new DeferredMails(repositories, spool, memory, clock);
+    }
+
     InboundGround ground(Path folder, MailOutcomes outcomes) {
-        return new InboundGround(() -> new Tracing(Mappers.DOMAIN, "MTA-US"), any -> Mappers.mapper(clock),
-            new JamesSpool(new FakeMailQueue.Factory(queue)), reporting, relaying, outcomes, local,
+        JamesSpool spool = new JamesSpool(new FakeMailQueue.Factory(queue));
+        return new InboundGround(() -> new Tracing(Mappers.DOMAIN, "MTA-US"), any -> Mappers.mapper(clock), spool,
+            deferred(spool), reporting, relaying, outcomes, local,
             memory, events, clock, folder);
     }
 }

@@ -15,7 +15,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +37,7 @@ class JamesSpoolTest {
 
     private static Submission submission(MaybeSender sender, Content content) throws Exception {
         return new Submission(sender, List.of(new MailAddress("b@example.net")), List.of(ORIGIN), "192.0.2.7", "mtaa",
-            Optional.empty(), Duration.ZERO, content);
+            Optional.empty(), content);
     }
 
     private static Content octets(byte[] octets) {

@@ -192,11 +192,39 @@ class MessageReceptionTest {
     }
 
     @Test
-    void aDeferredMessageShouldWaitInTheSpool() {
+    void aDeferredMessageShouldWaitInARepositoryUntilItsTime() {
         take(envelope(mailUser(1, "bob@us.example", true, false)).deferredDeliveryTime(UtcTime.of(NOW.plusSeconds(3600))).build(),
             content());
+        DeferredMails afterARestart = grounds.deferred(new JamesSpool(new FakeMailQueue.Factory(queue)));
+        afterARestart.release();
+        assertThat(queue.mails()).isEmpty();
+        assertThat(afterARestart.size()).isEqualTo(1);
+        assertThat(grounds.repositories.used()).singleElement().asString().endsWith("var/mail/x400-deferred");
 
-        assertThat(queue.firstDelay()).isEqualTo(Duration.ofHours(1));
+        grounds.clock.advance(Duration.ofHours(1));
+        afterARestart.release();
+        assertThat(queue.mails()).singleElement().satisfies(mail -> {
+            assertThat(mail.getName()).startsWith("x400-mail-");
+            assertThat(mail.getRecipients()).extracting(Object::toString).containsExactly("bob@us.example");
+            assertThat(MailSubject.of(mail)).isPresent();
+        });
+        assertThat(grounds.repositories.size()).isZero();
+    }
+
+    @Test
+    void aDeferredMailThatCannotBeGivenShouldStay() {
+        take(envelope(mailUser(1, "bob@us.example", true, false)).deferredDeliveryTime(UtcTime.of(NOW.plusSeconds(60))).build(),
+            content());
+        DeferredMails deferred = grounds.deferred(new JamesSpool(new FakeMailQueue.Factory(queue)));
+        grounds.clock.advance(Duration.ofDays(1));
+        queue.failing(true);
+        deferred.release();
+        assertThat(deferred.size()).isEqualTo(1);
+        queue.failing(false);
+        deferred.release();
+
+        assertThat(queue.mails()).hasSize(1);
+        assertThat(deferred.size()).isZero();
     }
 
     @Test

@@ -26,9 +26,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import org.apache.james.core.MailAddress;
+import org.apache.james.mailrepository.api.MailRepository;
+import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.queue.api.MailQueueName;
 import org.apache.james.queue.api.ManageableMailQueue;
@@ -52,6 +56,7 @@ import org.apache.james.x400.connector.outbound.SettableClock;
 import org.apache.james.x400.connector.p1.ContentType;
 import org.apache.james.x400.connector.p1.Extensions;
 import org.apache.james.x400.connector.p1.Message;
+import org.apache.james.x400.connector.p1.MessageTransferEnvelope;
 import org.apache.james.x400.connector.p1.MtaReportRequest;
 import org.apache.james.x400.connector.p1.MtsApdu;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
@@ -110,6 +115,7 @@ class SuddenDeathTest {
         private boolean mayDie = true;
         private MessageTracking tracking;
         private ProcessedMails processed;
+        private DeferredMails deferred;
         private final List<Mail> spool = new ArrayList<>();
         private final List<MailAddress> delivered = new ArrayList<>();
         private final List<Report> reports = new ArrayList<>();
@@ -132,9 +138,32 @@ class SuddenDeathTest {
             tracking = MessageTracking.open(new TrackingDatabase.Sqlite(home.resolve("tracking.db")), Duration.ofDays(1), grounds.clock);
             MessageMemory memory = MessageMemory.of(tracking);
             processed = new ProcessedMails(memory);
-            return new InboundGround(() -> new Tracing(Mappers.DOMAIN, "MTA-US"), any -> Mappers.mapper(grounds.clock),
-                new JamesSpool(new Factory(queue())), this, this, grounds.outcomes(), grounds.local, memory, grounds.events,
+            JamesSpool james = new JamesSpool(new Factory(queue()));
+            deferred = new DeferredMails(repositories(), james, memory, grounds.clock);
+            return new InboundGround(() -> new Tracing(Mappers.DOMAIN, "MTA-US"), any -> Mappers.mapper(grounds.clock), james,
+                deferred, this, this, grounds.outcomes(), grounds.local, memory, grounds.events,
                 grounds.clock, home);
+        }
+
+        /** James's repositories, which outlive the process too. */
+        private MailRepositoryStore repositories() {
+            return stepping(MailRepositoryStore.class, grounds.repositories, "select",
+                repository -> stepping(MailRepository.class, repository, "", same -> same));
+        }
+
+        /** Before and after what is stored and removed. */
+        private <T> T stepping(Class<T> kind, Object behind, String wrapped, UnaryOperator<Object> wrapping) {
+            return kind.cast(Proxy.newProxyInstance(kind.getClassLoader(), new Class<?>[] {kind}, (proxy, method, arguments) -> {
+                boolean seen = method.getName().equals("store") || method.getName().equals("remove");
+                if (seen) {
+                    step();
+                }
+                Object result = method.invoke(behind, arguments);
+                if (seen) {
+                    step();
+                }
+                return method.getName().equals(wrapped) ? wrapping.apply(result) : result;
+            }));
         }
 
         private ManageableMailQueue queue() {
@@ -263,18 +292,24 @@ class SuddenDeathTest {
 
     /** The steps at which it died, and what there was in the end each time. */
     private List<World> deaths(James james, Function<InboundGround, Taken> taking) throws Exception {
+        return deaths(james, taking, world -> { });
+    }
+
+    /** @param afterwards what happens later in the life of a process */
+    private List<World> deaths(James james, Function<InboundGround, Taken> taking, Consumer<World> afterwards) throws Exception {
         List<World> worlds = new ArrayList<>();
         boolean died = true;
         for (int step = 0; died; step++) {
             World world = new World(james, step, Files.createDirectory(folder.resolve(james + "-" + step)));
             worlds.add(world);
-            died = dies(world, taking);
+            died = dies(world, taking, afterwards);
             world.mayDie = false;
             world.tracking.close();
             for (int again = 0; again < 2; again++) {
                 world.grounds.clock.advance(BETWEEN_THE_PROCESSES);
                 InboundGround ground = world.process();
                 assertThat(taking.apply(ground)).isEqualTo(new Ours());
+                afterwards.accept(world);
                 assertThat(taking.apply(ground)).isEqualTo(new Ours());
                 world.tracking.close();
             }
@@ -282,9 +317,10 @@ class SuddenDeathTest {
         return worlds;
     }
 
-    private static boolean dies(World world, Function<InboundGround, Taken> taking) throws Exception {
+    private static boolean dies(World world, Function<InboundGround, Taken> taking, Consumer<World> afterwards) throws Exception {
         try {
             taking.apply(world.process());
+            afterwards.accept(world);
             return false;
         } catch (Death e) {
             return true;
@@ -345,6 +381,23 @@ class SuddenDeathTest {
         assertThat(worlds).hasSize(5).allSatisfy(world -> {
             assertThat(world.passages.stream().distinct()).singleElement().asString().endsWith("[0] of " + NOW);
             assertThat(world.reports.stream().map(Report::identifier).distinct()).hasSize(1);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDeferredMessageShouldReachEachRecipientOnceWheneverTheProcessDies(James james) throws Exception {
+        MessageTransferEnvelope envelope = message().envelope().toBuilder().deferredDeliveryTime(UtcTime.of(NOW.plusSeconds(60))).build();
+        Message deferred = new Message(envelope.withRecipients(envelope.recipients().subList(0, 2)), message().content());
+        List<World> worlds = deaths(james, ground -> new MessageReception(ground).take(deferred, arrival()), world -> {
+            world.grounds.clock.advance(Duration.ofSeconds(61));
+            world.deferred.release();
+        });
+
+        // two mails are stored, given and removed, two reports; and one life without death
+        assertThat(worlds).hasSizeGreaterThan(13).allSatisfy(world -> {
+            assertThat(world.mails()).extracting(MailAddress::asString).containsExactlyInAnyOrder("bob@us.example", "eve@us.example");
+            assertThat(world.grounds.repositories.size()).isZero();
         });
     }
 }
