@@ -10,14 +10,23 @@ package org.apache.james.x400.transport.presentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
 import org.apache.james.x400.transport.asn1.BerException;
 import org.apache.james.x400.transport.asn1.BerType;
 import org.apache.james.x400.transport.asn1.Octets;
+import org.apache.james.x400.transport.asn1.Oid;
+import org.apache.james.x400.transport.service.ProtocolViolation;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /** Any octets are read as a PPDU, or refused with a {@link BerException}; what can be read says the same once written and read again. */
 class PpduFuzzTest {
+    private static final ContextSet CONTEXTS = new ContextSet(Map.of(1, Oid.of("2.6.0.2.7"), 3, Oid.of("2.6.0.2.12")));
+
     private static <T> void check(BerType<T> type, byte[] octets) throws BerException {
         T value;
         try {
@@ -58,5 +67,25 @@ class PpduFuzzTest {
     @FuzzTest(maxDuration = "10m")
     void userDataShouldBeReadOrRefused(byte[] octets) throws BerException {
         check(PpduCodec.USER_DATA, octets);
+    }
+
+    @FuzzTest(maxDuration = "10m")
+    void userDataShouldBeTheSameInWhateverPartsTheyCome(byte[] octets) {
+        assertThat(inParts(octets, 1)).isEqualTo(inParts(octets, Math.max(1, octets.length))).isEqualTo(inParts(octets, 7));
+    }
+
+    /** The contents, or what is wrong with them. */
+    private static Object inParts(byte[] octets, int length) {
+        UserDataParts reader = new UserDataParts(CONTEXTS);
+        List<Octets> contents = new ArrayList<>();
+        try {
+            for (int at = 0; at < octets.length; at += length) {
+                int end = Math.min(octets.length, at + length);
+                reader.add(Arrays.copyOfRange(octets, at, end), end == octets.length).forEach(value -> contents.add(value.value()));
+            }
+        } catch (BerException | ProtocolViolation refused) {
+            return refused.getMessage();
+        }
+        return Octets.concat(contents);
     }
 }
