@@ -21,7 +21,6 @@ import java.util.stream.IntStream;
 
 import org.apache.james.x400.connector.ipm.Ipm;
 import org.apache.james.x400.connector.ipm.Ipn;
-import org.apache.james.x400.connector.mixer.address.AddressMapper;
 import org.apache.james.x400.connector.mixer.body.BodyMapper;
 import org.apache.james.x400.connector.mixer.body.BodyOptions;
 import org.apache.james.x400.connector.mixer.body.ContentTypes;
@@ -29,7 +28,6 @@ import org.apache.james.x400.connector.mixer.body.EncodedTypes;
 import org.apache.james.x400.connector.mixer.body.UnsupportedPartException;
 import org.apache.james.x400.connector.mixer.envelope.EnvelopeToX400;
 import org.apache.james.x400.connector.mixer.envelope.MappedToTransfer;
-import org.apache.james.x400.connector.mixer.envelope.MtsIdentifierText;
 import org.apache.james.x400.connector.mixer.envelope.MtsTime;
 import org.apache.james.x400.connector.mixer.envelope.RefusedRecipient;
 import org.apache.james.x400.connector.mixer.envelope.SmtpEnvelope;
@@ -47,7 +45,6 @@ import org.apache.james.x400.connector.mixer.mime.Spool;
 import org.apache.james.x400.connector.mixer.report.NotificationToX400;
 import org.apache.james.x400.connector.p1.ContentType;
 import org.apache.james.x400.connector.p1.EncodedInformationTypes;
-import org.apache.james.x400.connector.p1.MtsIdentifier;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
 
 /** Messages of the Internet as interpersonal messages. */
@@ -57,7 +54,6 @@ final class MailToMessage {
     private final EnvelopeToX400 envelopes;
     private final NotificationToX400 reports;
     private final DispositionToIpn dispositions;
-    private final AddressMapper addresses;
     private final Supplier<String> tokens;
     private final boolean extensions;
 
@@ -67,7 +63,6 @@ final class MailToMessage {
         this.envelopes = new EnvelopeToX400(headings.addresses(), settings.gateway(), MixerExtensions.EIT_MIXER);
         this.reports = new NotificationToX400(headings.addresses(), bodies, envelopes, settings.gateway(), settings.reportExtensions());
         this.dispositions = new DispositionToIpn(headings);
-        this.addresses = headings.addresses();
         this.tokens = tokens;
         this.extensions = settings.edition() == MixerSettings.Edition.X400_1988;
     }
@@ -99,7 +94,7 @@ final class MailToMessage {
         Mapped<MappedToTransfer> mapped = envelopes.map(quiet, message.header(), types, now);
         MappedToTransfer transfer = mapped.value();
         List<MessageDraft> drafts = transfer.recipients().isEmpty() ? List.of() : List.of(new MessageDraft(
-            identifier(message), transfer.originator(), ipn, extensions ? ContentType.P22 : ContentType.P2, types,
+            transfer.originator(), ipn, extensions ? ContentType.P22 : ContentType.P2, types,
             transfer.contentIdentifier(), transfer.priority(), transfer.indicators(),
             Optional.empty(), transfer.trace(), transfer.internalTrace(), transfer.extensions(), transfer.recipients()));
         return new MappedToX400(drafts, Optional.empty(), transfer.refused(), mapped.losses());
@@ -120,7 +115,7 @@ final class MailToMessage {
                 List<Loss> ofCopy = new ArrayList<>();
                 try {
                     Ipm ipm = bodies.toIpm(message, options(envelope, message, copy, spool)).into(ofCopy);
-                    drafts.add(draft(transfer, recipients, ipm, envelope, message, now));
+                    drafts.add(draft(transfer, recipients, ipm));
                 } catch (UnsupportedPartException e) {
                     return new MappedToX400(List.of(), Optional.empty(), refusedFor(e, envelope, transfer), losses);
                 }
@@ -139,19 +134,11 @@ final class MailToMessage {
         return refused;
     }
 
-    /** The envelope once more, now that the encoded information types are known. */
-    private MessageDraft draft(MappedToTransfer transfer, List<PerRecipientMessageFields> recipients, Ipm ipm, SmtpEnvelope envelope,
-                               MimeEntity message, Instant now) {
+    private MessageDraft draft(MappedToTransfer transfer, List<PerRecipientMessageFields> recipients, Ipm ipm) {
         EncodedInformationTypes types = EncodedTypes.of(ipm.body(), extensions);
-        MappedToTransfer complete = envelopes.map(envelope.withRecipients(List.of()), message.header(), types, now).value();
-        return new MessageDraft(identifier(message), transfer.originator(), ipm, contentType(ipm), types, transfer.contentIdentifier(),
-            transfer.priority(), transfer.indicators(), transfer.deferredDeliveryTime(), complete.trace(), complete.internalTrace(),
-            transfer.extensions(),
-            recipients);
-    }
-
-    private Optional<MtsIdentifier> identifier(MimeEntity message) {
-        return MtsIdentifierText.ofMessageId(message.header(), addresses);
+        return new MessageDraft(transfer.originator(), ipm, contentType(ipm), types, transfer.contentIdentifier(),
+            transfer.priority(), transfer.indicators(), transfer.deferredDeliveryTime(), transfer.converted(types).trace(),
+            transfer.internalTrace(), transfer.extensions(), recipients);
     }
 
     BodyOptions options(SmtpEnvelope envelope, MimeEntity message, BlindCopies.Copy<SmtpEnvelope.Recipient, AddrSpec> copy, Spool spool) {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.apache.james.x400.connector.ipm.codec.InterpersonalContentCodec;
 import org.apache.james.x400.connector.mixer.address.AddressSettings;
 import org.apache.james.x400.connector.mixer.address.McgamSource;
+import org.apache.james.x400.connector.mixer.envelope.MtsIdentifierText;
 import org.apache.james.x400.connector.mixer.envelope.RefusedRecipient;
 import org.apache.james.x400.connector.mixer.envelope.SmtpEnvelope;
 import org.apache.james.x400.connector.mixer.loss.Loss;
@@ -121,7 +122,10 @@ public final class MessageConversion {
         mapped.report().ifPresent(draft -> apdus.add(codec.encode(
             draft.report(identifier(), draft.subjectIdentifier().orElseGet(this::identifier)))));
         for (MessageDraft draft : mapped.messages()) {
-            apdus.add(codec.encode(new Message(draft.envelope(draft.byMessageId().orElseGet(this::identifier)),
+            // of several copies, where blind recipients are apart, one alone can have it
+            MtsIdentifier identifier = Optional.of(mail.header()).filter(header -> draft == mapped.messages().getFirst())
+                .flatMap(header -> MtsIdentifierText.ofMessageId(header, mapper.addresses())).orElseGet(this::identifier);
+            apdus.add(codec.encode(new Message(draft.envelope(identifier),
                 InterpersonalContentCodec.encode(draft.content()))));
         }
         return new Converted(apdus, mapped.refused().stream().map(one -> line(one.recipient().address(), one)).toList(), mapped.losses());

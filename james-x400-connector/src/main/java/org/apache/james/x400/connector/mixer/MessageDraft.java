@@ -29,19 +29,17 @@ import org.apache.james.x400.transport.asn1.UtcTime;
 /**
  * A message for the X.400 world, but for its identifier, which the local MTA gives.
  *
- * @param byMessageId   the identifier that may be made of the Message-ID, for those who want the same one for the same message
  * @param encodedTypes  original-encoded-information-types, MIXER's own among them
  * @param trace         the way so far, oldest first; its last element is this gateway's own, with the conversion
  * @param internalTrace the same way by MTAs, for use inside our domain; not in {@code extensions}
  * @param recipients    with responsibility set, numbered from 1
  */
-public record MessageDraft(Optional<MtsIdentifier> byMessageId, OrName originator, InterpersonalContent content, ContentType contentType,
+public record MessageDraft(OrName originator, InterpersonalContent content, ContentType contentType,
                            EncodedInformationTypes encodedTypes, Optional<String> contentIdentifier, Priority priority,
                            PerMessageIndicators indicators, Optional<UtcTime> deferredDeliveryTime, TraceInformation trace,
                            List<InternalTraceInformationElement> internalTrace, Extensions extensions,
                            List<PerRecipientMessageFields> recipients) {
     public MessageDraft {
-        Objects.requireNonNull(byMessageId, "byMessageId");
         Objects.requireNonNull(originator, "originator");
         Objects.requireNonNull(content, "content");
         Objects.requireNonNull(contentType, "contentType");

@@ -25,8 +25,10 @@ public final class BoundsCheck {
     /** A string of {@code min} to {@code max} characters of the repertoire. */
     public BoundsCheck text(String field, String value, Repertoire repertoire, int min, int max) {
         length(field, value.length(), min, max);
-        value.chars().filter(c -> !repertoire.contains(c)).findFirst().ifPresent(c ->
-            add(field, "contains " + describe(c) + ", which " + repertoire + " does not have"));
+        if (!repertoire.containsAll(value)) {
+            value.chars().filter(c -> !repertoire.contains(c)).findFirst().ifPresent(c ->
+                add(field, "contains " + describe(c) + ", which " + repertoire + " does not have"));
+        }
         return this;
     }
 

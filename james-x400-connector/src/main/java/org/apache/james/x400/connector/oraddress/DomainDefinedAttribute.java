@@ -24,6 +24,7 @@ public record DomainDefinedAttribute(String type, String value) {
 
     /** Types compare without case. */
     public boolean isOfType(String wanted) {
-        return DomainName.fold(type).equals(DomainName.fold(wanted));
+        boolean spaced = type.indexOf(' ') >= 0 || wanted.indexOf(' ') >= 0;
+        return type.equalsIgnoreCase(wanted) || spaced && DomainName.fold(type).equals(DomainName.fold(wanted));
     }
 }

@@ -59,7 +59,8 @@ public record DomainName(Form form, String text) {
 
     /** Without case, outer spaces and repeated inner spaces, as addresses compare. */
     static String fold(String text) {
-        return text.strip().replaceAll(" +", " ").toLowerCase(Locale.ROOT);
+        String stripped = text.strip();
+        return (stripped.contains("  ") ? stripped.replaceAll(" +", " ") : stripped).toLowerCase(Locale.ROOT);
     }
 
     private static boolean isDigits(String text) {

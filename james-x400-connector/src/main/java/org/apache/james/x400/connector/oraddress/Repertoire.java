@@ -40,7 +40,12 @@ public enum Repertoire {
 
     /** Whether all characters do. */
     public boolean containsAll(String text) {
-        return text.chars().allMatch(this::contains);
+        for (int i = 0; i < text.length(); i++) {
+            if (!contains(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The name of the string type in ASN.1. */

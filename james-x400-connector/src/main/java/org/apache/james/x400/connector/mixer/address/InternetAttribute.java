@@ -103,10 +103,16 @@ public final class InternetAttribute {
     }
 
     private static Optional<String> joined(List<DomainDefinedAttribute> attributes) {
+        if (attributes.isEmpty()) {
+            return Optional.empty();
+        }
         List<String> starts = attributes.stream().filter(attribute -> attribute.isOfType(RFC_822) || attribute.isOfType(SMTP))
             .map(DomainDefinedAttribute::value).toList();
         if (starts.size() != 1) {
             return Optional.empty();
+        }
+        if (attributes.size() == 1) {
+            return Optional.of(starts.getFirst());
         }
         StringBuilder value = new StringBuilder(starts.getFirst());
         for (int number = 1; number < ATTRIBUTES; number++) {

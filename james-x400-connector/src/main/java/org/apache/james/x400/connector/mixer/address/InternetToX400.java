@@ -58,8 +58,7 @@ final class InternetToX400 {
 
     /** The attributes that a local part gives: {@code /key=value/…/}, or a personal name with dots. */
     static Optional<OrAddress> local(String text) {
-        if (!text.equals(text.strip()) || text.contains("  ")
-            || !text.chars().allMatch(c -> Repertoire.PRINTABLE.contains(c) || MORE_THAN_PRINTABLE.indexOf(c) >= 0)) {
+        if (!text.equals(text.strip()) || text.contains("  ") || !isReadable(text)) {
             return Optional.empty();
         }
         if (looksLikeAttributes(text)) {
@@ -72,6 +71,15 @@ final class InternetToX400 {
             }
         }
         return EncodedPersonalName.parse(text).map(name -> OrAddress.builder().personalName(name).build());
+    }
+
+    private static boolean isReadable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!Repertoire.PRINTABLE.contains(text.charAt(i)) && MORE_THAN_PRINTABLE.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Without the leading separator, two pairs at least: {@code a=b} is the local part of many a mailing list. */

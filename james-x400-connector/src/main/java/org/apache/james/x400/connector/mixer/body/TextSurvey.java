@@ -14,6 +14,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,7 @@ import org.apache.james.x400.transport.asn1.Octets;
  */
 record TextSurvey(Set<Integer> special, boolean canonical, boolean sevenBit) {
     private static final int BLOCK = 8192;
+    private static final int ESCAPE = 0x1B;
 
     boolean isAscii() {
         return special.isEmpty();
@@ -48,7 +50,10 @@ record TextSurvey(Set<Integer> special, boolean canonical, boolean sevenBit) {
     }
 
     static TextSurvey of(Octets text, Source source) throws IOException {
-        boolean sevenBit = isSevenBit(text);
+        Lines lines = Lines.of(text);
+        if (lines.sevenBit() && source.keepsAscii()) {
+            return new TextSurvey(Set.of(), lines.canonical(), true);
+        }
         Set<Integer> special = new HashSet<>();
         boolean canonical = true;
         int before = 0;
@@ -70,30 +75,64 @@ record TextSurvey(Set<Integer> special, boolean canonical, boolean sevenBit) {
                 }
             }
         }
-        return new TextSurvey(special, canonical && before != '\r', sevenBit);
+        return new TextSurvey(special, canonical && before != '\r', lines.sevenBit());
     }
 
-    private static boolean isSevenBit(Octets text) throws IOException {
-        byte[] block = new byte[BLOCK];
-        try (InputStream in = text.open()) {
-            for (int count = in.read(block); count >= 0; count = in.read(block)) {
-                for (int i = 0; i < count; i++) {
-                    if (block[i] < 0 || block[i] == 0x1B) {
-                        return false;
+    /**
+     * What the octets say by themselves.
+     *
+     * @param canonical whether all lines end in CR LF, and neither stands alone
+     * @param sevenBit  whether there are no octets beyond ASCII, and no escape that makes others of them
+     */
+    private record Lines(boolean canonical, boolean sevenBit) {
+        static Lines of(Octets text) throws IOException {
+            boolean canonical = true;
+            int before = 0;
+            byte[] block = new byte[(int) Math.min(BLOCK, Math.max(1, text.length()))];
+            try (InputStream in = text.open()) {
+                for (int count = in.read(block); count >= 0; count = in.read(block)) {
+                    for (int i = 0; i < count; i++) {
+                        int octet = block[i];
+                        if (octet >= ' ') {
+                            canonical &= before != '\r';
+                        } else {
+                            if (octet < 0 || octet == ESCAPE) {
+                                return new Lines(false, false);
+                            }
+                            canonical &= (octet == '\n') == (before == '\r');
+                        }
+                        before = octet;
                     }
                 }
             }
+            return new Lines(canonical && before != '\r', true);
         }
-        return true;
     }
 
     /** How octets are read as characters. */
     interface Source {
         Reader open(Octets text);
 
+        /** Whether octets of ASCII are read as ASCII. */
+        default boolean keepsAscii() {
+            return false;
+        }
+
         static Source charset(Charset charset) {
-            return text -> new InputStreamReader(text.open(), charset.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPLACE).onUnmappableCharacter(CodingErrorAction.REPLACE));
+            boolean keepsAscii = charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.US_ASCII)
+                || charset.name().startsWith("ISO-8859-") || charset.name().startsWith("windows-125");
+            return new Source() {
+                @Override
+                public Reader open(Octets text) {
+                    return new InputStreamReader(text.open(), charset.newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPLACE).onUnmappableCharacter(CodingErrorAction.REPLACE));
+                }
+
+                @Override
+                public boolean keepsAscii() {
+                    return keepsAscii;
+                }
+            };
         }
 
         static Source teletex() {

@@ -42,6 +42,7 @@ final class TextToMime {
     /** Numbers of control sets, which many systems list beside the graphic ones. */
     private static final Set<Integer> CONTROL_SETS = Set.of(1, 77, 106, 107);
     private static final Set<Integer> JAPANESE = Set.of(14, 42, 87);
+    private static final Source ASCII = Source.charset(StandardCharsets.US_ASCII);
     private static final Octets FORM_FEED = Octets.of((byte) 0x0C);
 
     private final Spool spool;
@@ -59,8 +60,8 @@ final class TextToMime {
 
     /** Octets beyond ASCII, which the standard forbids here and peers send, are UTF-8 where they can be, else Latin-1. */
     MimeEntity ia5(BodyPart.Ia5Text text) throws IOException {
-        if (Harpoon.isSevenBit(text.text())) {
-            TextSurvey survey = TextSurvey.of(text.text(), Source.charset(StandardCharsets.US_ASCII));
+        TextSurvey survey = TextSurvey.of(text.text(), ASCII);
+        if (survey.isAscii()) {
             return leaf("us-ascii", survey.canonical() ? text.text() : canonical(text.text(), StandardCharsets.US_ASCII));
         }
         Charset charset = isUtf8(text.text()) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;

@@ -14,10 +14,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+
+import org.apache.james.x400.connector.oraddress.Repertoire;
 
 /**
  * A code that writes an accented letter as accent, then letter: T.61 (TeletexString) and ISO/IEC 6937.
@@ -52,6 +55,10 @@ public enum AccentCode {
 
     /** The text of a whole string of octets; what cannot be read is U+FFFD. */
     public String decode(byte[] octets) {
+        String same = new String(octets, StandardCharsets.ISO_8859_1);
+        if (Repertoire.PRINTABLE.containsAll(same)) {
+            return same;
+        }
         try (Iso2022Reader reader = read(new ByteArrayInputStream(octets))) {
             StringWriter text = new StringWriter();
             reader.transferTo(text);
@@ -70,6 +77,9 @@ public enum AccentCode {
 
     /** The octets of a text, best effort; {@link Coded#exact()} says whether all of it survives. */
     public Coded encode(String text) {
+        if (Repertoire.PRINTABLE.containsAll(text)) {
+            return new Coded(text.getBytes(StandardCharsets.US_ASCII), true);
+        }
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
         ByteArrayOutputStream octets = new ByteArrayOutputStream(text.length() + 8);
         composed.codePoints().forEach(codePoint -> write(codePoint, octets));

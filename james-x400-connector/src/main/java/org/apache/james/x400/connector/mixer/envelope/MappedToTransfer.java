@@ -8,17 +8,20 @@
  */
 package org.apache.james.x400.connector.mixer.envelope;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 import org.apache.james.x400.connector.oraddress.OrName;
+import org.apache.james.x400.connector.p1.EncodedInformationTypes;
 import org.apache.james.x400.connector.p1.Extensions;
 import org.apache.james.x400.connector.p1.InternalTraceInformationElement;
 import org.apache.james.x400.connector.p1.PerMessageIndicators;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
 import org.apache.james.x400.connector.p1.Priority;
 import org.apache.james.x400.connector.p1.TraceInformation;
+import org.apache.james.x400.connector.p1.TraceInformationElement;
 import org.apache.james.x400.transport.asn1.UtcTime;
 
 /**
@@ -44,5 +47,14 @@ public record MappedToTransfer(OrName originator, Optional<String> contentIdenti
         recipients = List.copyOf(recipients);
         accepted = List.copyOf(accepted);
         refused = List.copyOf(refused);
+    }
+
+    /** With what the content has been converted to, which the last element of the trace, our own, tells. */
+    public MappedToTransfer converted(EncodedInformationTypes types) {
+        List<TraceInformationElement> elements = new ArrayList<>(trace.elements());
+        TraceInformationElement own = elements.removeLast();
+        elements.add(own.withAdditional(own.additional().withConverted(types)));
+        return new MappedToTransfer(originator, contentIdentifier, priority, indicators, deferredDeliveryTime, new TraceInformation(elements),
+            internalTrace, extensions, recipients, accepted, refused);
     }
 }

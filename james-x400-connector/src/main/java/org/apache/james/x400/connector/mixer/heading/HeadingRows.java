@@ -9,6 +9,7 @@
 package org.apache.james.x400.connector.mixer.heading;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,11 +103,17 @@ final class HeadingRows {
         new HeadingRow(List.of("Autosubmitted", "Auto-Submitted"), h -> h.extension(StandardIpmsExtensions.AUTO_SUBMITTED.type()),
             HeadingRows::autoSubmitted, HeadingRows::autoSubmittedFields));
 
+    private static final Map<String, HeadingRow> BY_FIELD = new HashMap<>();
+
+    static {
+        ROWS.forEach(row -> row.fields().forEach(field -> BY_FIELD.put(field.toLowerCase(Locale.ROOT), row)));
+    }
+
     private HeadingRows() {
     }
 
     static Optional<HeadingRow> about(String field) {
-        return ROWS.stream().filter(row -> row.isAbout(field)).findFirst();
+        return Optional.ofNullable(BY_FIELD.get(field.toLowerCase(Locale.ROOT)));
     }
 
     private static void originator(ToHeading job) {

@@ -74,7 +74,12 @@ public record AddrSpec(String text, String route, String localPart, String domai
     }
 
     public boolean isAscii() {
-        return text.chars().allMatch(c -> c < 128);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String quoteIfNeeded(String localPart) {
@@ -88,7 +93,12 @@ public record AddrSpec(String text, String route, String localPart, String domai
     }
 
     private static boolean hasControls(String text) {
-        return text.chars().anyMatch(c -> c < ' ' || c == 127);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) == 127) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int lastAtOutsideQuotes(String text) {

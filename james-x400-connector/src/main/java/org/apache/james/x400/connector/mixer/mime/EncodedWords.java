@@ -29,6 +29,7 @@ import org.apache.james.x400.connector.mixer.charset.LatinPart;
 /** Text beyond ASCII in header fields. RFC 2047; the charset {@code Teletex} of RFC 2157 is understood as well. */
 public final class EncodedWords {
     private static final Pattern WORD = Pattern.compile("=\\?([^?\\s*]+)(?:\\*[^?\\s]*)?\\?([bBqQ])\\?([^?]*)\\?=");
+    private static final Pattern ATOMS = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++(?: [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++)*+");
     /** RFC 2047 allows 75 characters; the frame of the longest charset name we write takes 17. */
     private static final int MAX_OCTETS = 42;
     private static final String Q_LITERAL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!*+-/";
@@ -38,6 +39,9 @@ public final class EncodedWords {
 
     /** The text with all encoded-words read; those that cannot be read stay as they are. */
     public static String decode(String raw) {
+        if (!raw.contains("=?")) {
+            return raw;
+        }
         Matcher matcher = WORD.matcher(raw);
         StringBuilder text = new StringBuilder();
         int end = 0;
@@ -63,7 +67,7 @@ public final class EncodedWords {
 
     /** Whether an encoded-word stands in the text. */
     public static boolean isPresentIn(String raw) {
-        return WORD.matcher(raw).find();
+        return raw.contains("=?") && WORD.matcher(raw).find();
     }
 
     /** The text for an unstructured field: as it is when ASCII says it, otherwise encoded-words in ISO-8859-1 or UTF-8. */
@@ -83,7 +87,7 @@ public final class EncodedWords {
         if (!isPlain(text)) {
             return words(text);
         }
-        return text.matches("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++(?: [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++)*+") ? text : quote(text);
+        return ATOMS.matcher(text).matches() ? text : quote(text);
     }
 
     static String quote(String text) {
@@ -91,7 +95,13 @@ public final class EncodedWords {
     }
 
     private static boolean isPlain(String text) {
-        return text.chars().allMatch(c -> c >= ' ' && c < 127 || c == '\t') && !isPresentIn(text);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < ' ' || c >= 127) && c != '\t') {
+                return false;
+            }
+        }
+        return !isPresentIn(text);
     }
 
     private static String words(String text) {

@@ -27,16 +27,27 @@ public record Header(List<HeaderField> fields) {
 
     /** The body of the first field of that name. */
     public Optional<String> first(String name) {
-        return fields.stream().filter(field -> field.is(name)).map(HeaderField::body).findFirst();
+        for (HeaderField field : fields) {
+            if (field.is(name)) {
+                return Optional.of(field.body());
+            }
+        }
+        return Optional.empty();
     }
 
     /** The bodies of all fields of that name, from the top. */
     public List<String> all(String name) {
-        return fields.stream().filter(field -> field.is(name)).map(HeaderField::body).toList();
+        List<String> bodies = new ArrayList<>(1);
+        for (HeaderField field : fields) {
+            if (field.is(name)) {
+                bodies.add(field.body());
+            }
+        }
+        return bodies;
     }
 
     public boolean has(String name) {
-        return fields.stream().anyMatch(field -> field.is(name));
+        return first(name).isPresent();
     }
 
     public Header where(Predicate<HeaderField> condition) {

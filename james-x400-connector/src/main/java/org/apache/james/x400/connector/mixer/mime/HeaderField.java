@@ -30,7 +30,17 @@ public record HeaderField(String name, String body) {
     /** A name of visible ASCII without colon, and a body without control characters but the tab: fit to be sent. */
     public boolean isValid() {
         return !name.isEmpty() && name.chars().allMatch(c -> c > ' ' && c < 127 && c != ':')
-            && body.chars().allMatch(c -> c >= ' ' && c < 127 || c == '\t');
+            && isText(body);
+    }
+
+    private static boolean isText(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < ' ' || c >= 127) && c != '\t') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String unfold(String text) {

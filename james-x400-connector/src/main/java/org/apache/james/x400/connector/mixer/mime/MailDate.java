@@ -11,7 +11,6 @@ package org.apache.james.x400.connector.mixer.mime;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +25,8 @@ public final class MailDate {
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
     private static final Map<String, Integer> ZONES = Map.of("EDT", -4, "EST", -5, "CDT", -5, "CST", -6, "MDT", -6, "MST", -7,
         "PDT", -7, "PST", -8, "CET", 1, "CEST", 2);
-    private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss xx", Locale.ENGLISH);
+    private static final String NAMES = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    private static final String DAYS = "MonTueWedThuFriSatSun";
     /** RFC 2156 §3.3.5 reads two-digit years from here on as those of the twentieth century. */
     private static final int PIVOT = 80;
 
@@ -35,7 +35,7 @@ public final class MailDate {
 
     /** The time with its zone; a zone without a name or with an unknown one is UTC. */
     public static Optional<OffsetDateTime> parse(String text) {
-        Matcher matcher = DATE.matcher(text.replaceAll("\\([^()]*\\)", " ").strip());
+        Matcher matcher = DATE.matcher((text.indexOf('(') < 0 ? text : text.replaceAll("\\([^()]*\\)", " ")).strip());
         if (!matcher.matches()) {
             return Optional.empty();
         }
@@ -55,7 +55,21 @@ public final class MailDate {
 
     /** The form that goes into headers: {@code Fri, 5 Jan 2024 09:15:00 -0500}. */
     public static String format(OffsetDateTime time) {
-        return WRITTEN.format(time);
+        StringBuilder text = new StringBuilder(32).append(DAYS, (time.getDayOfWeek().getValue() - 1) * 3, time.getDayOfWeek().getValue() * 3)
+            .append(", ").append(time.getDayOfMonth()).append(' ')
+            .append(NAMES, (time.getMonthValue() - 1) * 3, time.getMonthValue() * 3).append(' ');
+        two(text, time.getYear() / 100);
+        two(text, time.getYear() % 100);
+        two(text.append(' '), time.getHour());
+        two(text.append(':'), time.getMinute());
+        two(text.append(':'), time.getSecond());
+        int minutes = time.getOffset().getTotalSeconds() / 60;
+        two(text.append(minutes < 0 ? " -" : " +"), Math.abs(minutes) / 60);
+        return two(text, Math.abs(minutes) % 60).toString();
+    }
+
+    private static StringBuilder two(StringBuilder text, int number) {
+        return text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 
     private static int year(String digits) {

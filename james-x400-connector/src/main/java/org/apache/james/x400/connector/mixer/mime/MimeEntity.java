@@ -37,7 +37,12 @@ public sealed interface MimeEntity {
 
     static ParameterizedField typeOf(Header header) {
         return header.first("Content-Type").map(ParameterizedField::parse)
-            .filter(type -> type.value().matches("[^/]+/[^/]+")).orElse(DEFAULT_TYPE);
+            .filter(type -> isType(type.value().indexOf('/'), type.value())).orElse(DEFAULT_TYPE);
+    }
+
+    /** Something before the slash and something behind it, and no other slash. */
+    private static boolean isType(int slash, String value) {
+        return slash > 0 && slash < value.length() - 1 && value.indexOf('/', slash + 1) < 0;
     }
 
     default ParameterizedField disposition() {

@@ -121,11 +121,22 @@ public final class MimeReader {
 
     /** Octets of a header as text: UTF-8 where they are, else Latin-1, which loses no octet. */
     static String text(byte[] octets) {
+        if (isAscii(octets)) {
+            return new String(octets, StandardCharsets.ISO_8859_1);
+        }
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
         } catch (CharacterCodingException e) {
             return new String(octets, StandardCharsets.ISO_8859_1);
         }
+    }
+
+    private static boolean isAscii(byte[] octets) {
+        int all = 0;
+        for (byte octet : octets) {
+            all |= octet;
+        }
+        return all >= 0;
     }
 
     private static String encoding(String body) {

@@ -114,6 +114,10 @@ public final class MimeWriter {
 
     /** Folds at white space outside quotes and angle brackets; inside them only where a line would become too long for mail. */
     private void field(HeaderField field) throws IOException {
+        if (field.name().length() + field.body().length() + 2 <= FOLD_AT) {
+            line(field.name() + ": " + field.body());
+            return;
+        }
         StringBuilder folded = new StringBuilder(field.name()).append(':');
         int column = folded.length();
         boolean first = true;

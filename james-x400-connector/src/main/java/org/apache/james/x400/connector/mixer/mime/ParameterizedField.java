@@ -34,6 +34,10 @@ import java.util.regex.Pattern;
 public record ParameterizedField(String value, Map<String, String> parameters) {
     private static final Pattern PARAMETER = Pattern.compile(
         ";\\s*([^\\s=;\"]+)\\s*=\\s*(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"?|([^;]*))", Pattern.DOTALL);
+    private static final Pattern COMMENT = Pattern.compile("\\([^()]*\\)");
+    private static final Pattern COMMENT_AFTER_SPACE = Pattern.compile("\\s\\([^()]*\\)");
+    private static final Pattern QUOTED = Pattern.compile("\\\\(.)");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern SECTION = Pattern.compile("([^*]+)\\*(\\d{1,3})(\\*?)");
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.0-9A-Z^_`a-z{|}~-]+");
     private static final String ATTRIBUTE_CHARACTERS = "!#$&+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -60,19 +64,39 @@ public record ParameterizedField(String value, Map<String, String> parameters) {
     /** Reads a field body; parts that cannot be read are passed over. */
     public static ParameterizedField parse(String body) {
         int semicolon = body.indexOf(';');
-        String value = (semicolon < 0 ? body : body.substring(0, semicolon)).replaceAll("\\([^()]*\\)", "").strip();
+        String value = semicolon < 0 ? body : body.substring(0, semicolon);
+        value = (value.indexOf('(') < 0 ? value : COMMENT.matcher(value).replaceAll("")).strip();
+        if (semicolon < 0) {
+            return new ParameterizedField(folded(value), Map.of());
+        }
         Map<String, String> raw = new LinkedHashMap<>();
-        Matcher matcher = PARAMETER.matcher(semicolon < 0 ? "" : body.substring(semicolon));
+        Matcher matcher = PARAMETER.matcher(body.substring(semicolon));
         while (matcher.find()) {
-            String text = matcher.group(2) != null ? matcher.group(2).replaceAll("\\\\(.)", "$1")
-                : matcher.group(3).replaceAll("\\s\\([^()]*\\)", "").strip();
+            String text = matcher.group(2) != null ? unquoted(matcher.group(2)) : withoutComment(matcher.group(3)).strip();
             raw.putIfAbsent(matcher.group(1).toLowerCase(Locale.ROOT), text);
         }
-        return new ParameterizedField(value.replaceAll("\\s+", "").toLowerCase(Locale.ROOT), decode(raw));
+        return new ParameterizedField(folded(value), decode(raw));
+    }
+
+    private static String folded(String value) {
+        boolean spaced = value.chars().anyMatch(Character::isWhitespace);
+        return (spaced ? SPACE.matcher(value).replaceAll("") : value).toLowerCase(Locale.ROOT);
+    }
+
+    private static String unquoted(String text) {
+        return text.indexOf('\\') < 0 ? text : QUOTED.matcher(text).replaceAll("$1");
+    }
+
+    private static String withoutComment(String text) {
+        return text.indexOf('(') < 0 ? text : COMMENT_AFTER_SPACE.matcher(text).replaceAll("");
     }
 
     private static Map<String, String> decode(Map<String, String> raw) {
         Map<String, String> decoded = new LinkedHashMap<>();
+        if (raw.keySet().stream().allMatch(name -> name.indexOf('*') < 0)) {
+            raw.forEach((name, text) -> decoded.put(name, EncodedWords.decode(text)));
+            return decoded;
+        }
         Map<String, Map<Integer, Map.Entry<String, Boolean>>> sections = new LinkedHashMap<>();
         raw.forEach((name, text) -> {
             Matcher section = SECTION.matcher(name);

@@ -71,22 +71,27 @@ public enum TransferEncoding {
         long line = 0;
         boolean plain = true;
         boolean afterReturn = false;
-        byte[] block = new byte[BLOCK];
+        byte[] block = new byte[(int) Math.min(BLOCK, Math.max(1, content.length()))];
         try (InputStream in = content.open()) {
             for (int count = in.read(block); count >= 0; count = in.read(block)) {
                 for (int i = 0; i < count; i++) {
                     int octet = block[i];
+                    if (octet >= ' ' && octet < 127 && !afterReturn) {
+                        line++;
+                        continue;
+                    }
+                    plain &= line <= MAX_LINE;
                     boolean lineEnd = octet == '\n' && afterReturn;
                     plain &= !afterReturn || lineEnd;
                     plain &= octet != '\n' || lineEnd;
                     special += octet < ' ' && octet != '\t' && octet != '\r' && octet != '\n' || octet == 127 ? 1 : 0;
-                    line = lineEnd ? 0 : line + 1;
-                    plain &= line <= MAX_LINE + 1;
+                    // the CR before is no part of the line
+                    line = lineEnd ? 0 : octet == '\r' ? line : line + 1;
                     afterReturn = octet == '\r';
                 }
             }
         }
-        if (special == 0 && plain && !afterReturn) {
+        if (special == 0 && plain && !afterReturn && line <= MAX_LINE) {
             return SEVEN_BIT;
         }
         return special * 3 > content.length() ? BASE64 : QUOTED_PRINTABLE;

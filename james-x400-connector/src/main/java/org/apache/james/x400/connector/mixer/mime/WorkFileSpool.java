@@ -10,6 +10,7 @@ package org.apache.james.x400.connector.mixer.mime;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -45,6 +46,16 @@ public final class WorkFileSpool implements Spool, AutoCloseable {
         Spilling out = new Spilling();
         source.writeTo(out);
         return out.octets();
+    }
+
+    /** What stays below the threshold is read at one go. */
+    @Override
+    public Octets keep(InputStream octets) throws IOException {
+        byte[] start = octets.readNBytes(threshold);
+        return start.length < threshold ? Octets.wrap(start) : keep((Source) out -> {
+            out.write(start);
+            octets.transferTo(out);
+        });
     }
 
     private FileChannel channel() throws IOException {
