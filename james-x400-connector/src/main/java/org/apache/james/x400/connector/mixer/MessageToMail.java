@@ -98,7 +98,10 @@ final class MessageToMail {
                             ipm(ipm, smtp, envelope, visible, spool, ofCopy);
                         case Ipn ipn -> ipn(ipn, smtp, spool, ofCopy);
                     };
-                    messages.add(new MailMessage(smtp.envelope(), message, boundaries()));
+                    // nobody is to answer a disposition notification, RFC 8098 §3
+                    boolean disposition = content instanceof Ipn && message.isType("multipart/report");
+                    messages.add(new MailMessage(disposition ? smtp.envelope().withSender(Optional.empty()) : smtp.envelope(), message,
+                        boundaries()));
                 } catch (UnsupportedPartException e) {
                     copy.recipients().stream().filter(recipient -> refused.stream().noneMatch(one -> one.recipient() == recipient))
                         .forEach(recipient -> refused.add(new RefusedRecipient<>(recipient, UNSUPPORTED_PART, e.getMessage())));

@@ -174,7 +174,7 @@ final class IpmDifferences {
         }
         compare(element + " free-form-name", before.stream().map(OrDescriptor::freeFormName).map(IpmDifferences::text).toList(),
             after.stream().map(OrDescriptor::freeFormName).map(IpmDifferences::text).toList(), "free-form-name", "formal-name",
-            "telephone-number", "reply-request", element);
+            "telephone-number", "reply-request", "directory-name", element);
     }
 
     /** What a reader sees. */

@@ -103,6 +103,7 @@ public final class OrDescriptors {
             comments.add("Tel " + number);
             losses.add(new Loss(Loss.Place.HEADING, "telephone-number", "stands as a comment, for people"));
         });
+        descriptor.formalName().flatMap(OrName::directoryName).flatMap(DirectoryNameText::withTypes).ifPresent(comments::add);
         if (replyRequested) {
             comments.add("Reply requested");
         }
@@ -112,7 +113,10 @@ public final class OrDescriptors {
         Optional<AddrSpec> address = descriptor.formalName().flatMap(formal -> address(formal, losses));
         Optional<String> comment = name.filter(OrDescriptors::isComment).map(text -> text.substring(1, text.length() - 1));
         comment.ifPresent(text -> comments.add(0, text));
-        Listed listed = address.<Listed>map(spec -> new Listed.Mailbox(comment.isPresent() ? Optional.empty() : name, spec, comments))
+        Optional<String> phrase = comment.isPresent() ? Optional.empty() : name;
+        // a source route stands in angle brackets, and those behind a phrase
+        Listed listed = address.<Listed>map(spec -> new Listed.Mailbox(
+            spec.route().isEmpty() ? phrase : phrase.or(() -> Optional.of(spec.localPart())), spec, comments))
             .orElseGet(() -> new Listed.Group(groupName(descriptor, name), List.of()));
         return new Mapped<>(listed, losses);
     }
@@ -125,7 +129,7 @@ public final class OrDescriptors {
 
     private Optional<AddrSpec> address(OrName formal, List<Loss> losses) {
         formal.directoryName().ifPresent(name ->
-            losses.add(new Loss(Loss.Place.ADDRESS, "directory-name", "has no place in an address of the Internet")));
+            losses.add(new Loss(Loss.Place.ADDRESS, "directory-name", "stands as a comment, for people")));
         return switch (addresses.toInternet(formal.address(), Place.HEADING)) {
             case AddressResult.Found<AddrSpec>(var spec) -> {
                 List<String> unsaid = OrAddressText.withoutTextForm(formal.address());

@@ -22,9 +22,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.apache.james.x400.connector.mixer.address.AddressMapper;
 import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
+import org.apache.james.x400.connector.mixer.address.AddressMapper;
 import org.apache.james.x400.connector.mixer.address.AddressResult;
+import org.apache.james.x400.connector.mixer.address.DirectoryNameText;
 import org.apache.james.x400.connector.mixer.loss.Loss;
 import org.apache.james.x400.connector.mixer.loss.Mapped;
 import org.apache.james.x400.connector.mixer.mime.AddrSpec;
@@ -54,6 +55,9 @@ import org.apache.james.x400.transport.asn1.Oid;
 public final class EnvelopeToInternet {
     private static final NonDelivery UNRECOGNIZED =
         NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER, NonDeliveryDiagnostic.UNRECOGNISED_OR_NAME);
+    /** For an address whose characters mail has no form for. */
+    private static final NonDelivery WITHOUT_TEXT =
+        NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER, NonDeliveryDiagnostic.INVALID_ARGUMENTS);
     private static final NonDelivery CRITICAL =
         NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER, NonDeliveryDiagnostic.UNSUPPORTED_CRITICAL_FUNCTION);
     private static final NonDelivery EXPIRED =
@@ -61,6 +65,8 @@ public final class EnvelopeToInternet {
     private static final NonDelivery LOOP = NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER, NonDeliveryDiagnostic.LOOP_DETECTED);
     /** Extensions of the message that have header fields, or are acted upon, or have done their work at the border. */
     private static final Set<Integer> UNDERSTOOD = Set.of(1, 3, 4, 5, 13, 21, 23, 26, 37, 38);
+    /** Of those the ones that mail cannot keep; that the message passes all the same is RFC 1327's way. */
+    private static final Set<ExtensionType> PASSED = Set.of(new ExtensionType.Standard(1), new ExtensionType.Standard(3));
     private static final int MAX_ENVELOPE_ID = 100;
 
     private final AddressMapper addresses;
@@ -89,7 +95,8 @@ public final class EnvelopeToInternet {
         for (PerRecipientMessageFields recipient : recipients) {
             Optional<RefusedRecipient<PerRecipientMessageFields>> obstacle = obstacle(envelope, recipient, now);
             switch (addresses.toInternet(recipient.recipientName().address(), Place.RECIPIENT)) {
-                case AddressResult.Unmappable<AddrSpec>(var reason) -> refused.add(new RefusedRecipient<>(recipient, UNRECOGNIZED,
+                case AddressResult.Unmappable<AddrSpec>(var reason) -> refused.add(new RefusedRecipient<>(recipient,
+                    OrAddressText.withoutTextForm(recipient.recipientName().address()).isEmpty() ? UNRECOGNIZED : WITHOUT_TEXT,
                     "the address " + recipient.recipientName().address() + " has no form in the Internet: " + reason));
                 case AddressResult.Found<AddrSpec>(var address) when obstacle.isPresent() -> refused.add(obstacle.get());
                 case AddressResult.Found<AddrSpec>(var address) -> {
@@ -235,13 +242,16 @@ public final class EnvelopeToInternet {
         }
 
         private Optional<String> mailbox(OrName name, List<String> told) {
+            List<String> comments = new ArrayList<>(told);
+            name.directoryName().flatMap(DirectoryNameText::withTypes).ifPresent(comments::add);
             return addresses.toInternet(name.address(), Place.HEADING).found()
-                .map(spec -> new Listed.Mailbox(Optional.empty(), spec, told).toString());
+                .map(spec -> new Listed.Mailbox(Optional.empty(), spec, comments).toString());
         }
 
         private void discarded() {
             Set<ExtensionType> types = new LinkedHashSet<>();
-            envelope.extensions().fields().stream().map(ExtensionField::type).filter(type -> !isUnderstood(type)).forEach(types::add);
+            envelope.extensions().fields().stream().map(ExtensionField::type)
+                .filter(type -> !isUnderstood(type) || PASSED.contains(type)).forEach(types::add);
             envelope.recipients().stream().flatMap(recipient -> recipient.extensions().fields().stream()).map(ExtensionField::type)
                 .filter(type -> !(type instanceof ExtensionType.Standard(var number) && RecipientComments.SHOWN.contains(number)))
                 .forEach(types::add);
@@ -249,6 +259,12 @@ public final class EnvelopeToInternet {
                 add("Discarded-X400-MTS-Extensions", types.stream().map(ExtensionText::of).collect(Collectors.joining(", ")));
                 types.forEach(type -> losses.add(
                     new Loss(Loss.Place.ENVELOPE_EXTENSION, ExtensionText.of(type), "has no equivalent in the Internet")));
+            }
+            if (!envelope.bilateralInformation().isEmpty()) {
+                losses.add(new Loss(Loss.Place.ENVELOPE, "per-domain-bilateral-information", "is for other domains of X.400"));
+            }
+            if (envelope.recipients().stream().anyMatch(recipient -> recipient.explicitConversion().isPresent())) {
+                losses.add(new Loss(Loss.Place.ENVELOPE, "explicit-conversion", "was to be done before, and is not done here"));
             }
         }
 

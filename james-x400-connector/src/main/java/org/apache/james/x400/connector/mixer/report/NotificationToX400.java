@@ -17,10 +17,11 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.apache.james.x400.connector.ipm.Ipm;
-import org.apache.james.x400.connector.mixer.address.AddressMapper;
 import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
+import org.apache.james.x400.connector.mixer.address.AddressMapper;
 import org.apache.james.x400.connector.mixer.body.BodyMapper;
 import org.apache.james.x400.connector.mixer.body.BodyOptions;
 import org.apache.james.x400.connector.mixer.body.EncodedTypes;
@@ -50,10 +51,10 @@ import org.apache.james.x400.connector.p1.Extensions;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
 import org.apache.james.x400.connector.p1.NonDeliveryReason;
 import org.apache.james.x400.connector.p1.PerRecipientIndicators;
-import org.apache.james.x400.connector.p1.PerRecipientReportFields;
 import org.apache.james.x400.connector.p1.PerRecipientReportFields.LastTraceInformation;
-import org.apache.james.x400.connector.p1.ReportType;
+import org.apache.james.x400.connector.p1.PerRecipientReportFields;
 import org.apache.james.x400.connector.p1.ReportType.NonDelivery;
+import org.apache.james.x400.connector.p1.ReportType;
 import org.apache.james.x400.connector.p1.TypeOfMtsUser;
 import org.apache.james.x400.connector.p1.UpperBounds;
 import org.apache.james.x400.transport.asn1.Oid;
@@ -65,6 +66,8 @@ import org.apache.james.x400.transport.asn1.UtcTime;
  */
 public final class NotificationToX400 {
     private static final String IDENTIFIER_PREFIX = "X400-MTS-Identifier:";
+    /** A directory name as a comment. */
+    private static final Pattern NAME_BEHIND = Pattern.compile("\\s+\\(.*\\)$");
     private static final Set<String> TRACE = Set.of("received", "x400-received", "return-path");
     private static final Set<String> OF_RECIPIENT = Set.of("original-recipient", "final-recipient", "action", "status",
         "x400-originally-specified-recipient-number");
@@ -151,7 +154,8 @@ public final class NotificationToX400 {
             String address = body.substring(semicolon + 1).strip();
             if (type.equals("x400")) {
                 try {
-                    return Optional.of(OrAddressText.parse(address));
+                    return Optional.of(OrAddressText.parse(
+                        address.startsWith("/") ? NAME_BEHIND.matcher(address).replaceFirst("") : address));
                 } catch (OrAddressSyntaxException e) {
                     return Optional.empty();
                 }

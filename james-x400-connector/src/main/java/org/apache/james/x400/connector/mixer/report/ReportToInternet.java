@@ -22,8 +22,9 @@ import java.util.stream.Collectors;
 import org.apache.james.x400.connector.ipm.InterpersonalContent;
 import org.apache.james.x400.connector.ipm.Ipm;
 import org.apache.james.x400.connector.ipm.codec.InterpersonalContentCodec;
-import org.apache.james.x400.connector.mixer.address.AddressMapper;
 import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
+import org.apache.james.x400.connector.mixer.address.AddressMapper;
+import org.apache.james.x400.connector.mixer.address.DirectoryNameText;
 import org.apache.james.x400.connector.mixer.body.BodyMapper;
 import org.apache.james.x400.connector.mixer.body.MimeOptions;
 import org.apache.james.x400.connector.mixer.envelope.ContentIdentifiers;
@@ -260,7 +261,8 @@ public final class ReportToInternet {
         private List<HeaderField> perRecipient(PerRecipientReportFields recipient) {
             List<HeaderField> fields = new ArrayList<>();
             fields.add(new HeaderField("Original-Recipient", "rfc822; " + mailbox(recipient)));
-            fields.add(new HeaderField("Final-Recipient", "x400; " + OrAddressText.slashes(intended(recipient).address())));
+            fields.add(new HeaderField("Final-Recipient", "x400; " + OrAddressText.slashes(intended(recipient).address())
+                + intended(recipient).directoryName().flatMap(DirectoryNameText::withTypes).map(name -> " (" + oneLine(name) + ")").orElse("")));
             boolean delivered = recipient.reportType() instanceof ReportType.Delivery;
             fields.add(new HeaderField("Action", delivered ? "delivered" : "failed"));
             fields.add(new HeaderField("Status", StatusCodes.toStatus(recipient.reportType())));
@@ -308,8 +310,11 @@ public final class ReportToInternet {
         private Optional<MimeEntity> returned() throws IOException {
             Optional<MimeEntity> whole = content.returnedContent().isPresent()
                 ? message(content.returnedContent().get()) : Optional.empty();
-            return whole.or(() -> subject.header().map(header -> leaf("text/rfc822-headers",
-                header.fields().stream().filter(HeaderField::isValid).map(HeaderField::toString).toList())));
+            return whole.or(() -> subject.header().map(Notification::headers));
+        }
+
+        private static MimeEntity headers(Header header) {
+            return leaf("text/rfc822-headers", header.fields().stream().filter(HeaderField::isValid).map(HeaderField::toString).toList());
         }
 
         private Optional<MimeEntity> message(Octets octets) throws IOException {
@@ -317,6 +322,9 @@ public final class ReportToInternet {
                 InterpersonalContent decoded = InterpersonalContentCodec.decode(octets);
                 if (decoded instanceof Ipm ipm) {
                     MimeEntity message = bodies.toMime(ipm, MimeOptions.ofReturned(spool, descriptor -> true)).into(losses);
+                    if (content.recipients().stream().noneMatch(recipient -> recipient.reportType() instanceof ReportType.NonDelivery)) {
+                        return Optional.of(headers(message.header()));
+                    }
                     return Optional.of(new MimeEntity.Enclosed(Header.of(new HeaderField("Content-Type", "message/rfc822")), message));
                 }
                 return Optional.of(dump(octets));
