@@ -1,3 +1,11 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
 package org.apache.james.x400.connector.mixer;
 
 import static org.apache.james.x400.connector.mixer.address.MixerFixture.mail;
@@ -38,13 +46,13 @@ import org.apache.james.x400.connector.p1.OriginatorReportRequest;
 import org.apache.james.x400.connector.p1.PerDomainBilateralInformation;
 import org.apache.james.x400.connector.p1.PerRecipientIndicators;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
-import org.apache.james.x400.connector.p1.PerRecipientReportFields.LastTraceInformation;
 import org.apache.james.x400.connector.p1.PerRecipientReportFields;
+import org.apache.james.x400.connector.p1.PerRecipientReportFields.LastTraceInformation;
 import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.connector.p1.ReportTransferContent;
 import org.apache.james.x400.connector.p1.ReportTransferEnvelope;
-import org.apache.james.x400.connector.p1.ReportType.NonDelivery;
 import org.apache.james.x400.connector.p1.ReportType;
+import org.apache.james.x400.connector.p1.ReportType.NonDelivery;
 import org.apache.james.x400.connector.p1.TraceInformation;
 import org.apache.james.x400.connector.p1.TraceInformationElement;
 import org.apache.james.x400.connector.p1.TypeOfMtsUser;
@@ -147,7 +155,8 @@ class MappingRowsTest {
         PerRecipientMessageFields converted = new PerRecipientMessageFields(BOB, 1, recipient(BOB).indicators(),
             Optional.of(new ExplicitConversion(0)), Extensions.NONE);
         MappedToMail mapped = toMail(envelope().recipients(List.of(converted)).bilateralInformation(List.of(
-            new PerDomainBilateralInformation(THEM.country(), THEM.administrationDomain(), Optional.empty(), Octets.ofHex("05 00")))).build());
+            new PerDomainBilateralInformation(THEM.country(), THEM.administrationDomain(),
+                Optional.empty(), Octets.ofHex("05 00")))).build());
 
         assertThat(mapped.losses()).extracting(Loss::element).contains("per-domain-bilateral-information", "explicit-conversion");
     }

@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
 import org.apache.james.x400.connector.mixer.address.AddressMapper;
+import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
 import org.apache.james.x400.connector.mixer.address.AddressResult;
 import org.apache.james.x400.connector.mixer.address.DirectoryNameText;
 import org.apache.james.x400.connector.mixer.loss.Loss;

@@ -54,7 +54,8 @@ public record MappedToTransfer(OrName originator, Optional<String> contentIdenti
         List<TraceInformationElement> elements = new ArrayList<>(trace.elements());
         TraceInformationElement own = elements.removeLast();
         elements.add(own.withAdditional(own.additional().withConverted(types)));
-        return new MappedToTransfer(originator, contentIdentifier, priority, indicators, deferredDeliveryTime, new TraceInformation(elements),
+        return new MappedToTransfer(originator, contentIdentifier, priority, indicators, deferredDeliveryTime,
+            new TraceInformation(elements),
             internalTrace, extensions, recipients, accepted, refused);
     }
 }

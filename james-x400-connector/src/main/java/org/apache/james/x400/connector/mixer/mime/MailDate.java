@@ -55,7 +55,8 @@ public final class MailDate {
 
     /** The form that goes into headers: {@code Fri, 5 Jan 2024 09:15:00 -0500}. */
     public static String format(OffsetDateTime time) {
-        StringBuilder text = new StringBuilder(32).append(DAYS, (time.getDayOfWeek().getValue() - 1) * 3, time.getDayOfWeek().getValue() * 3)
+        StringBuilder text = new StringBuilder(32)
+            .append(DAYS, (time.getDayOfWeek().getValue() - 1) * 3, time.getDayOfWeek().getValue() * 3)
             .append(", ").append(time.getDayOfMonth()).append(' ')
             .append(NAMES, (time.getMonthValue() - 1) * 3, time.getMonthValue() * 3).append(' ');
         two(text, time.getYear() / 100);

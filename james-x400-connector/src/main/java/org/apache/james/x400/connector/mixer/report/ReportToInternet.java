@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import org.apache.james.x400.connector.ipm.InterpersonalContent;
 import org.apache.james.x400.connector.ipm.Ipm;
 import org.apache.james.x400.connector.ipm.codec.InterpersonalContentCodec;
-import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
 import org.apache.james.x400.connector.mixer.address.AddressMapper;
+import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
 import org.apache.james.x400.connector.mixer.address.DirectoryNameText;
 import org.apache.james.x400.connector.mixer.body.BodyMapper;
 import org.apache.james.x400.connector.mixer.body.MimeOptions;
@@ -262,7 +262,8 @@ public final class ReportToInternet {
             List<HeaderField> fields = new ArrayList<>();
             fields.add(new HeaderField("Original-Recipient", "rfc822; " + mailbox(recipient)));
             fields.add(new HeaderField("Final-Recipient", "x400; " + OrAddressText.slashes(intended(recipient).address())
-                + intended(recipient).directoryName().flatMap(DirectoryNameText::withTypes).map(name -> " (" + oneLine(name) + ")").orElse("")));
+                + intended(recipient).directoryName().flatMap(DirectoryNameText::withTypes)
+                    .map(name -> " (" + oneLine(name) + ")").orElse("")));
             boolean delivered = recipient.reportType() instanceof ReportType.Delivery;
             fields.add(new HeaderField("Action", delivered ? "delivered" : "failed"));
             fields.add(new HeaderField("Status", StatusCodes.toStatus(recipient.reportType())));
