@@ -29,7 +29,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -42,7 +41,6 @@ import org.apache.james.mailrepository.api.MailRepositoryStore;
 import org.apache.james.queue.api.MailQueue;
 import org.apache.james.queue.api.MailQueueFactory;
 import org.apache.james.queue.api.MailQueueName;
-import org.apache.james.server.core.MailImpl;
 import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.mixer.MessageMapper;
 import org.apache.james.x400.connector.mta.MtsIdentifiers;
@@ -50,23 +48,17 @@ import org.apache.james.x400.connector.mta.Relaying;
 import org.apache.james.x400.connector.mta.Tracing;
 import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
-import org.apache.james.x400.connector.p1.Message;
 import org.apache.james.x400.connector.p1.MtsApdu;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
 import org.apache.james.x400.connector.p1.Priority;
-import org.apache.james.x400.connector.p1.Probe;
 import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.LocalMta;
 import org.apache.james.x400.connector.peer.MessageLifetimes;
-import org.apache.james.x400.connector.report.MailOrigin;
 import org.apache.james.x400.connector.report.ReportFactory;
 import org.apache.james.x400.connector.report.Reporting;
-import org.apache.james.x400.connector.report.Subjects;
 import org.apache.james.x400.connector.tracking.MessageMemory;
-import org.apache.james.x400.connector.tracking.TrackedMessage;
-import org.apache.james.x400.transport.asn1.UtcTime;
 import org.apache.james.x400.transport.endpoint.Association;
 import org.apache.mailet.Mail;
 import org.apache.mailet.MailetContext;
@@ -133,10 +125,10 @@ public final class OutboundService implements Reporting, Relaying {
     private final Lanes lanes;
     private final MailDelivery mailDelivery;
     private final Destinations destinations;
-    private final Addressing addressing;
     private final DeliveryPolicy policy;
     private final Postmaster postmaster;
     private final Notifications notifications;
+    private final ApduSubmission apdus;
     private final FailureNotice notice;
     private final MessageMemory memory;
     private final EventLog events;
@@ -192,13 +184,14 @@ public final class OutboundService implements Reporting, Relaying {
         this.lanes = new Lanes(new WaitingRoom(ground.store(), random), connections, settings::connectors, policy::lifetime, workers,
             clock);
         this.destinations = new Destinations(() -> new Routing(settings.connectors()), ground.addressing(), connections::isUp, clock);
-        this.addressing = ground.addressing();
         this.postmaster = new Postmaster(ground.context());
-        ApduConversion apdus = new ApduConversion(MtsApduCodec.standard(), this::tracing, this::domainOf, settings.workFolder());
+        ApduConversion apduConversion = new ApduConversion(MtsApduCodec.standard(), this::tracing, this::domainOf, settings.workFolder());
         this.notifications = new Notifications(() -> anyMapper(ground), this::reports, ground.context(), clock, settings.workFolder());
-        this.notice = notice(ground, apdus);
+        this.apdus = new ApduSubmission((mail, record) -> submission().submit(mail, record, queue(Optional.empty())), ground.addressing(),
+            this::tracing, notifications, postmaster, memory, clock);
+        this.notice = notice(ground, apduConversion);
         Conversion conversion = (mail, recipients, record, connector) ->
-            (ApduMail.is(mail) ? apdus : ground.conversion()).convert(mail, recipients, record, connector);
+            (ApduMail.is(mail) ? apduConversion : ground.conversion()).convert(mail, recipients, record, connector);
         this.mailDelivery = new MailDelivery(new MailDelivery.Ground(destinations, connections, lanes, conversion,
             new Settlement(policy, notice, memory, events, clock), policy, this::newIdentifier, memory, events, workers, this::in, clock));
         lanes.start(mailDelivery);
@@ -259,10 +252,10 @@ public final class OutboundService implements Reporting, Relaying {
         };
     }
 
-    private FailureNotice notice(Ground ground, ApduConversion apdus) {
+    private FailureNotice notice(Ground ground, ApduConversion apduConversion) {
         FailureNotice bounces = new JamesBounces(ground.context());
-        FailureNotice answers = new ApduFailures(apdus, this::tracing, this::redirect, this::reports, this::answer, postmaster, events,
-            clock, settings.workFolder());
+        FailureNotice answers = new ApduFailures(apduConversion, this::tracing, apdus::redirect, this::reports, apdus::answer, postmaster,
+            events, clock, settings.workFolder());
         return (mail, failures) -> {
             if (ApduMail.is(mail)) {
                 answers.notDelivered(mail, failures);
@@ -305,25 +298,7 @@ public final class OutboundService implements Reporting, Relaying {
 
     @Override
     public void answer(Report report, Optional<String> connector) throws IOException {
-        if (addressing.realm(report.originatorOrDestination().address()) == Addressing.Realm.OURS) {
-            tell(report);
-            return;
-        }
-        // made again after a sudden stop, it has the identifier that it had, and is the same report
-        Instant passage = memory.sent(report.identifier()).map(TrackedMessage::at).orElseGet(clock::instant);
-        send(report, "report", Map.of(1, report.originatorOrDestination().address()), passage, mail -> connector
-            .ifPresent(name -> ApduMail.setAnswersTo(mail, name)));
-    }
-
-    /** The originator is one of ours: something has come back to where it was sent from. */
-    private void tell(Report report) throws IOException {
-        try {
-            if (!notifications.tell(report, Subjects.find(memory, report.content().subjectIdentifier()))) {
-                postmaster.tell(report, "its destination has no mail address");
-            }
-        } catch (MessagingException e) {
-            throw new IOException("the notification could not be given to James: " + e.getMessage(), e);
-        }
+        apdus.answer(report, connector);
     }
 
     @Override
@@ -338,60 +313,12 @@ public final class OutboundService implements Reporting, Relaying {
 
     @Override
     public void relay(MtsApdu apdu, List<Integer> recipients, String arrivedOver, Instant arrival) throws IOException {
-        MailOrigin origin = new MailOrigin(arrivedOver, apdu.identifier().toString());
-        send(tracing().entered(apdu, UtcTime.of(arrival)), recipients, arrival,
-            mail -> origin.attributes().forEach(mail::setAttribute));
-    }
-
-    /** Another passage than that of the original, and the same if the original is given up twice, after a sudden stop. */
-    private void redirect(MtsApdu apdu, List<Integer> recipients, Mail original) throws IOException {
-        Instant passage = DeliveryRecord.of(original).map(record -> record.submitted().plusMillis(1)).orElseGet(clock::instant);
-        send(apdu, recipients, passage,
-            mail -> MailOrigin.of(original).ifPresent(origin -> origin.attributes().forEach(mail::setAttribute)));
-    }
-
-    private void send(MtsApdu apdu, List<Integer> recipients, Instant passage, Consumer<MailImpl> mark) throws IOException {
-        Map<Integer, OrAddress> served = new LinkedHashMap<>();
-        switch (apdu) {
-            case Message message -> recipients.forEach(place ->
-                served.put(place + 1, message.envelope().recipients().get(place).recipientName().address()));
-            case Probe probe -> recipients.forEach(place ->
-                served.put(place + 1, probe.envelope().recipients().get(place).recipientName().address()));
-            case Report report -> served.put(1, report.originatorOrDestination().address());
-        }
-        String kind = switch (apdu) {
-            case Message message -> "message";
-            case Probe probe -> "probe";
-            case Report report -> "report";
-        };
-        send(apdu, kind, served, passage, mark);
+        apdus.relay(apdu, recipients, arrivedOver, arrival);
     }
 
     private Optional<GlobalDomainIdentifier> domainOf(String connector) {
         return settings.connectors().stream().filter(other -> other.name().equalsIgnoreCase(connector)).findFirst()
             .flatMap(other -> other.remoteMta().domain());
-    }
-
-    /** @param passage tells two passages of the same APDU apart, and a repetition after a sudden stop from a second one */
-    private void send(MtsApdu apdu, String kind, Map<Integer, OrAddress> recipients, Instant passage, Consumer<MailImpl> mark)
-        throws IOException {
-        MailImpl mail = ApduMail.of("x400-" + kind + '-' + MailImpl.getId(), kind, apdu.identifier().toString(),
-            MtsApduCodec.standard().encode(apdu), recipients);
-        try {
-            mark.accept(mail);
-            Map<MailAddress, Integer> numbers = new LinkedHashMap<>();
-            recipients.keySet().forEach(index -> numbers.put(ApduMail.standIn(index), index));
-            DeliveryRecord record = DeliveryRecord.of(apdu.identifier(), numbers, clock.instant()).passing(passage);
-            Handling.of(apdu).writeTo(mail);
-            if (!(apdu instanceof Report)) {
-                ApduMail.setOriginator(mail, addressing.text(apdu.originatorOrDestination().address()));
-            }
-            submission().submit(mail, record, queue(Optional.empty()));
-        } catch (MessagingException | IllegalStateException e) {
-            throw new IOException("the " + kind + " could not be queued: " + e.getMessage(), e);
-        } finally {
-            LifecycleUtil.dispose(mail);
-        }
     }
 
     private Submission submission() {
