@@ -21,8 +21,8 @@ final class AnyType extends BerType<Octets> {
     }
 
     @Override
-    void writeElement(BerWriter writer, Octets value) {
-        writer.octets(value);
+    Writing<Octets> makeWriting() {
+        return BerWriter::octets;
     }
 
     @Override

@@ -22,7 +22,7 @@ public final class BerChoice<T> {
     private final String name;
     private final List<Alternative<T, ?>> alternatives = new ArrayList<>();
 
-    private record Alternative<T, V>(String name, BerType<V> type, BerType<V> read, BerType<V> written, Predicate<? super T> form,
+    private record Alternative<T, V>(String name, BerType<V> type, BerType<V> read, Writing<V> written, Predicate<? super T> form,
                                      Function<? super V, ? extends T> wrap, Function<? super T, ? extends V> unwrap) {
         T read(BerReader reader) throws BerException {
             long offset = reader.offset();
@@ -36,7 +36,7 @@ public final class BerChoice<T> {
         }
 
         void write(BerWriter writer, T value) {
-            written.writeElement(writer, unwrap.apply(value));
+            written.write(writer, unwrap.apply(value));
         }
     }
 
@@ -89,6 +89,7 @@ public final class BerChoice<T> {
         private final Alternative<T, ?>[] alternatives;
         private final TagTable table;
 
+        @SuppressWarnings("unchecked")
         Type(String name, List<Alternative<T, ?>> alternatives) {
             this.name = name;
             this.alternatives = alternatives.<Alternative<T, ?>>toArray(Alternative[]::new);
@@ -107,7 +108,7 @@ public final class BerChoice<T> {
 
         @Override
         T readElement(BerReader reader) throws BerException {
-            int found = table.find(reader);
+            int found = table.find(reader, 0);
             if (found < 0) {
                 throw new BerException("unexpected element " + reader.tag() + ", no alternative of " + name, reader.offset());
             }
@@ -115,14 +116,16 @@ public final class BerChoice<T> {
         }
 
         @Override
-        void writeElement(BerWriter writer, T value) {
-            for (Alternative<T, ?> alternative : alternatives) {
-                if (alternative.form().test(value)) {
-                    alternative.write(writer, value);
-                    return;
+        Writing<T> makeWriting() {
+            return (writer, value) -> {
+                for (Alternative<T, ?> alternative : alternatives) {
+                    if (alternative.form().test(value)) {
+                        alternative.write(writer, value);
+                        return;
+                    }
                 }
-            }
-            throw new IllegalArgumentException(value.getClass().getSimpleName() + " is no alternative of " + name);
+                throw new IllegalArgumentException(value.getClass().getSimpleName() + " is no alternative of " + name);
+            };
         }
 
         @Override

@@ -27,8 +27,16 @@ import java.util.Arrays;
 public final class BerReader {
     private static final long INDEFINITE = -1;
     private static final int MORE = 0x80;
-    private static final int LARGE_NUMBER = 0x1f;
-    private static final int OCTET_STRING = BerTypes.OCTET_STRING_TAG.lowKey();
+    private static final long[] NO_LEVELS = {};
+    private static final int PRIMITIVE_STRING = BerTypes.OCTET_STRING_TAG.identifier(false);
+    private static final int CONSTRUCTED_STRING = BerTypes.OCTET_STRING_TAG.identifier(true);
+
+    /** Before an element or the end of the level. */
+    private static final int BETWEEN = 0;
+    /** After the header of an element that is to be taken. */
+    private static final int PENDING = 1;
+    /** After the last element of the level. */
+    private static final int CLOSED = 2;
 
     private final Octets octets;
     private final BerLimits limits;
@@ -43,15 +51,13 @@ public final class BerReader {
     /** Whether that level lasts to its end-of-contents octets. */
     private boolean indefinite;
     /** The bounds of the levels around it, inverted where the level is indefinite. */
-    private long[] outer = new long[8];
+    private long[] outer = NO_LEVELS;
     private int depth;
-    private boolean closed;
-    private boolean pending;
+    private int state = BETWEEN;
     private long start;
-    /** The tag as {@link BerTag#lowKey} has it, and the tag itself where it has no key. */
-    private int key;
+    private int identifier;
+    /** The tag whose number follows the identifier octet. */
     private BerTag largeTag;
-    private boolean constructed;
     private long length;
 
     public BerReader(Octets octets) {
@@ -75,24 +81,24 @@ public final class BerReader {
      * @return false at its end
      */
     public boolean next() throws BerException {
-        if (pending) {
+        if (state != BETWEEN) {
+            if (state == CLOSED) {
+                return false;
+            }
             throw new IllegalStateException("the element " + tag() + " at offset " + start + " has not been taken");
-        }
-        if (closed) {
-            return false;
         }
         if (nextShort()) {
             return true;
         }
         if (atEnd()) {
-            closed = true;
+            state = CLOSED;
             return false;
         }
         if (++elements > limits.elements()) {
             throw new BerException("more than " + limits.elements() + " elements", start);
         }
         readLength();
-        pending = true;
+        state = PENDING;
         return true;
     }
 
@@ -102,20 +108,23 @@ public final class BerReader {
         if (content > bound || content > windowEnd) {
             return false;
         }
-        int identifier = window[(int) (position + shift)] & 0xff;
-        int size = window[(int) (position + shift) + 1];
-        if (identifier == 0 || (identifier & LARGE_NUMBER) == LARGE_NUMBER || size < 0 || size > bound - content
-                || elements >= limits.elements()) {
+        int at = (int) (position + shift);
+        int first = window[at] & 0xff;
+        int size = window[at + 1];
+        if (first == 0 || isLarge(first) || size < 0 || size > bound - content || elements >= limits.elements()) {
             return false;
         }
         elements++;
         start = position;
         position = content;
-        constructed = (identifier & 0x20) != 0;
-        key = BerTag.lowKey(identifier);
+        identifier = first;
         length = size;
-        pending = true;
+        state = PENDING;
         return true;
+    }
+
+    private static boolean isLarge(int identifier) {
+        return (identifier & BerTag.LOW_NUMBERS) == BerTag.LOW_NUMBERS;
     }
 
     /** Reads the identifier of the next element, or finds the end of this level. */
@@ -131,13 +140,10 @@ public final class BerReader {
         if (first == 0) {
             return endOfContents();
         }
-        constructed = (first & 0x20) != 0;
-        if ((first & LARGE_NUMBER) != LARGE_NUMBER) {
-            key = BerTag.lowKey(first);
-        } else {
+        if (isLarge(first)) {
             largeTag = BerTag.of(TagClass.ofBits(first >> 6), longNumber());
-            key = largeTag.lowKey();
         }
+        identifier = first;
         return false;
     }
 
@@ -175,7 +181,7 @@ public final class BerReader {
         if (first < MORE) {
             length = first;
         } else if (first == MORE) {
-            if (!constructed) {
+            if (!isConstructed()) {
                 throw new BerException("indefinite length in the primitive form", start);
             }
             length = INDEFINITE;
@@ -234,22 +240,21 @@ public final class BerReader {
     /** Goes into the current element, which must be constructed. */
     public void enter() throws BerException {
         need();
-        if (!constructed) {
+        if (!isConstructed()) {
             throw new BerException(tag() + " is primitive, its type is constructed", start);
         }
         if (depth == limits.depth()) {
             throw new BerException("nested deeper than " + limits.depth() + " elements", start);
         }
         if (depth == outer.length) {
-            outer = Arrays.copyOf(outer, depth * 2);
+            outer = Arrays.copyOf(outer, Math.max(8, depth * 2));
         }
         outer[depth++] = indefinite ? ~bound : bound;
         indefinite = length == INDEFINITE;
         if (!indefinite) {
             bound = position + length;
         }
-        closed = false;
-        pending = false;
+        state = BETWEEN;
     }
 
     /** Leaves the element entered last, which must have no further elements. */
@@ -257,13 +262,13 @@ public final class BerReader {
         if (depth == 0) {
             throw new IllegalStateException("no element was entered");
         }
-        if (!closed && next()) {
+        if (state != CLOSED && next()) {
             throw new BerException("unexpected element " + tag(), start);
         }
         long around = outer[--depth];
         indefinite = around < 0;
         bound = indefinite ? ~around : around;
-        closed = false;
+        state = BETWEEN;
     }
 
     /** Demands that the input ends here. */
@@ -281,7 +286,7 @@ public final class BerReader {
         need();
         if (length != INDEFINITE) {
             position += length;
-            pending = false;
+            state = BETWEEN;
             return;
         }
         int outer = depth;
@@ -291,7 +296,7 @@ public final class BerReader {
                 leave();
             } else if (length != INDEFINITE) {
                 position += length;
-                pending = false;
+                state = BETWEEN;
             } else {
                 enter();
             }
@@ -320,7 +325,7 @@ public final class BerReader {
      */
     public Octets string() throws BerException {
         need();
-        if (!constructed) {
+        if (!isConstructed()) {
             return content();
         }
         SegmentedOctets.Builder segments = new SegmentedOctets.Builder(octets);
@@ -329,14 +334,14 @@ public final class BerReader {
         while (depth > outer) {
             if (!next()) {
                 leave();
-            } else if (key != OCTET_STRING) {
+            } else if (identifier != PRIMITIVE_STRING && identifier != CONSTRUCTED_STRING) {
                 throw new BerException("segment of a string is " + tag() + ", not an OCTET STRING", start);
-            } else if (constructed) {
+            } else if (isConstructed()) {
                 enter();
             } else {
                 segments.add(position, position + length);
                 position += length;
-                pending = false;
+                state = BETWEEN;
             }
         }
         return segments.build();
@@ -353,13 +358,13 @@ public final class BerReader {
     /** A primitive content as text with one character for each octet. */
     String latin1() throws BerException {
         need();
-        if (constructed) {
+        if (isConstructed()) {
             return BerTypes.latin1(string());
         }
         if (length <= windowEnd - position) {
             String text = new String(window, (int) (position + shift), (int) length, StandardCharsets.ISO_8859_1);
             position += length;
-            pending = false;
+            state = BETWEEN;
             return text;
         }
         return BerTypes.latin1(content());
@@ -371,7 +376,7 @@ public final class BerReader {
         if (size == 0) {
             throw new BerException("INTEGER without octets", start);
         }
-        pending = false;
+        state = BETWEEN;
         long value = (byte) raw();
         for (int i = 1; i < size; i++) {
             int octet = raw();
@@ -385,7 +390,7 @@ public final class BerReader {
 
     private int primitiveLength(int most) throws BerException {
         need();
-        if (constructed) {
+        if (isConstructed()) {
             throw new BerException(tag() + " is constructed, its type is primitive", start);
         }
         if (length > most) {
@@ -397,28 +402,28 @@ public final class BerReader {
     private void copy(byte[] target) {
         octets.copyTo(position, target, 0, target.length);
         position += target.length;
-        pending = false;
+        state = BETWEEN;
     }
 
     private void need() {
-        if (!pending) {
+        if (state != PENDING) {
             throw new IllegalStateException("there is no current element");
         }
     }
 
     /** The tag of the current element. */
     public BerTag tag() {
-        return key < 0 ? largeTag : BerTag.ofLowKey(key);
+        return isLarge(identifier) ? largeTag : BerTag.ofIdentifier(identifier);
     }
 
-    /** The tag of the current element as a number, see {@link BerTag#lowKey}. */
-    int key() {
-        return key;
+    /** The first identifier octet of the current element. */
+    int identifier() {
+        return identifier;
     }
 
     /** Whether the current element is in the constructed form. */
     public boolean isConstructed() {
-        return constructed;
+        return (identifier & BerTag.CONSTRUCTED) != 0;
     }
 
     /** Where the current element begins. */

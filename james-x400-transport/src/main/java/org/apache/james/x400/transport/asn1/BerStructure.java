@@ -41,7 +41,7 @@ public abstract sealed class BerStructure<T> permits BerSequence, BerSet {
 
     /** A component that must be there. */
     public <V> Member<V> required(String component, BerType<V> type, Function<? super T, ? extends V> value) {
-        return add(Component.required(new Member<>(component, type, components.size(), true, Optional.empty()), value));
+        return add(Component.of(new Member<>(component, type, components.size(), true, Optional.empty()), value));
     }
 
     /** {@code OPTIONAL} */
@@ -52,7 +52,7 @@ public abstract sealed class BerStructure<T> permits BerSequence, BerSet {
     /** {@code DEFAULT byDefault}: not written where the value is equal to it, accepted where a peer writes it. */
     public <V> Member<V> withDefault(String component, BerType<V> type, V byDefault, Function<? super T, ? extends V> value) {
         Member<V> member = new Member<>(component, type, components.size(), false, Optional.of(byDefault));
-        return add(Component.withDefault(member, byDefault, value));
+        return add(Component.of(member, value));
     }
 
     private <V> Member<V> add(Component<T, V> component) {

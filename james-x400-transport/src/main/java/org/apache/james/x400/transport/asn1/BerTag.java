@@ -17,10 +17,11 @@ import java.util.Objects;
  * @param number   0 or more
  */
 public record BerTag(TagClass tagClass, int number) {
-    /** Numbers below this have identifiers of one octet. */
+    /** Numbers below this have identifiers of one octet; this itself, in their place, says that the number follows. */
     static final int LOW_NUMBERS = 31;
 
-    static final int LOW_KEYS = TagClass.values().length << 5;
+    /** The bit of an identifier that tells the form. */
+    static final int CONSTRUCTED = 0x20;
 
     private static final BerTag[] LOW = low();
 
@@ -32,9 +33,9 @@ public record BerTag(TagClass tagClass, int number) {
     }
 
     private static BerTag[] low() {
-        BerTag[] tags = new BerTag[LOW_KEYS];
-        for (int key = 0; key < LOW_KEYS; key++) {
-            tags[key] = new BerTag(TagClass.ofBits(key >> 5), key & 0x1f);
+        BerTag[] tags = new BerTag[TagClass.values().length << 5];
+        for (int i = 0; i < tags.length; i++) {
+            tags[i] = new BerTag(TagClass.ofBits(i >> 5), i & LOW_NUMBERS);
         }
         return tags;
     }
@@ -65,18 +66,14 @@ public record BerTag(TagClass tagClass, int number) {
         return this == other || number >= LOW_NUMBERS && equals(other);
     }
 
-    /** Different for each tag of a low number, and below {@link #LOW_KEYS}; -1 for others. */
-    int lowKey() {
-        return number < LOW_NUMBERS ? tagClass.ordinal() << 5 | number : -1;
+    /** The first identifier octet: all of the identifier where the number is low. X.690 8.1.2. */
+    int identifier(boolean constructed) {
+        return tagClass.ordinal() << 6 | (constructed ? CONSTRUCTED : 0) | Math.min(number, LOW_NUMBERS);
     }
 
-    /** The key of the tag that an identifier octet of a low number has. */
-    static int lowKey(int identifier) {
-        return (identifier & 0xc0) >> 1 | identifier & 0x1f;
-    }
-
-    static BerTag ofLowKey(int key) {
-        return LOW[key];
+    /** The tag that an identifier of one octet has. */
+    static BerTag ofIdentifier(int octet) {
+        return LOW[(octet & 0xc0) >> 1 | octet & LOW_NUMBERS];
     }
 
     /** As ASN.1 writes it: {@code [APPLICATION 3]}, {@code [0]}, {@code [UNIVERSAL 16]}. */

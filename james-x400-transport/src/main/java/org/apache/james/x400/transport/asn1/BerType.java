@@ -18,6 +18,9 @@ import java.util.function.Function;
  * @param <T> what a value is in Java
  */
 public abstract class BerType<T> {
+    /** Made when first used; two threads may make the same one. */
+    private Writing<T> writing;
+
     BerType() {
     }
 
@@ -27,8 +30,17 @@ public abstract class BerType<T> {
     /** Takes the current element of the reader, whose tag is known to be right. */
     abstract T readElement(BerReader reader) throws BerException;
 
-    /** Writes the whole element. */
-    abstract void writeElement(BerWriter writer, T value);
+    /** How the whole element is written: made once, asked for with {@link #writing}. */
+    abstract Writing<T> makeWriting();
+
+    final Writing<T> writing() {
+        Writing<T> known = writing;
+        if (known == null) {
+            known = makeWriting();
+            writing = known;
+        }
+        return known;
+    }
 
     /** The type as ASN.1 names it in one line: a reference to a type that has a name. */
     abstract String notation();
@@ -45,11 +57,6 @@ public abstract class BerType<T> {
 
     /** The type that does the reading: itself, or what it only gives a name or another tag to. */
     BerType<T> reading() {
-        return this;
-    }
-
-    /** The type that does the writing: itself, or what it only gives a name to. */
-    BerType<T> writing() {
         return this;
     }
 
@@ -83,7 +90,7 @@ public abstract class BerType<T> {
 
     public final Octets encode(T value) {
         BerWriter writer = new BerWriter();
-        writeElement(writer, value);
+        writing().write(writer, value);
         return writer.toOctets();
     }
 

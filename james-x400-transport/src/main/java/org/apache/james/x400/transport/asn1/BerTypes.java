@@ -14,6 +14,8 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The universal types of X.680. */
@@ -66,8 +68,7 @@ public final class BerTypes {
     public static final BerType<String> UNIVERSAL_STRING = text(28, "UniversalString", Charset.forName("UTF-32BE"));
     public static final BerType<String> BMP_STRING = text(30, "BMPString", StandardCharsets.UTF_16BE);
 
-    public static final BerType<UtcTime> UTC_TIME =
-        new Latin1Type(BerTag.universal(23), "UTCTime").map(UtcTime::new, UtcTime::text);
+    public static final BerType<UtcTime> UTC_TIME = new UtcTimeType();
     public static final BerType<GeneralizedTime> GENERALIZED_TIME =
         new Latin1Type(BerTag.universal(24), "GeneralizedTime").map(GeneralizedTime::new, GeneralizedTime::text);
 
@@ -88,6 +89,27 @@ public final class BerTypes {
      */
     public static <T> BerType<T> recursive(String name, Supplier<BerType<T>> type) {
         return new LazyType<>(name, type);
+    }
+
+    /**
+     * Any one element, whose type another component tells: ANY DEFINED BY.
+     *
+     * @param unopened a value that holds the element as it was read, header included
+     * @param typeOf   the type that a value is written with
+     */
+    public static <T> BerType<T> open(Function<? super Octets, ? extends T> unopened, Function<? super T, BerType<T>> typeOf) {
+        return new OpenType<>(unopened, typeOf);
+    }
+
+    /**
+     * {@code CHOICE { numeric NumericString, printable PrintableString }}, one character an octet, whatever the octet.
+     *
+     * @param isNumeric whether a value is written as the first of them
+     */
+    public static <T> BerType<T> numericOrPrintable(String name, Function<? super String, ? extends T> numeric,
+                                                    Function<? super String, ? extends T> printable,
+                                                    Predicate<? super T> isNumeric, Function<? super T, String> text) {
+        return new NumericOrPrintableType<>(name, numeric, printable, isNumeric, text);
     }
 
     /** An element with this tag, header included, kept octet for octet: for what is passed on without a look. */

@@ -8,8 +8,7 @@
  */
 package org.apache.james.x400.transport.asn1;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,9 +25,10 @@ public final class BerWriter {
     /** Shorter runs cost less to copy than to keep. */
     private static final int KEEP_FROM = 1024;
 
-    private static final int LEAST_BUFFER = 512;
+    private static final int LEAST_BUFFER = 1024;
 
-    private final Deque<Octets> done = new ArrayDeque<>();
+    /** What need not be touched again, the last octets last. */
+    private final List<Octets> done = new ArrayList<>(0);
     private byte[] buffer = new byte[LEAST_BUFFER];
     private int start = buffer.length;
     private long doneLength;
@@ -67,19 +67,28 @@ public final class BerWriter {
             return;
         }
         flush();
-        done.addFirst(octets);
+        done.add(octets);
         doneLength += octets.length();
     }
 
-    /** Text with one octet for each character, all of which are known to be below 256. */
-    @SuppressWarnings("deprecation")
-    void latin1(String text) {
+    /**
+     * Text with one octet for each character.
+     *
+     * @return whether it could be written: no character is above 255
+     */
+    boolean latin1(String text) {
         int size = text.length();
         if (start < size) {
             grow(size);
         }
         start -= size;
-        text.getBytes(0, size, buffer, start);
+        int seen = 0;
+        for (int i = 0; i < size; i++) {
+            char character = text.charAt(i);
+            buffer[start + i] = (byte) character;
+            seen |= character;
+        }
+        return seen <= 0xff;
     }
 
     /** A number in as few octets as can be. X.690 8.3. */
@@ -97,31 +106,38 @@ public final class BerWriter {
 
     /** Identifier and length for the content of {@code length} octets that was written last. */
     public void header(BerTag tag, boolean constructed, long length) {
-        int first = tag.tagClass().ordinal() << 6 | (constructed ? 0x20 : 0);
-        if (length < 0x80 && tag.number() < BerTag.LOW_NUMBERS && start >= 2) {
-            buffer[--start] = (byte) length;
-            buffer[--start] = (byte) (first | tag.number());
+        header(tag.identifier(constructed), tag, length);
+    }
+
+    /** @param identifier its first octet: {@link BerTag#identifier} */
+    void header(int identifier, BerTag tag, long length) {
+        if (start >= 2 && length < 0x80 && (identifier & BerTag.LOW_NUMBERS) < BerTag.LOW_NUMBERS) {
+            buffer[start - 1] = (byte) length;
+            buffer[start - 2] = (byte) identifier;
+            start -= 2;
             return;
         }
-        if (length < 0x80) {
-            octet((int) length);
-        } else {
-            int size = 0;
-            for (long rest = length; rest != 0; rest >>>= 8) {
-                octet((int) rest);
-                size++;
-            }
-            octet(0x80 | size);
-        }
-        if (tag.number() < BerTag.LOW_NUMBERS) {
-            octet(first | tag.number());
-        } else {
+        length(length);
+        if (tag.number() >= BerTag.LOW_NUMBERS) {
             octet(tag.number() & 0x7f);
             for (int rest = tag.number() >>> 7; rest != 0; rest >>>= 7) {
                 octet(0x80 | rest);
             }
-            octet(first | 0x1f);
         }
+        octet(identifier);
+    }
+
+    private void length(long length) {
+        if (length < 0x80) {
+            octet((int) length);
+            return;
+        }
+        int size = 0;
+        for (long rest = length; rest != 0; rest >>>= 8) {
+            octet((int) rest);
+            size++;
+        }
+        octet(0x80 | size);
     }
 
     private void grow(int wanted) {
@@ -135,7 +151,7 @@ public final class BerWriter {
     private void flush() {
         if (start < buffer.length) {
             Octets piece = new ArrayOctets(buffer, start, buffer.length - start);
-            done.addFirst(piece);
+            done.add(piece);
             doneLength += piece.length();
             buffer = new byte[LEAST_BUFFER];
             start = buffer.length;
@@ -148,6 +164,6 @@ public final class BerWriter {
             return start == buffer.length ? Octets.EMPTY : new ArrayOctets(buffer, start, buffer.length - start);
         }
         flush();
-        return Octets.concat(List.copyOf(done));
+        return Octets.concat(done.reversed());
     }
 }

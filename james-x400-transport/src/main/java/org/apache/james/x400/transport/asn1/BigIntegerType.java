@@ -32,7 +32,7 @@ final class BigIntegerType extends PrimitiveType<BigInteger> {
     }
 
     @Override
-    void writeContent(BerWriter writer, BigInteger value) {
-        writer.octets(value.toByteArray());
+    Writing<BigInteger> content() {
+        return (writer, value) -> writer.octets(value.toByteArray());
     }
 }

@@ -61,8 +61,10 @@ final class BitStringType extends PrimitiveType<BitString> {
     }
 
     @Override
-    void writeContent(BerWriter writer, BitString value) {
-        writer.octets(value.octets());
-        writer.octet(value.unusedBits());
+    Writing<BitString> content() {
+        return (writer, value) -> {
+            writer.octets(value.octets());
+            writer.octet(value.unusedBits());
+        };
     }
 }

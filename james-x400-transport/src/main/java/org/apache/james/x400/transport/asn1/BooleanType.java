@@ -25,7 +25,7 @@ final class BooleanType extends PrimitiveType<Boolean> {
     }
 
     @Override
-    void writeContent(BerWriter writer, Boolean value) {
-        writer.octet(value ? 0xff : 0);
+    Writing<Boolean> content() {
+        return (writer, value) -> writer.octet(value ? 0xff : 0);
     }
 }

@@ -16,7 +16,6 @@ final class CollectionType<T> extends TaggedType<List<T>> {
     private final String keyword;
     private final BerType<T> type;
     private final BerType<T> read;
-    private final BerType<T> written;
     private final TagTable table;
     private final int least;
     private final int most;
@@ -26,8 +25,7 @@ final class CollectionType<T> extends TaggedType<List<T>> {
         this.keyword = keyword;
         this.type = type;
         this.read = type.reading();
-        this.written = type.writing();
-        this.table = TagTable.anyOrder(type);
+        this.table = TagTable.anyOrder(List.of(type));
         this.least = least;
         this.most = most;
     }
@@ -74,14 +72,17 @@ final class CollectionType<T> extends TaggedType<List<T>> {
 
     @Override
     @SuppressWarnings("unchecked")
-    void writeContent(BerWriter writer, List<T> values) {
-        Object[] all = values.toArray();
-        if (all.length < least || all.length > most) {
-            throw new IllegalArgumentException(all.length + " elements, not between " + least + " and " + most);
-        }
-        for (int i = all.length - 1; i >= 0; i--) {
-            written.writeElement(writer, (T) all[i]);
-        }
+    Writing<List<T>> content() {
+        Writing<T> one = type.writing();
+        return (writer, values) -> {
+            Object[] all = values.toArray();
+            if (all.length < least || all.length > most) {
+                throw new IllegalArgumentException(all.length + " elements, not between " + least + " and " + most);
+            }
+            for (int i = all.length - 1; i >= 0; i--) {
+                one.write(writer, (T) all[i]);
+            }
+        };
     }
 
     @Override

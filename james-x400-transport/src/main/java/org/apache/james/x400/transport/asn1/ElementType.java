@@ -27,8 +27,8 @@ final class ElementType extends BerType<Octets> {
     }
 
     @Override
-    void writeElement(BerWriter writer, Octets value) {
-        writer.octets(value);
+    Writing<Octets> makeWriting() {
+        return BerWriter::octets;
     }
 
     @Override

@@ -8,19 +8,19 @@
  */
 package org.apache.james.x400.transport.asn1;
 
+import java.util.List;
+
 /** A type within an element of its own. X.690 8.14.2. */
 final class ExplicitType<T> extends TaggedType<T> {
     private final BerType<T> type;
     private final BerType<T> read;
-    private final BerType<T> written;
     private final TagTable table;
 
     ExplicitType(BerTag tag, BerType<T> type) {
         super(tag, true);
         this.type = type;
         this.read = type.reading();
-        this.written = type.writing();
-        this.table = TagTable.anyOrder(type);
+        this.table = TagTable.anyOrder(List.of(type));
     }
 
     @Override
@@ -38,8 +38,8 @@ final class ExplicitType<T> extends TaggedType<T> {
     }
 
     @Override
-    void writeContent(BerWriter writer, T value) {
-        written.writeElement(writer, value);
+    Writing<T> content() {
+        return type.writing();
     }
 
     @Override

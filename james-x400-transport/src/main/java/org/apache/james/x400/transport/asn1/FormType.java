@@ -35,8 +35,8 @@ final class FormType<T> extends BerType<T> {
     }
 
     @Override
-    void writeElement(BerWriter writer, T value) {
-        written.writeElement(writer, value);
+    Writing<T> makeWriting() {
+        return written.writing();
     }
 
     @Override

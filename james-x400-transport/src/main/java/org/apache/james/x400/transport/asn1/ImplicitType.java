@@ -13,7 +13,7 @@ final class ImplicitType<T> extends TaggedType<T> {
     private final TaggedType<T> type;
 
     ImplicitType(BerTag tag, TaggedType<T> type) {
-        super(tag, type);
+        super(tag, type.isConstructed());
         this.type = type;
     }
 
@@ -28,8 +28,8 @@ final class ImplicitType<T> extends TaggedType<T> {
     }
 
     @Override
-    void writeContent(BerWriter writer, T value) {
-        type.writeContent(writer, value);
+    Writing<T> content() {
+        return type.content();
     }
 
     @Override

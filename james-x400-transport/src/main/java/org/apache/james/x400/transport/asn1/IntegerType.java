@@ -16,6 +16,10 @@ final class IntegerType extends PrimitiveType<Integer> {
 
     @Override
     Integer readElement(BerReader reader) throws BerException {
+        return number(reader);
+    }
+
+    static int number(BerReader reader) throws BerException {
         long offset = reader.offset();
         long value = reader.integer();
         if (value != (int) value) {
@@ -25,7 +29,7 @@ final class IntegerType extends PrimitiveType<Integer> {
     }
 
     @Override
-    void writeContent(BerWriter writer, Integer value) {
-        writer.integer(value);
+    Writing<Integer> content() {
+        return BerWriter::integer;
     }
 }

@@ -20,12 +20,15 @@ final class Latin1Type extends PrimitiveType<String> {
     }
 
     @Override
-    void writeContent(BerWriter writer, String value) {
-        for (int i = 0; i < value.length(); i++) {
-            if (value.charAt(i) > 0xff) {
-                throw new IllegalArgumentException("character %04X does not fit into a %s".formatted((int) value.charAt(i), notation()));
-            }
+    Writing<String> content() {
+        String type = notation();
+        return (writer, value) -> write(writer, value, type);
+    }
+
+    static void write(BerWriter writer, String text, String type) {
+        if (!writer.latin1(text)) {
+            int wide = text.chars().filter(character -> character > 0xff).findFirst().orElseThrow();
+            throw new IllegalArgumentException("character %04X does not fit into a %s".formatted(wide, type));
         }
-        writer.latin1(value);
     }
 }

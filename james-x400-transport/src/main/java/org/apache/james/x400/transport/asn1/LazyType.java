@@ -41,8 +41,8 @@ final class LazyType<T> extends BerType<T> {
     }
 
     @Override
-    void writeElement(BerWriter writer, T value) {
-        type().writeElement(writer, value);
+    Writing<T> makeWriting() {
+        return (writer, value) -> type().writing().write(writer, value);
     }
 
     @Override

@@ -20,7 +20,7 @@ final class LongType extends PrimitiveType<Long> {
     }
 
     @Override
-    void writeContent(BerWriter writer, Long value) {
-        writer.integer(value);
+    Writing<Long> content() {
+        return BerWriter::integer;
     }
 }

@@ -14,14 +14,12 @@ import java.util.function.Function;
 final class MappedType<T, U> extends BerType<U> {
     private final BerType<T> type;
     private final BerType<T> read;
-    private final BerType<T> written;
     private final Function<? super T, ? extends U> decoded;
     private final Function<? super U, ? extends T> encoded;
 
     MappedType(BerType<T> type, Function<? super T, ? extends U> decoded, Function<? super U, ? extends T> encoded) {
         this.type = type;
         this.read = type.reading();
-        this.written = type.writing();
         this.decoded = decoded;
         this.encoded = encoded;
     }
@@ -43,8 +41,10 @@ final class MappedType<T, U> extends BerType<U> {
     }
 
     @Override
-    void writeElement(BerWriter writer, U value) {
-        written.writeElement(writer, encoded.apply(value));
+    Writing<U> makeWriting() {
+        Function<? super U, ? extends T> inner = encoded;
+        Writing<T> written = type.writing();
+        return (writer, value) -> written.write(writer, inner.apply(value));
     }
 
     @Override

@@ -46,6 +46,10 @@ public final class Member<V> {
         return required;
     }
 
+    Optional<V> byDefault() {
+        return byDefault;
+    }
+
     /** What the value is of a component that was not there. */
     V absent() {
         return byDefault.orElseThrow(() -> new IllegalStateException(name + " is optional: it is not to be read with get"));

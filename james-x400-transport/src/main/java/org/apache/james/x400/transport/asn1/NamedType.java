@@ -29,18 +29,13 @@ final class NamedType<T> extends BerType<T> {
     }
 
     @Override
-    BerType<T> writing() {
-        return type.writing();
-    }
-
-    @Override
     T readElement(BerReader reader) throws BerException {
         return type.readElement(reader);
     }
 
     @Override
-    void writeElement(BerWriter writer, T value) {
-        type.writeElement(writer, value);
+    Writing<T> makeWriting() {
+        return type.writing();
     }
 
     @Override

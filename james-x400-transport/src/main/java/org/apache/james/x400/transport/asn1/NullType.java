@@ -21,7 +21,9 @@ final class NullType extends PrimitiveType<BerNull> {
     }
 
     @Override
-    void writeContent(BerWriter writer, BerNull value) {
-        // NULL has no content
+    Writing<BerNull> content() {
+        return (writer, value) -> {
+            // NULL has no content
+        };
     }
 }

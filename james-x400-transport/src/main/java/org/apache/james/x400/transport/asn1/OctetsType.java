@@ -20,7 +20,7 @@ final class OctetsType extends PrimitiveType<Octets> {
     }
 
     @Override
-    void writeContent(BerWriter writer, Octets value) {
-        writer.octets(value);
+    Writing<Octets> content() {
+        return BerWriter::octets;
     }
 }

@@ -25,7 +25,7 @@ final class OidType extends PrimitiveType<Oid> {
     }
 
     @Override
-    void writeContent(BerWriter writer, Oid value) {
-        writer.octets(value.encoded());
+    Writing<Oid> content() {
+        return (writer, value) -> writer.octets(value.encoded());
     }
 }

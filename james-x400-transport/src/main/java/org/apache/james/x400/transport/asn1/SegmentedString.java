@@ -27,7 +27,11 @@ final class SegmentedString extends TaggedType<Octets> {
     }
 
     @Override
-    void writeContent(BerWriter writer, Octets value) {
+    Writing<Octets> content() {
+        return this::write;
+    }
+
+    private void write(BerWriter writer, Octets value) {
         long to = value.length();
         while (to > 0) {
             long from = (to - 1) / segment * segment;

@@ -8,9 +8,11 @@
  */
 package org.apache.james.x400.transport.asn1;
 
+import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** A finished SEQUENCE (components in their order) or SET (components in any order, written in that of the table). */
 final class StructureType<T> extends TaggedType<T> {
@@ -18,11 +20,15 @@ final class StructureType<T> extends TaggedType<T> {
     private final String shownAs;
     private final boolean ordered;
     private final Component<T, ?>[] components;
+    /** The places of those that must be there. */
+    private final int[] required;
     private final TagTable table;
+    private final MethodHandle writeAll;
     private final BerStructure.Unknown unknown;
     private final Function<? super T, List<Octets>> retained;
     private final Function<Members, ? extends T> value;
 
+    @SuppressWarnings("unchecked")
     StructureType(String name, BerTag tag, String shownAs, boolean ordered, List<Component<T, ?>> components,
                   BerStructure.Unknown unknown, Function<? super T, List<Octets>> retained, Function<Members, ? extends T> value) {
         super(tag, true);
@@ -30,6 +36,8 @@ final class StructureType<T> extends TaggedType<T> {
         this.shownAs = shownAs;
         this.ordered = ordered;
         this.components = components.<Component<T, ?>>toArray(Component[]::new);
+        this.writeAll = Component.writeAll(components);
+        this.required = IntStream.range(0, this.components.length).filter(i -> this.components[i].member().isRequired()).toArray();
         List<Member<?>> members = components.stream().<Member<?>>map(Component::member).toList();
         this.table = ordered ? TagTable.inOrder(members) : TagTable.anyOrder(members.stream().<BerType<?>>map(Member::type).toList());
         this.unknown = unknown;
@@ -88,8 +96,8 @@ final class StructureType<T> extends TaggedType<T> {
     }
 
     private T build(Object[] values, List<Octets> others, long offset) throws BerException {
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] == null && components[i].member().isRequired()) {
+        for (int i : required) {
+            if (values[i] == null) {
                 throw new BerException(components[i].member().name() + " is missing", offset);
             }
         }
@@ -101,13 +109,15 @@ final class StructureType<T> extends TaggedType<T> {
     }
 
     @Override
-    void writeContent(BerWriter writer, T owner) {
+    Writing<T> content() {
+        return this::writeContent;
+    }
+
+    private void writeContent(BerWriter writer, T owner) {
         if (unknown == BerStructure.Unknown.RETAINED) {
             retained.apply(owner).reversed().forEach(writer::octets);
         }
-        for (int i = components.length - 1; i >= 0; i--) {
-            components[i].write(writer, owner);
-        }
+        Component.write(writeAll, writer, owner);
     }
 
     @Override

@@ -15,86 +15,75 @@ import java.util.List;
  * of the types for others. Immutable.
  */
 final class TagTable {
-    private final List<? extends BerType<?>> types;
-    /** For each component of a SEQUENCE the next one, itself perhaps, that must be there; null where any order is right. */
-    private final int[] nextRequired;
-    /** Made when first used, for only then all types are known; two threads may make the same one. */
-    private Keys made;
+    private static final int NONE = -1;
+    private static final int SEARCHED = -2;
 
-    /** @param first for each low tag the first type that accepts it, or -1 */
-    private record Keys(short[] first) {
+    private final List<? extends BerType<?>> types;
+    /** For each place in a SEQUENCE the last type that may come there: the next one that must. One place only where any order is right. */
+    private final int[] last;
+    /** Made when first used, for only then all types are known; two threads may make the same one. */
+    private Identifiers made;
+
+    /** @param first by identifier octet the first type that accepts it, {@link #NONE}, or {@link #SEARCHED} where the number follows */
+    private record Identifiers(short[] first) {
     }
 
-    private TagTable(List<? extends BerType<?>> types, int[] nextRequired) {
+    private TagTable(List<? extends BerType<?>> types, int[] last) {
         this.types = types;
-        this.nextRequired = nextRequired;
+        this.last = last;
     }
 
     static TagTable anyOrder(List<? extends BerType<?>> types) {
-        return new TagTable(types, null);
-    }
-
-    static TagTable anyOrder(BerType<?> type) {
-        return new TagTable(List.of(type), null);
+        return new TagTable(types, new int[] {types.size() - 1});
     }
 
     static TagTable inOrder(List<? extends Member<?>> members) {
-        int[] nextRequired = new int[members.size() + 1];
-        nextRequired[members.size()] = members.size();
+        int[] last = new int[members.size() + 1];
+        last[members.size()] = members.size() - 1;
         for (int i = members.size() - 1; i >= 0; i--) {
-            nextRequired[i] = members.get(i).isRequired() ? i : nextRequired[i + 1];
+            last[i] = members.get(i).isRequired() ? i : last[i + 1];
         }
-        return new TagTable(members.stream().<BerType<?>>map(Member::type).toList(), nextRequired);
+        return new TagTable(members.stream().<BerType<?>>map(Member::type).toList(), last);
     }
 
+    /** Whether the current element of the reader is of one of the types. */
     boolean has(BerReader reader) {
         return find(reader, 0) >= 0;
     }
 
-    int find(BerReader reader) {
-        return find(reader, 0);
-    }
-
     /**
-     * The type that the current element of the reader is, or -1. In a SEQUENCE, of the components from {@code first} on, none of which is
-     * passed over that must be there.
+     * The type that the current element of the reader is, or -1. In a SEQUENCE, of the components from {@code place} on, none of which is
+     * passed over that must be there; elsewhere the place is 0.
      */
-    int find(BerReader reader, int first) {
-        int key = reader.key();
-        if (key < 0) {
-            return search(reader.tag(), first, last(first));
+    int find(BerReader reader, int place) {
+        Identifiers known = made;
+        if (known == null) {
+            known = make();
         }
-        Keys keys = made == null ? make() : made;
-        int found = keys.first[key];
-        if (nextRequired == null || found < 0) {
-            return found;
+        int found = known.first[reader.identifier()];
+        if (found >= place) {
+            return found <= last[place] ? found : NONE;
         }
-        if (found < first) {
-            return search(reader.tag(), first, last(first));
-        }
-        return found <= nextRequired[first] ? found : -1;
+        return found == NONE ? NONE : search(reader.tag(), place, last[place]);
     }
 
-    private int last(int first) {
-        return nextRequired == null ? types.size() - 1 : Math.min(nextRequired[first], types.size() - 1);
-    }
-
-    private Keys make() {
-        short[] first = new short[BerTag.LOW_KEYS];
-        for (int key = 0; key < first.length; key++) {
-            first[key] = (short) search(BerTag.ofLowKey(key), 0, types.size() - 1);
+    private Identifiers make() {
+        short[] first = new short[0x100];
+        for (int octet = 0; octet < first.length; octet++) {
+            boolean low = (octet & BerTag.LOW_NUMBERS) < BerTag.LOW_NUMBERS;
+            first[octet] = (short) (low ? search(BerTag.ofIdentifier(octet), 0, types.size() - 1) : SEARCHED);
         }
-        Keys keys = new Keys(first);
-        made = keys;
-        return keys;
+        Identifiers all = new Identifiers(first);
+        made = all;
+        return all;
     }
 
-    private int search(BerTag tag, int first, int last) {
-        for (int i = first; i <= last; i++) {
+    private int search(BerTag tag, int from, int to) {
+        for (int i = from; i <= to; i++) {
             if (types.get(i).accepts(tag)) {
                 return i;
             }
         }
-        return -1;
+        return NONE;
     }
 }

@@ -12,19 +12,10 @@ package org.apache.james.x400.transport.asn1;
 abstract class TaggedType<T> extends BerType<T> {
     private final BerTag tag;
     private final boolean constructed;
-    /** Writes what is within the tag: this type, or the one that this only gives another tag. */
-    private final TaggedType<T> content;
 
     TaggedType(BerTag tag, boolean constructed) {
         this.tag = tag.interned();
         this.constructed = constructed;
-        this.content = this;
-    }
-
-    TaggedType(BerTag tag, TaggedType<T> other) {
-        this.tag = tag.interned();
-        this.constructed = other.constructed;
-        this.content = other.content;
     }
 
     final BerTag tag() {
@@ -35,7 +26,8 @@ abstract class TaggedType<T> extends BerType<T> {
         return constructed;
     }
 
-    abstract void writeContent(BerWriter writer, T value);
+    /** How what is within the tag is written. */
+    abstract Writing<T> content();
 
     @Override
     boolean accepts(BerTag found) {
@@ -43,10 +35,15 @@ abstract class TaggedType<T> extends BerType<T> {
     }
 
     @Override
-    final void writeElement(BerWriter writer, T value) {
-        long end = writer.length();
-        content.writeContent(writer, value);
-        writer.header(tag, constructed, writer.length() - end);
+    final Writing<T> makeWriting() {
+        BerTag as = tag;
+        int identifier = tag.identifier(constructed);
+        Writing<T> content = content();
+        return (writer, value) -> {
+            long end = writer.length();
+            content.write(writer, value);
+            writer.header(identifier, as, writer.length() - end);
+        };
     }
 
     @Override

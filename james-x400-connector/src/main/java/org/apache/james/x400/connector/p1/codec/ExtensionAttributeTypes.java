@@ -13,6 +13,7 @@ import static org.apache.james.x400.transport.asn1.BerTag.context;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.apache.james.x400.connector.oraddress.DomainName;
 import org.apache.james.x400.connector.oraddress.ExtensionAttribute;
@@ -60,6 +61,10 @@ import org.apache.james.x400.transport.asn1.Octets;
  */
 final class ExtensionAttributeTypes {
     private static final Map<Integer, BerType<ExtensionAttribute>> BY_NUMBER = new HashMap<>();
+    /** An attribute whose number is still to come from the component before. */
+    private static final Function<Octets, ExtensionAttribute> UNOPENED = value -> new Unrecognized(0, value);
+    private static final BerType<ExtensionAttribute> UNRECOGNIZED =
+        BerTypes.ANY.map(UNOPENED, attribute -> ((Unrecognized) attribute).value());
 
     /**
      * <pre>
@@ -117,9 +122,9 @@ final class ExtensionAttributeTypes {
         BerSequence<ExtensionAttribute> s = BerSequence.named("ExtensionAttribute");
         Member<Integer> number = s.required("extension-attribute-type", BerTypes.INTEGER.implicit(context(0)),
             ExtensionAttribute::number);
-        Member<Octets> value = s.required("extension-attribute-value", BerTypes.ANY.explicit(context(1)),
-            ExtensionAttributeTypes::encode);
-        return s.as(m -> decode(m.get(number), m.get(value)));
+        Member<ExtensionAttribute> value = s.required("extension-attribute-value",
+            BerTypes.open(UNOPENED, ExtensionAttributeTypes::typeOf).explicit(context(1)), attribute -> attribute);
+        return s.as(m -> decode(m.get(number), ((Unrecognized) m.get(value)).value()));
     }
 
     /** A value that is not of its type is kept as it is: it must not cost the message. */
@@ -135,9 +140,8 @@ final class ExtensionAttributeTypes {
         }
     }
 
-    private static Octets encode(ExtensionAttribute attribute) {
-        return attribute instanceof Unrecognized unrecognized ? unrecognized.value()
-            : BY_NUMBER.get(attribute.number()).encode(attribute);
+    private static BerType<ExtensionAttribute> typeOf(ExtensionAttribute attribute) {
+        return attribute instanceof Unrecognized ? UNRECOGNIZED : BY_NUMBER.get(attribute.number());
     }
 
     private static BerType<TeletexPersonalName> teletexPersonalName() {

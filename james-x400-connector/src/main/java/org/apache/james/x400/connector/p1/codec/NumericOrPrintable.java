@@ -9,7 +9,6 @@
 package org.apache.james.x400.connector.p1.codec;
 
 import org.apache.james.x400.connector.oraddress.DomainName;
-import org.apache.james.x400.transport.asn1.BerChoice;
 import org.apache.james.x400.transport.asn1.BerType;
 import org.apache.james.x400.transport.asn1.BerTypes;
 
@@ -19,11 +18,7 @@ final class NumericOrPrintable {
     }
 
     static BerType<DomainName> type(String name) {
-        return BerChoice.<DomainName>named(name)
-            .alternative("numeric", BerTypes.NUMERIC_STRING, value -> value.form() == DomainName.Form.NUMERIC, DomainName::numeric,
-                DomainName::text)
-            .alternative("printable", BerTypes.PRINTABLE_STRING, value -> value.form() == DomainName.Form.PRINTABLE, DomainName::printable,
-                DomainName::text)
-            .build();
+        return BerTypes.numericOrPrintable(name, DomainName::numeric, DomainName::printable,
+            value -> value.form() == DomainName.Form.NUMERIC, DomainName::text);
     }
 }
