@@ -18,6 +18,13 @@ final class RoundTripMails {
     private static final String PNG = Base64.getMimeEncoder().encodeToString(octets(300));
     private static final String TEXT = "Content-Type: text/plain; charset=UTF-8; format=flowed\r\nContent-Transfer-Encoding: 8bit\r\n\r\n";
 
+    private static final String WITH_IMAGE = "Content-Type: multipart/alternative; boundary=\"alt\"\n\n--alt\n" + TEXT
+        + "see picture\n\n--alt\nContent-Type: multipart/related; boundary=\"rel\"\n\n--rel\n"
+        + "Content-Type: text/html; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n\n"
+        + "<html><body><img src=\"cid:part1.x@mail.example.org\"></body></html>\n\n--rel\n"
+        + "Content-Type: image/png; name=\"p.png\"\nContent-Disposition: inline; filename=\"p.png\"\n"
+        + "Content-Id: <part1.x@mail.example.org>\nContent-Transfer-Encoding: base64\n\n" + PNG + "\n\n--rel--\n\n--alt--\n";
+
     private RoundTripMails() {
     }
 
@@ -52,13 +59,10 @@ final class RoundTripMails {
             + "Importance: high\nContent-Language: de-DE\nList-Id: A list <list.example.org>\nOrganization: =?UTF-8?Q?B=C3=BCro?=\n"
             + "Content-Type: text/plain; charset=us-ascii\n\ntext\n");
         bodies.put("HTML with text (multipart/alternative)", alternative("alt"));
-        bodies.put("HTML, text and inline image (multipart/related)", "Content-Type: multipart/alternative; boundary=\"alt\"\n\n--alt\n"
-            + TEXT
-            + "see picture\n\n--alt\nContent-Type: multipart/related; boundary=\"rel\"\n\n--rel\n"
-            + "Content-Type: text/html; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n\n"
-            + "<html><body><img src=\"cid:part1.x@mail.example.org\"></body></html>\n\n--rel\n"
-            + "Content-Type: image/png; name=\"p.png\"\nContent-Disposition: inline; filename=\"p.png\"\n"
-            + "Content-Id: <part1.x@mail.example.org>\nContent-Transfer-Encoding: base64\n\n" + PNG + "\n\n--rel--\n\n--alt--\n");
+        bodies.put("HTML, text and inline image (multipart/related)", WITH_IMAGE);
+        bodies.put("HTML, text, inline image and attachment", "Content-Type: multipart/mixed; boundary=\"mix\"\n\n--mix\n" + WITH_IMAGE
+            + "\n--mix\nContent-Type: application/pdf; name=\"report.pdf\"\nContent-Disposition: attachment; filename=\"report.pdf\"\n"
+            + "Content-Transfer-Encoding: base64\n\n" + PNG + "\n\n--mix--\n");
         bodies.put("Attachment, ASCII name", attachment("application/pdf; name=\"report.pdf\"", "attachment; filename=\"report.pdf\""));
         bodies.put("Attachment, name by RFC 2231", attachment("application/pdf; name=\"=?UTF-8?B?zrHOvs6vzrEucGRm?=\"",
             "attachment; filename*=UTF-8''%CE%B1%CE%BE%CE%AF%CE%B1.pdf"));

@@ -39,15 +39,18 @@ import picocli.CommandLine.Spec;
 @Command(name = "convert", mixinStandardHelpOptions = true, sortOptions = false,
     description = {"Maps a mail to octets of P1 with P2 or P22 inside, or such octets to a mail, as the gateway does, "
         + "and lists what was lost.", "Which of the two FILE is, is seen by its first octet."},
-    footer = {"", "Example: x400 convert letter.eml --or-address 'C=DE;A=ADMD;P=ACME' && x400 convert letter.apdu"})
+    footer = {"", "Example: x400 convert letter.eml --or-address 'C=DE;A=ADMD;P=ACME' && x400 convert letter.apdu -o back.eml"})
 final class ConvertCommand implements Callable<Integer> {
-    private static final int LEAST_APDU_TAG = 0xA0;
+    /** All MTS-APDUs have a context-specific, constructed tag. */
+    private static final int APDU_CLASS = 0xA0;
+    private static final int CLASS_AND_FORM = 0xE0;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "A mail (.eml), or an MTS-APDU.")
     private Path file = Path.of("");
 
     @Option(names = {"-o", "--output"}, paramLabel = "FILE",
-        description = "Where the result goes (default: FILE with .apdu or .eml; of several, with a number).")
+        description = "Where the result goes (default: FILE with .apdu or .eml, with a number where there is such a file already; "
+            + "of several results each has a number).")
     private Optional<Path> output = Optional.empty();
 
     @Option(names = "--1984", description = "For a peer of 1984: P2 without extensions.")
@@ -81,7 +84,7 @@ final class ConvertCommand implements Callable<Integer> {
             if (first < 0) {
                 throw new CommandFailed(file + " is empty");
             }
-            return first >= LEAST_APDU_TAG;
+            return (first & CLASS_AND_FORM) == APDU_CLASS;
         } catch (IOException e) {
             throw CommandFailed.unreadable(file.toString(), e);
         }
@@ -103,9 +106,10 @@ final class ConvertCommand implements Callable<Integer> {
 
     private int write(MessageConversion.Converted converted, String extension) throws IOException {
         PrintWriter out = command.commandLine().getOut();
+        Path plain = output.orElseGet(() -> unused(extension));
         int number = 1;
         for (Octets message : converted.messages()) {
-            Path target = target(extension, number, converted.messages().size());
+            Path target = converted.messages().size() == 1 ? plain : plain.resolveSibling(number + "-" + plain.getFileName());
             try (OutputStream octets = new BufferedOutputStream(Files.newOutputStream(target))) {
                 message.writeTo(octets);
             }
@@ -120,12 +124,15 @@ final class ConvertCommand implements Callable<Integer> {
         return converted.messages().isEmpty() ? X400Tool.FAILED : 0;
     }
 
-    private Path target(String extension, int number, int all) {
-        Path plain = output.orElseGet(() -> {
-            String name = file.getFileName().toString();
-            int dot = name.lastIndexOf('.');
-            return file.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + extension);
-        });
-        return all == 1 ? plain : plain.resolveSibling(number + "-" + plain.getFileName());
+    /** A name like that of the file; nothing that is there is written over unless it is named. */
+    private Path unused(String extension) {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        String start = dot > 0 ? name.substring(0, dot) : name;
+        Path target = file.resolveSibling(start + extension);
+        for (int number = 1; Files.exists(target); number++) {
+            target = file.resolveSibling(start + "-" + number + extension);
+        }
+        return target;
     }
 }

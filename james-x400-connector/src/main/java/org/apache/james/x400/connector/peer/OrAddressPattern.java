@@ -115,9 +115,10 @@ public record OrAddressPattern(List<AttributePattern> attributes) {
     public static OrAddressPattern parse(String text) {
         String separator = text.strip().startsWith("/") ? "/" : ";";
         List<AttributePattern> attributes = new ArrayList<>();
-        for (String part : text.split(separator)) {
+        // as in addresses, $ quotes a separator
+        for (String part : text.split("(?<!\\$)" + separator)) {
             if (!part.isBlank()) {
-                attributes.add(attribute(part.strip()));
+                attributes.add(attribute(part.strip().replace("$" + separator, separator).replace("$=", "=")));
             }
         }
         return new OrAddressPattern(attributes);

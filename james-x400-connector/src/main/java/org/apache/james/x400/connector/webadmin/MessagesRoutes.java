@@ -24,6 +24,10 @@ import java.util.regex.Pattern;
 import jakarta.inject.Inject;
 
 import org.apache.james.webadmin.Routes;
+import org.apache.james.x400.connector.mixer.envelope.MtsIdentifierText;
+import org.apache.james.x400.connector.oraddress.OrAddress;
+import org.apache.james.x400.connector.oraddress.OrAddressSyntaxException;
+import org.apache.james.x400.connector.oraddress.OrAddressText;
 import org.apache.james.x400.connector.tracking.MessageHistory;
 import org.apache.james.x400.connector.tracking.TrackedMessage;
 import org.apache.james.x400.connector.tracking.TrackedMessage.MailMemory;
@@ -42,6 +46,7 @@ public final class MessagesRoutes implements Routes {
     public static final String BASE = X400Routes.BASE + "/messages";
 
     private static final int DEFAULT_LIMIT = 100;
+    private static final Pattern ADMD = Pattern.compile("/A(DMD)?=", Pattern.CASE_INSENSITIVE);
     private static final Set<String> PARAMETERS = Set.of("mts-id", "recipient", "since", "limit");
     private static final Pattern AGE = Pattern.compile("(\\d{1,6})([smhd])");
 
@@ -86,7 +91,27 @@ public final class MessagesRoutes implements Routes {
         if (written.isPresent()) {
             since = Optional.of(instant(written.get()));
         }
-        return new TrackingQuery(parameter(request, "mts-id"), parameter(request, "recipient"), since, limit(request));
+        return new TrackingQuery(parameter(request, "mts-id").map(MessagesRoutes::identifier),
+            parameter(request, "recipient").map(MessagesRoutes::recipient), since, limit(request));
+    }
+
+    /** Header fields and the queue show {@code [/PRMD=P/ADMD=A/C=C/;local]} where log lines have the other form. */
+    private static String identifier(String text) {
+        return MtsIdentifierText.parse(text).map(Object::toString).orElse(text);
+    }
+
+    /** An O/R address or a part of one with slashes, in the form that is remembered. */
+    private static String recipient(String text) {
+        if (!text.startsWith("/")) {
+            return text;
+        }
+        try {
+            OrAddress address = OrAddressText.parse(text);
+            boolean named = ADMD.matcher(text).find() || address.administrationDomain().isEmpty();
+            return named ? OrAddressText.semicolons(address) : OrAddressText.semicolons(address).replaceFirst(";A= ?", "");
+        } catch (OrAddressSyntaxException e) {
+            return text;
+        }
     }
 
     private static Optional<String> parameter(Request request, String name) throws RequestProblem {

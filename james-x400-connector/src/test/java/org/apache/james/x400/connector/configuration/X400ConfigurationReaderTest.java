@@ -34,6 +34,8 @@ import org.apache.james.x400.connector.matching.Criterion;
 import org.apache.james.x400.connector.matching.MatchingSettings;
 import org.apache.james.x400.connector.oraddress.DomainName;
 import org.apache.james.x400.connector.oraddress.OrAddress;
+import org.apache.james.x400.connector.oraddress.OrAddressText;
+import org.apache.james.x400.connector.oraddress.PersonalName;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
 import org.apache.james.x400.connector.peer.AddressSpace;
 import org.apache.james.x400.connector.peer.BodyHabits;
@@ -53,6 +55,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+
 
 class X400ConfigurationReaderTest {
     private static Connector only(LoadedConfiguration loaded) {
@@ -433,6 +436,25 @@ class X400ConfigurationReaderTest {
         assertThat(mapping.reportExtensions()).isTrue();
         assertThat(mapping.address()).isPresent();
         assertThat(mapping.rules()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"C=DE;A=VIAT;P=ACME, C=DE;A=VIAT;P=ACME;O=Unit/1", "/C=DE/ADMD=VIAT/PRMD=ACME/, /C=DE/ADMD=VIAT/PRMD=ACME/O=Unit$/1/",
+        "/PRMD=ACME/ADMD=VIAT/C=DE/, /O=Unit$/1/PRMD=ACME/ADMD=VIAT/C=DE/"})
+    void addressesShouldBeReadInBothTextForms(String domain, String address) throws Exception {
+        X400Configuration configuration = ConfigurationText.read("<x400><localMta><name>A</name><globalDomain>" + domain
+            + "</globalDomain></localMta><addresses><same domain='a.example' orAddress='" + address + "'/></addresses>"
+            + "<connectors><connector name='B'><remoteMta><name>B</name></remoteMta><host>10.0.0.1</host><mapping><address>" + address
+            + "</address></mapping><addressSpaces><orAddress>" + address + "</orAddress></addressSpaces></connector></connectors></x400>")
+            .configuration();
+
+        OrAddress expected = OrAddressText.parse("C=DE;A=VIAT;P=ACME;O=Unit/1");
+        assertThat(configuration.localMta().domain()).isEqualTo(GlobalDomainIdentifier.of("DE", "VIAT", "ACME"));
+        assertThat(configuration.addresses().rules().getFirst().orDomain()).isEqualTo(expected);
+        assertThat(configuration.connectors().getFirst().mapping().address()).contains(expected);
+        AddressSpace.OrAddresses space = (AddressSpace.OrAddresses) configuration.connectors().getFirst().addressSpaces().getFirst();
+        assertThat(space.pattern().matches(expected.toBuilder().personalName(PersonalName.of("Meier")).build())).isTrue();
+        assertThat(space.pattern().matches(OrAddressText.parse("C=DE;A=VIAT;P=ACME;O=Unit;S=Meier"))).isFalse();
     }
 
     @Test

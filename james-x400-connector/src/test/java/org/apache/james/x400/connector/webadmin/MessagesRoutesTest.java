@@ -122,6 +122,22 @@ class MessagesRoutesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"recipient=C=DE;A=VIAT;P=ACME;S=Meier, C=DE;A=VIAT;P=ACME;S=Meier", "recipient=/G=Hans/S=Meier/, S=Meier;G=Hans",
+        "recipient=/S=Meier/PRMD=ACME/ADMD=VIAT/C=DE/, C=DE;A=VIAT;P=ACME;S=Meier", "recipient=/S=Meier/C=DE/, C=DE;S=Meier",
+        "recipient=/notes/a, /notes/a"})
+    void recipientShouldBeReadInBothTextForms(String query, String asked) throws Exception {
+        assertThat(get("?" + query.replace("=/", "=%2F").replace(";", "%3B")).statusCode()).isEqualTo(200);
+        assertThat(remembered.asked.get(0).recipient()).contains(asked);
+    }
+
+    @Test
+    void identifierShouldBeReadAsTheQueueShowsItToo() throws Exception {
+        get("?mts-id=%5B/PRMD=ACME/ADMD=VIAT/C=DE/%3B1%5D");
+
+        assertThat(remembered.asked.get(0).identifier()).contains("C=DE;A=VIAT;P=ACME;L=1");
+    }
+
+    @ParameterizedTest
     @CsvSource({"since=yesterday,yesterday", "since=2026-11-22,2026-11-22", "since=,empty", "mts-id=,empty", "recipient=%20,empty",
         "limit=0,1 to 1000", "limit=1001,1 to 1000", "limit=many,many", "limit=-1,-1", "mtsid=1,mtsid"})
     void aBadParameterShouldBeNamed(String query, String named) throws Exception {
