@@ -201,8 +201,8 @@ public final class MailOutcomes {
     }
 
     /** Who may get what a recipient cannot, as the configuration is now. */
-    Redirecting redirecting(Optional<MailAddress> alternateRecipient) {
-        return new Redirecting(addresses.get(), alternateRecipient, UtcTime.now(clock));
+    AlternateRecipients alternates(Optional<MailAddress> alternateRecipient) {
+        return new AlternateRecipients(addresses.get(), alternateRecipient, UtcTime.now(clock));
     }
 
     void redirected(Mail mail, PerRecipientMessageFields recipient, MailAddress alternate, JamesFailure failure) {

@@ -22,7 +22,7 @@ import jakarta.mail.MessagingException;
 import org.apache.james.core.MailAddress;
 import org.apache.james.lifecycle.api.LifecycleUtil;
 import org.apache.james.server.core.MailImpl;
-import org.apache.james.x400.connector.inbound.Redirecting.Alternate;
+import org.apache.james.x400.connector.inbound.AlternateRecipients.Alternate;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
 import org.apache.james.x400.connector.report.MailOrigin;
 import org.apache.mailet.Attribute;
@@ -94,12 +94,12 @@ public class X400NonDelivery extends GenericMailet {
 
     private void answer(Mail mail, MailSubject subject) throws MessagingException {
         JamesFailure failure = JamesFailure.of(mail, status);
-        Redirecting redirecting = outcomes.redirecting(alternateRecipient);
+        AlternateRecipients search = outcomes.alternates(alternateRecipient);
         Map<MailAddress, List<PerRecipientMessageFields>> recipients = outcomes.recipients(mail, subject);
         List<PerRecipientMessageFields> failed = new ArrayList<>();
         Map<PerRecipientMessageFields, Alternate> alternates = new LinkedHashMap<>();
         recipients.values().stream().flatMap(List::stream).distinct().forEach(recipient ->
-            redirecting.alternate(subject, recipient, failure.nonDelivery())
+            search.of(subject, recipient, failure.nonDelivery())
                 .ifPresentOrElse(alternate -> alternates.put(recipient, alternate), () -> failed.add(recipient)));
         try {
             outcomes.notDelivered(mail, subject, failed, failure.nonDelivery(), failure.explanation());

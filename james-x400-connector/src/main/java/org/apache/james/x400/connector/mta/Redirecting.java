@@ -11,6 +11,7 @@ package org.apache.james.x400.connector.mta;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.apache.james.x400.connector.oraddress.OrName;
 import org.apache.james.x400.connector.p1.Extensions;
@@ -63,16 +64,28 @@ public final class Redirecting {
         if (prohibited || alternate == null) {
             return new NotAsked();
         }
+        PerRecipientMessageFields granted = recipient.withExtensions(
+            recipient.extensions().without(StandardExtensions.ORIGINATOR_REQUESTED_ALTERNATE_RECIPIENT.number()));
+        return to(alternate, granted, Reason.ORIGINATOR_REQUESTED_ALTERNATE_RECIPIENT, at).<Result>map(Redirected::new).orElseGet(() ->
+            new Circle(NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER, NonDeliveryDiagnostic.REDIRECTION_LOOP_DETECTED)));
+    }
+
+    /**
+     * Another name for a recipient, the old one in its redirection history.
+     *
+     * @param at for the history
+     * @return empty where it would go round
+     */
+    public static Optional<PerRecipientMessageFields> to(OrName alternate, PerRecipientMessageFields recipient, Reason reason, UtcTime at) {
         List<Redirection> history =
             new ArrayList<>(StandardExtensions.REDIRECTION_HISTORY.find(recipient.extensions()).orElse(List.of()));
-        boolean circle = alternate.address().matches(recipient.recipientName().address())
-            || history.stream().anyMatch(step -> step.intendedRecipient().address().matches(alternate.address()));
+        boolean circle = alternate.matches(recipient.recipientName())
+            || history.stream().anyMatch(step -> step.intendedRecipient().matches(alternate));
         if (circle) {
-            return new Circle(NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER, NonDeliveryDiagnostic.REDIRECTION_LOOP_DETECTED));
+            return Optional.empty();
         }
-        history.add(new Redirection(recipient.recipientName(), at, Reason.ORIGINATOR_REQUESTED_ALTERNATE_RECIPIENT));
-        Extensions extensions = recipient.extensions().without(StandardExtensions.ORIGINATOR_REQUESTED_ALTERNATE_RECIPIENT.number())
-            .with(StandardExtensions.REDIRECTION_HISTORY.field(history));
-        return new Redirected(recipient.withRecipientName(alternate).withExtensions(extensions));
+        history.add(new Redirection(recipient.recipientName(), at, reason));
+        return Optional.of(recipient.withRecipientName(alternate)
+            .withExtensions(recipient.extensions().with(StandardExtensions.REDIRECTION_HISTORY.field(history))));
     }
 }

@@ -8,8 +8,6 @@
  */
 package org.apache.james.x400.connector.inbound;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +16,7 @@ import org.apache.james.core.MailAddress;
 import org.apache.james.x400.connector.mixer.address.AddressMapper;
 import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
 import org.apache.james.x400.connector.mixer.mime.AddrSpec;
+import org.apache.james.x400.connector.mta.Redirecting;
 import org.apache.james.x400.connector.oraddress.OrName;
 import org.apache.james.x400.connector.p1.NonDeliveryDiagnostic;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
@@ -30,7 +29,7 @@ import org.apache.james.x400.transport.asn1.UtcTime;
  * Another recipient in the place of one whom James does not know or cannot serve now: the one that the originator asked for, else ours,
  * where the originator allows it. Whoever was intended stays in the redirection history.
  */
-final class Redirecting {
+final class AlternateRecipients {
     /**
      * Somebody else.
      *
@@ -49,14 +48,14 @@ final class Redirecting {
     private final UtcTime now;
 
     /** @param ours the alternate recipient that our domain assigns */
-    Redirecting(AddressMapper addresses, Optional<MailAddress> ours, UtcTime now) {
+    AlternateRecipients(AddressMapper addresses, Optional<MailAddress> ours, UtcTime now) {
         this.addresses = Objects.requireNonNull(addresses, "addresses");
         this.ours = Objects.requireNonNull(ours, "ours");
         this.now = Objects.requireNonNull(now, "now");
     }
 
     /** @return empty where there is nobody, or it is not allowed, or it would go round */
-    Optional<Alternate> alternate(MailSubject subject, PerRecipientMessageFields recipient, NonDelivery why) {
+    Optional<Alternate> of(MailSubject subject, PerRecipientMessageFields recipient, NonDelivery why) {
         boolean prohibited = StandardExtensions.RECIPIENT_REASSIGNMENT_PROHIBITED.find(subject.envelope().extensions()).orElse(false);
         if (prohibited || why.diagnostic().filter(OF_THE_RECIPIENT::contains).isEmpty()) {
             return Optional.empty();
@@ -81,14 +80,6 @@ final class Redirecting {
 
     private Optional<Alternate> redirected(PerRecipientMessageFields recipient, OrName other, MailAddress address,
                                            Redirection.Reason reason) {
-        List<Redirection> history = new ArrayList<>(StandardExtensions.REDIRECTION_HISTORY.find(recipient.extensions()).orElse(List.of()));
-        boolean wasThere = recipient.recipientName().matches(other)
-            || history.stream().anyMatch(step -> step.intendedRecipient().matches(other));
-        if (wasThere) {
-            return Optional.empty();
-        }
-        history.add(new Redirection(recipient.recipientName(), now, reason));
-        return Optional.of(new Alternate(address, recipient.withRecipientName(other)
-            .withExtensions(recipient.extensions().with(StandardExtensions.REDIRECTION_HISTORY.field(history)))));
+        return Redirecting.to(other, recipient, reason, now).map(redirected -> new Alternate(address, redirected));
     }
 }
