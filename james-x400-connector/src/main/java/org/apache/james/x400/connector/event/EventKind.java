@@ -75,6 +75,8 @@ public enum EventKind {
         "Nothing."),
     MESSAGE_RETURNED("X4C-1304", Severity.WARNING, "A message could not be delivered; its originator is told.",
         "Read reason and diagnostic.", 290, 62),
+    MESSAGE_REDIRECTED("X4C-1317", Severity.INFO, "A recipient could not be reached; the message goes to the alternate recipient.",
+        "Nothing."),
     MESSAGE_EXPIRED("X4C-1305", Severity.WARNING, "A message waited longer than it may; its originator is told.",
         "Look why the peer could not be reached.", 208),
     NO_ROUTE("X4C-1306", Severity.WARNING, "No connector leads to a recipient; the originator is told.",

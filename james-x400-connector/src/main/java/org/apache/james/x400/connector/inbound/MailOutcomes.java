@@ -206,8 +206,11 @@ public final class MailOutcomes {
     }
 
     void redirected(Mail mail, PerRecipientMessageFields recipient, MailAddress alternate, JamesFailure failure) {
-        remembered(mail).ifPresent(message -> memory.settled(message, Set.of(recipient.originalNumber()), State.HANDED_OVER, "",
-            "redirected to " + alternate.asString() + ": " + failure.explanation()));
+        String told = "redirected to " + alternate.asString() + ": " + failure.explanation();
+        remembered(mail).ifPresent(message ->
+            memory.settled(message, Set.of(recipient.originalNumber()), State.HANDED_OVER, "", told));
+        MailOrigin.of(mail).ifPresent(origin -> events.record(new Event.MessageMoved(EventKind.MESSAGE_REDIRECTED,
+            Optional.of(origin.connector()), Optional.empty(), origin.identifier(), recipient.recipientName() + " " + told)));
     }
 
     /** A report that James cannot deliver is given up here; the postmaster gets its mail. */

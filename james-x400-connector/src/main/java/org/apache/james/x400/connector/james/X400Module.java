@@ -8,6 +8,7 @@
  */
 package org.apache.james.x400.connector.james;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -49,6 +50,10 @@ import org.apache.james.x400.connector.mta.Tracing;
 import org.apache.james.x400.connector.outbound.MailConversion;
 import org.apache.james.x400.connector.outbound.MixerAddressing;
 import org.apache.james.x400.connector.outbound.OutboundService;
+import org.apache.james.x400.connector.p1.Message;
+import org.apache.james.x400.connector.p1.MtsApdu;
+import org.apache.james.x400.connector.p1.Probe;
+import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
 import org.apache.james.x400.connector.peer.Connector;
 import org.apache.james.x400.connector.peer.LocalMta;
@@ -262,10 +267,32 @@ public final class X400Module extends AbstractModule {
     @Singleton
     InboundAssociations inbound(LiveConfiguration configuration, InboundGround ground, WorkFolders folders, WorkerThreads threads,
                                 OutboundService outbound, OpenAssociations ours, Calls.Ground connections, EventLog events) {
-        Reception reception = new Reception(MtsApduCodec.standard(), new MessageReception(ground), new ReportReception(ground),
-            new ProbeReception(ground), new UnreadableApdus(folders.unreadable(), clock), events);
+        MessageReception messages = new MessageReception(ground);
+        ProbeReception probes = new ProbeReception(ground);
+        outbound.home((apdu, arrivedOver) -> delivered(apdu, connector(configuration, arrivedOver), messages, probes));
+        Reception reception = new Reception(MtsApduCodec.standard(), messages, new ReportReception(ground), probes,
+            new UnreadableApdus(folders.unreadable(), clock), events);
         return new InboundAssociations(configuration, reception, events, threads.binds(), threads.inbound(),
             callers(outbound, ours), connections.traces()::of);
+    }
+
+    /** A connector that is gone is as good as another: it only says how messages are mapped. */
+    private static Connector connector(LiveConfiguration configuration, String name) throws IOException {
+        return configuration.current().connector(name).or(() -> configuration.current().connectors().stream().findFirst())
+            .orElseThrow(() -> new IOException("no connector is configured"));
+    }
+
+    private static void delivered(MtsApdu apdu, Connector connector, MessageReception messages, ProbeReception probes)
+        throws IOException {
+        Reception.Arrival arrival = new Reception.Arrival(connector, "redirected", InetAddress.getLoopbackAddress().getHostAddress());
+        Reception.Taken taken = switch (apdu) {
+            case Message message -> messages.take(message, arrival);
+            case Probe probe -> probes.take(probe, arrival);
+            case Report report -> throw new IllegalArgumentException("a report is not redirected");
+        };
+        if (taken instanceof Reception.NotNow(String cause)) {
+            throw new IOException(cause);
+        }
     }
 
     private static InboundAssociations.Callers callers(OutboundService outbound, OpenAssociations ours) {

@@ -126,6 +126,9 @@ final class ApduFailures implements FailureNotice {
                 case Redirecting.Redirected(PerRecipientMessageFields alternate) -> {
                     changed.set(index - 1, alternate);
                     places.add(index - 1);
+                    events.record(new Event.MessageMoved(EventKind.MESSAGE_REDIRECTED, MailOrigin.of(mail).map(MailOrigin::connector),
+                        Optional.empty(), apdu.identifier().toString(), recipient.recipientName() + " redirected to "
+                        + alternate.recipientName() + ": " + rejected.cause().text()));
                 }
                 case Redirecting.NotAsked() -> outcomes.add(new Outcome(recipient,
                     new ReportType.NonDelivery(rejected.reason(), rejected.diagnostic()), rejected.cause().text()));

@@ -36,7 +36,6 @@ import org.apache.james.x400.connector.report.Subjects;
 import org.apache.james.x400.connector.tracking.MessageMemory;
 import org.apache.james.x400.connector.tracking.TrackedMessage;
 import org.apache.james.x400.transport.asn1.UtcTime;
-import org.apache.mailet.Mail;
 
 /** What leaves without having been a mail: APDUs that pass through, that go to an alternate recipient, and our own reports. */
 final class ApduSubmission {
@@ -95,15 +94,8 @@ final class ApduSubmission {
             mail -> origin.attributes().forEach(mail::setAttribute));
     }
 
-    /** Another passage than that of the original, and the same if the original is given up twice, after a sudden stop. */
-    void redirect(MtsApdu apdu, List<Integer> recipients, Mail original) throws IOException {
-        Instant passage = DeliveryRecord.of(original).map(record -> record.submitted().plusMillis(1)).orElseGet(clock::instant);
-        send(apdu, recipients, passage,
-            mail -> MailOrigin.of(original).ifPresent(origin -> origin.attributes().forEach(mail::setAttribute)));
-    }
-
     /** @param passage tells two passages of the same APDU apart, and a repetition after a sudden stop from a second one */
-    private void send(MtsApdu apdu, List<Integer> places, Instant passage, Consumer<MailImpl> mark) throws IOException {
+    void send(MtsApdu apdu, List<Integer> places, Instant passage, Consumer<MailImpl> mark) throws IOException {
         Map<Integer, OrAddress> recipients = recipients(apdu, places);
         String kind = switch (apdu) {
             case Message message -> "message";

@@ -131,6 +131,7 @@ public final class OutboundService implements Reporting, Relaying {
     private final ApduSubmission apdus;
     private final FailureNotice notice;
     private final MessageMemory memory;
+    private final RedirectedApdus redirected;
     private final EventLog events;
     private final Clock clock;
     private final RandomGenerator random;
@@ -189,6 +190,7 @@ public final class OutboundService implements Reporting, Relaying {
         this.notifications = new Notifications(() -> anyMapper(ground), this::reports, ground.context(), clock, settings.workFolder());
         this.apdus = new ApduSubmission((mail, record) -> submission().submit(mail, record, queue(Optional.empty())), ground.addressing(),
             this::tracing, notifications, postmaster, memory, clock);
+        this.redirected = new RedirectedApdus(this, apdus::send);
         this.notice = notice(ground, apduConversion);
         Conversion conversion = (mail, recipients, record, connector) ->
             (ApduMail.is(mail) ? apduConversion : ground.conversion()).convert(mail, recipients, record, connector);
@@ -254,7 +256,7 @@ public final class OutboundService implements Reporting, Relaying {
 
     private FailureNotice notice(Ground ground, ApduConversion apduConversion) {
         FailureNotice bounces = new JamesBounces(ground.context());
-        FailureNotice answers = new ApduFailures(apduConversion, this::tracing, apdus::redirect, this::reports, apdus::answer, postmaster,
+        FailureNotice answers = new ApduFailures(apduConversion, this::tracing, redirected, this::reports, apdus::answer, postmaster,
             events, clock, settings.workFolder());
         return (mail, failures) -> {
             if (ApduMail.is(mail)) {
@@ -314,6 +316,11 @@ public final class OutboundService implements Reporting, Relaying {
     @Override
     public void relay(MtsApdu apdu, List<Integer> recipients, String arrivedOver, Instant arrival) throws IOException {
         apdus.relay(apdu, recipients, arrivedOver, arrival);
+    }
+
+    /** Who delivers here what a peer could not be given: an alternate recipient may be one of James. */
+    public void home(Home home) {
+        redirected.home(home);
     }
 
     private Optional<GlobalDomainIdentifier> domainOf(String connector) {

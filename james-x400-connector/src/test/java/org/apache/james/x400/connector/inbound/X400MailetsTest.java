@@ -333,6 +333,7 @@ class X400MailetsTest {
         assertThat(grounds.reporting.answers()).isEmpty();
         Mail redirected = context.given().get(0).mail();
         assertThat(redirected.getRecipients()).containsExactly(new MailAddress("eve@us.example"));
+        assertThat(grounds.events.count(EventKind.MESSAGE_REDIRECTED)).isEqualTo(1);
         started(new X400Delivery(outcomes)).service(redirected);
         PerRecipientReportFields told = report().content().recipients().get(0);
         assertThat(told.actualRecipientName()).isEqualTo(mailUser("eve@us.example"));

@@ -18,9 +18,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
+import org.apache.james.x400.connector.event.EventKind;
 import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.inbound.Mappers;
 import org.apache.james.x400.connector.ipm.Heading;
@@ -105,6 +107,7 @@ class RelayTest {
         connector("b", "C=FR;A=B").build(),
         connector("old", "C=FR;A=OLD").protocol(new ProtocolSettings(TransferMode.X410_1984, DialogueMode.MONOLOGUE, 30, 5,
             Duration.ofSeconds(60), 2048)).build());
+    private final EventLog events = new EventLog(clock);
     private OutboundService service;
     private MessageTracking tracking;
 
@@ -117,7 +120,7 @@ class RelayTest {
         service = new OutboundService(new FixedSettings(() -> connectors, 4, folder),
             new OutboundService.Ground(new FakeMailQueue.Factory(queue), repositories, context.context(), peers::opener,
                 any -> Mappers.mapper(clock), unused, new SampleAddressing(), MessageMemory.of(tracking)),
-            new EventLog(clock), clock, new Random(1));
+            events, clock, new Random(1));
     }
 
     @AfterEach
@@ -465,5 +468,24 @@ class RelayTest {
 
         MtsApdu second = MtsApduCodec.standard().decode(Octets.of(sent("from", 1).apdu()));
         assertThat(((Report) second).content().recipients().getFirst().actualRecipientName()).isEqualTo(user("NOBODY", "One"));
+    }
+
+    @Test
+    void anAlternateRecipientOfJamesShouldGetTheMessageThere() throws Exception {
+        List<MtsApdu> home = new CopyOnWriteArrayList<>();
+        service.home((apdu, arrivedOver) -> home.add(apdu));
+        OrName ours = OrName.of(OrAddress.builder().country("DE").administrationDomain("VIAT").privateDomain("ACME").surname("X").build());
+        PerRecipientMessageFields recipient = recipient(user("NOBODY", "One"), 1);
+        recipient = recipient.withExtensions(recipient.extensions().with(
+            StandardExtensions.ORIGINATOR_REQUESTED_ALTERNATE_RECIPIENT.field(ours)));
+        relay(new Message(envelope(recipient, recipient(user("B", "Two"), 2)).build(), CONTENT), 0);
+
+        assertThat(home).singleElement().satisfies(apdu -> {
+            List<PerRecipientMessageFields> recipients = ((Message) apdu).envelope().recipients();
+            assertThat(recipients).extracting(one -> one.indicators().responsibility()).containsExactly(true, false);
+            assertThat(recipients.getFirst().recipientName()).isEqualTo(ours);
+        });
+        assertThat(peers.associations).isEmpty();
+        assertThat(events.count(EventKind.MESSAGE_REDIRECTED)).isEqualTo(1);
     }
 }
