@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
         "Each address of HOST is tried until one answers."},
     footer = {"", "Example: x400 ping mta.example --called-tsel MTA-B --mta MTA-A --password secret --remote-mta MTA-B"})
 final class PingCommand implements Callable<Integer> {
+    private static final String WITHOUT_TLS = "; peers do so that do not take our address or T-selector, or that expect TLS (--tls)";
+
     @Mixin
     private CallOptions options = new CallOptions();
 
@@ -65,18 +67,19 @@ final class PingCommand implements Callable<Integer> {
 
     private boolean ping(X400Transport transport, InetAddress address, Stages stages) throws Exception {
         Call call = options.call(address);
+        String ofSilence = call.tls().isPresent() ? "" : WITHOUT_TLS;
         CallProgress progress = new CallProgress(call.mode(), call.tls().isPresent(), InstantSource.system());
         Association association;
         try {
             association = await(transport.connect(call, progress));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof AssociationRefused refused) {
-                stages.ended(progress, refused.end());
+                stages.ended(progress, refused.end(), ofSilence);
                 return false;
             }
             throw e;
         } catch (TimeoutException e) {
-            stages.ended(progress, new AssociationEnd.NetworkLost("no answer in " + options.timeout().toSeconds() + " s"));
+            stages.ended(progress, new AssociationEnd.NetworkLost("no answer in " + options.timeout().toSeconds() + " s"), ofSilence);
             return false;
         }
         stages.answered(progress.answers());

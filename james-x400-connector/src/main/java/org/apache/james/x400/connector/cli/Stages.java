@@ -45,11 +45,16 @@ final class Stages {
             answer.time()));
     }
 
-    /** The stage that the end of a call belongs to is the one that refused, or the one that was waited for. */
-    void ended(CallProgress progress, AssociationEnd end) {
+    /**
+     * The stage that the end of a call belongs to is the one that refused, or the one that was waited for.
+     *
+     * @param ofSilence what may be wrong with a peer that is connected and says nothing
+     */
+    void ended(CallProgress progress, AssociationEnd end, String ofSilence) {
         CallProgress.Failure failure = progress.failure(end);
         answered(failure.answers());
-        failed(name(failure.layer()), end.text() + BindOptions.error(end));
+        boolean silent = failure.layer().equals(Optional.of(Layer.TPKT)) && end instanceof AssociationEnd.NetworkLost;
+        failed(name(failure.layer()), end.text() + BindOptions.error(end) + (silent ? ofSilence : ""));
     }
 
     private static String name(Optional<Layer> layer) {

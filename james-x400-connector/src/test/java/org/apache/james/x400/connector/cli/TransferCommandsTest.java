@@ -10,13 +10,16 @@ package org.apache.james.x400.connector.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,6 +31,7 @@ import org.apache.james.x400.transport.tls.Fingerprint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands that call and are called, over real sockets. */
@@ -142,7 +146,32 @@ class TransferCommandsTest {
             Finished pinged = RunningTool.run("ping", "127.0.0.1:" + silent.getLocalPort(), "--timeout", "1");
 
             assertThat(pinged.status()).isEqualTo(1);
-            assertThat(pinged.out().lines().toList().getLast()).startsWith("TPKT").contains("FAIL").contains("no answer in 1 s");
+            assertThat(pinged.out().lines().toList().getLast()).startsWith("TPKT").contains("FAIL").contains("no answer in 1 s")
+                .endsWith("or that expect TLS (--tls)");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                                        | call to TSAP none not answered: connection closed by the peer without a word; peers do so
+        15030300020228                  | this is TLS, in which the peer says that it did not understand
+        323230206d61696c0d0a            | this is text, "220 mail"
+        0300000b0680000000000003        | call refused
+        """)
+    void pingShouldTellInOneLineWhatAnswersInsteadOfAnMta(String answer, String diagnosis) throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                try (Socket caller = server.accept()) {
+                    caller.getInputStream().read(new byte[100]);
+                    caller.getOutputStream().write(HexFormat.of().parseHex(answer == null ? "" : answer));
+                } catch (IOException gone) {
+                    // the caller has seen enough
+                }
+            });
+            Finished pinged = RunningTool.run("ping", "127.0.0.1:" + server.getLocalPort(), "--timeout", "10");
+
+            assertThat(pinged.status()).isEqualTo(1);
+            assertThat(pinged.out().lines().filter(line -> line.contains("FAIL"))).singleElement().asString().contains(diagnosis);
         }
     }
 

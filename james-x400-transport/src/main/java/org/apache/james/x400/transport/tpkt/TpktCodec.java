@@ -29,6 +29,11 @@ final class TpktCodec {
     private static final int LENGTH_OFFSET = 2;
     /** What every TLS connection begins with. */
     private static final int TLS_HANDSHAKE = 22;
+    /** What a TLS server answers to something else. */
+    private static final int TLS_ALERT = 21;
+    /** Of text that is shown. */
+    private static final int MAX_TEXT = 40;
+    private static final int MIN_TEXT = 3;
     /** The P of "PROXY", version 1 of the PROXY protocol. */
     private static final int PROXY_TEXT = 0x50;
     /** The first octet of the signature of its version 2. */
@@ -45,7 +50,7 @@ final class TpktCodec {
      */
     static Optional<ByteBuf> take(ByteBuf in, Tpkt.Options options) throws ProtocolViolation {
         if (in.isReadable()) {
-            checkVersion(in.getUnsignedByte(in.readerIndex()));
+            checkVersion(in);
         }
         if (in.readableBytes() < HEADER_LENGTH) {
             return Optional.empty();
@@ -60,19 +65,33 @@ final class TpktCodec {
         return Optional.of(in.readRetainedSlice(length - HEADER_LENGTH));
     }
 
-    private static void checkVersion(int version) throws ProtocolViolation {
+    private static void checkVersion(ByteBuf in) throws ProtocolViolation {
+        int version = in.getUnsignedByte(in.readerIndex());
         if (version != VERSION) {
-            throw violation("version " + version + " in octet 0 is not " + VERSION + meaning(version));
+            throw violation("version " + version + " in octet 0 is not " + VERSION + meaning(version, in));
         }
     }
 
     /** What else might begin so, for the administrator who has set one side up for it and not the other. */
-    private static String meaning(int firstOctet) {
+    private static String meaning(int firstOctet, ByteBuf in) {
         return switch (firstOctet) {
             case TLS_HANDSHAKE -> ": this is the beginning of TLS, which is not spoken on this port";
+            case TLS_ALERT -> ": this is TLS, in which the peer says that it did not understand";
             case PROXY_TEXT, PROXY_BINARY -> ": this may be a header of the PROXY protocol, which is taken from declared proxies only";
-            default -> "";
+            default -> text(in);
         };
+    }
+
+    private static String text(ByteBuf in) {
+        StringBuilder text = new StringBuilder();
+        for (int at = in.readerIndex(); at < in.writerIndex() && text.length() < MAX_TEXT && isPrintable(in.getByte(at)); at++) {
+            text.append((char) in.getByte(at));
+        }
+        return text.length() < MIN_TEXT ? "" : ": this is text, \"" + text + '"';
+    }
+
+    private static boolean isPrintable(byte octet) {
+        return octet >= ' ' && octet < 0x7f;
     }
 
     private static void checkReserved(int reserved, Tpkt.Options options) throws ProtocolViolation {

@@ -108,7 +108,7 @@ class CotpHandlerTest {
         responder.writeInbound(octets("47455420"));
 
         assertThat((Object) responder.readInbound()).isEqualTo(new TDisconnectIndication(Layer.TPKT, Origin.LOCAL,
-            "version 71 in octet 0 is not 3 (packet at octet 0 of the connection)"));
+            "version 71 in octet 0 is not 3: this is text, \"GET \" (packet at octet 0 of the connection)"));
         assertThat(responder.isOpen()).isFalse();
         assertThat((Object) responder.readInbound()).isNull();
     }

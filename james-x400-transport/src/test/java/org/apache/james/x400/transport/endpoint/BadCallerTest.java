@@ -71,7 +71,8 @@ class BadCallerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        474554202F20485454502F312E310D0A | TPKT: version 71 in octet 0 is not 3 (packet at octet 0 of the connection)
+        474554202F20485454502F312E310D0A | TPKT: version 71 in octet 0 is not 3: this is text, "GET / HTTP/1.1" \
+        (packet at octet 0 of the connection)
         04000007 02F080                  | TPKT: version 4 in octet 0 is not 3 (packet at octet 0 of the connection)
         03000006                         | TPKT: length 6 in octets 2-3 is below the minimum of 7 (packet at octet 0 of the connection)
         03000007 FFFFFF                  | transport: length indicator 255 in octet 0 of a TPDU of 3 octets

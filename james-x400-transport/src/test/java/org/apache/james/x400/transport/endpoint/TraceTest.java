@@ -270,6 +270,7 @@ class TraceTest {
         get(association.transfer(MESSAGE));
         get(association.release());
         awaitEnd(folder.resolve("later.pcapng"), 1);
+        Awaitility.await().untilAsserted(() -> assertThat(tshark(folder.resolve("late.pcapng"), address.getPort())).isNotEmpty());
 
         for (String name : List.of("late.pcapng", "later.pcapng")) {
             assertThat(tshark(folder.resolve(name), address.getPort(), "-Y", "p1.authenticated.initiator-name")).hasSize(1);

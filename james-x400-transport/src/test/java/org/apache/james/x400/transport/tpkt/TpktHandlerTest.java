@@ -132,7 +132,9 @@ class TpktHandlerTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         04                 | version 4 in octet 0 is not 3 (packet at octet 0 of the connection)
-        47455420           | version 71 in octet 0 is not 3 (packet at octet 0 of the connection)
+        47455420           | version 71 in octet 0 is not 3: this is text, "GET " (packet at octet 0 of the connection)
+        15030300020228     | version 21 in octet 0 is not 3: this is TLS, in which the peer says that it did not understand \
+        (packet at octet 0 of the connection)
         50524F5859205443   | version 80 in octet 0 is not 3: this may be a header of the PROXY protocol, which is taken from declared \
         proxies only (packet at octet 0 of the connection)
         0D0A0D0A000D0A51   | version 13 in octet 0 is not 3: this may be a header of the PROXY protocol, which is taken from declared \
