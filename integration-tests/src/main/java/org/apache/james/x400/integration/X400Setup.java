@@ -11,8 +11,11 @@ package org.apache.james.x400.integration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What the administrator of one of two servers does: the drop-in jar into {@code extensions-jars/}, the project's {@code conf/x400.xml}
@@ -24,6 +27,7 @@ public final class X400Setup {
     private final X400Peer local;
     private final X400Peer remote;
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private final List<Path> extensions = new ArrayList<>();
     private String shownPassword;
 
     public X400Setup(X400Peer local, X400Peer remote) {
@@ -58,11 +62,18 @@ public final class X400Setup {
         return this;
     }
 
+    /** A further jar beside the drop-in jar. */
+    public X400Setup extension(Path jar) {
+        extensions.add(jar);
+        return this;
+    }
+
     /** Changes the folder of a server that is not running. */
     public void apply(JamesServer server) throws IOException {
         ServerFolder folder = server.folder();
-        Path jar = server.installation().jar();
-        Files.copy(jar, folder.root().resolve("extensions-jars").resolve(jar.getFileName()));
+        for (Path jar : Stream.concat(Stream.of(server.installation().jar()), extensions.stream()).toList()) {
+            Files.copy(jar, folder.root().resolve("extensions-jars").resolve(jar.getFileName()));
+        }
         Files.copy(server.installation().conf().resolve("x400.xml"), folder.conf("x400.xml"));
         XmlFile x400 = new XmlFile(folder.conf("x400.xml"));
         x400.text("/x400/localMta/name", local.mta())

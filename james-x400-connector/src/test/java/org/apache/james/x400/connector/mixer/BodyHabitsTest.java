@@ -10,6 +10,7 @@ package org.apache.james.x400.connector.mixer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.apache.james.x400.connector.ipm.BodyPart;
 import org.apache.james.x400.connector.ipm.Ipm;
 import org.apache.james.x400.connector.ipm.codec.FileContents;
 import org.apache.james.x400.connector.mixer.loss.Loss;
+import org.apache.james.x400.connector.mixer.mime.MimeEntity;
 import org.apache.james.x400.connector.mixer.mime.Spool;
 import org.apache.james.x400.connector.p1.ContentType;
 import org.apache.james.x400.connector.p1.MessageTransferEnvelope;
@@ -180,6 +182,34 @@ class BodyHabitsTest {
         assertThat(MapperFixture.text(back.messages().getFirst())).contains("filename=a.txt").contains("filename=winmail.dat");
         assertThat(List.of(there.losses(), back.losses())).allSatisfy(losses -> assertThat(losses).contains(
             tnef("is damaged: it is passed on as it is, behind the text and the attachments that could be read")));
+    }
+
+    /** T.61 has no backslash and no braces. */
+    @Test
+    void textThatTeletexCannotSayShouldNotGoAsTeletex() throws Exception {
+        MixerSettings old = MapperFixture.settings(MixerSettings.Edition.X400_1984);
+        String mail = "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\nd\u00e9j\u00e0 %s\n";
+
+        assertThat(body(sent(old, mail.formatted("vu ^`~#$|")))).singleElement().isInstanceOf(BodyPart.Teletex.class);
+        for (String text : List.of("a\\b", "{", "}")) {
+            MimeEntity back = ForeignMail.back(old, sent(old, mail.formatted(text)).messages().getFirst());
+            assertThat(MailShape.contents(back)).containsExactly("d\u00e9j\u00e0 " + text);
+            String ascii = mail.formatted(text).replaceAll("[^\\p{ASCII}]", "");
+            assertThat(body(sent(habits().withText(TextForm.TELETEX, OptionalInt.empty()), ascii))).as(ascii).singleElement()
+                .isInstanceOf(BodyPart.Ia5Text.class);
+        }
+    }
+
+    /** Where Latin-1 has control characters, windows-1252 has quotation marks, and nobody means the former. */
+    @Test
+    void latin1ShouldBeReadAsItIsMeant() throws Exception {
+        MappedToX400 mapped = MapperFixture.mapper().toX400(MapperFixture.envelope("a@b.example", "x@widget.com"), new ByteArrayInputStream(
+            "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=iso-8859-1\r\n\r\nI\u0092m \u0080 5\r\n"
+                .getBytes(StandardCharsets.ISO_8859_1)), Spool.inMemory());
+
+        MimeEntity back = MapperFixture.read(MapperFixture.text(received(habits(), body(mapped).toArray(BodyPart[]::new)).messages()
+            .getFirst()));
+        assertThat(MailShape.contents(back)).containsExactly("I\u2019m \u20ac 5");
     }
 
     @Test

@@ -31,7 +31,9 @@ import org.apache.james.x400.connector.mixer.mime.MimeEntity;
 final class MailShape {
     private static final Set<String> NOT_COMPARED = Set.of("received", "return-path", "content-type", "content-transfer-encoding",
         "mime-version", "bcc", "content-disposition", "x400-received", "x400-mts-identifier", "x400-originator", "x400-recipients",
-        "x400-content-type", "x400-content-identifier", "original-encoded-information-types", "message-type", "autosubmitted");
+        "x400-content-type", "x400-content-identifier", "original-encoded-information-types", "message-type", "autosubmitted",
+        // of the Internet's own delivery: RFC 2156 §5.1.7 leaves it behind
+        "delivery-date");
 
     private MailShape() {
     }
@@ -88,6 +90,9 @@ final class MailShape {
         all.remove("boundary");
         leaf.disposition().parameter("filename").or(() -> leaf.type().parameter("name")).ifPresent(name -> all.put("filename", name));
         all.remove("name");
+        if (leaf.isType("application/ms-tnef")) {
+            all.remove("filename", "winmail.dat");
+        }
         leaf.header().first("Content-ID").ifPresent(id -> all.put("id", id));
         all.keySet().removeIf(name -> lost.contains("parameter " + name) || name.equals("filename") && lost.contains("file name")
             || name.equals("id") && lost.contains("Content-ID"));
@@ -100,6 +105,9 @@ final class MailShape {
         }
         String charset = leaf.type().parameter("charset").orElse("us-ascii").toLowerCase(Locale.ROOT);
         try {
+            if (charset.equals("iso-8859-1")) {
+                return text(leaf.content().toByteArray(), Charset.forName("windows-1252"));
+            }
             boolean readable = !charset.equals("us-ascii") && Charset.isSupported(charset);
             return text(leaf.content().toByteArray(), readable ? Charset.forName(charset) : StandardCharsets.UTF_8);
         } catch (IllegalCharsetNameException e) {
@@ -125,7 +133,7 @@ final class MailShape {
         if (name.equals("date") || name.equals("expires") || name.equals("reply-by")) {
             return name + ": " + MailDate.parse(field.body()).map(date -> date.toInstant().toString()).orElse(field.body());
         }
-        return name + ": " + EncodedWords.decode(field.body()).replaceAll("[\\s\"<>]+", " ").replaceAll("\\s*,\\s*", ",").strip()
-            .toLowerCase(Locale.ROOT);
+        return name + ": " + EncodedWords.decode(field.body()).replace("\"", "").replaceAll("[\\s<>]+", " ")
+            .replaceAll("\\s*([,:;])\\s*", "$1").strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -19,6 +19,8 @@ import org.apache.james.x400.connector.mixer.mime.MimeEntity;
 
 /** How the octets of a text/plain part are read. */
 final class MimeText {
+    private static final Charset WESTERN = Charset.forName("windows-1252");
+
     private MimeText() {
     }
 
@@ -35,10 +37,16 @@ final class MimeText {
         return platform(charset).map(Source::charset);
     }
 
-    /** Text that claims to be ASCII and is not is taken for UTF-8; a malformed sequence for Latin-1. */
+    /**
+     * Text that claims to be ASCII and is not is taken for UTF-8; a malformed sequence for Latin-1. Where Latin-1 has control characters
+     * that nobody writes, windows-1252 has those that are meant.
+     */
     private static Optional<Charset> platform(String charset) {
         if (charset.equals("us-ascii") || charset.equals("ascii") || charset.equals("unknown-8bit")) {
             return Optional.of(StandardCharsets.UTF_8);
+        }
+        if (charset.equals("iso-8859-1")) {
+            return Optional.of(WESTERN);
         }
         try {
             return Charset.isSupported(charset) ? Optional.of(Charset.forName(charset)) : Optional.empty();

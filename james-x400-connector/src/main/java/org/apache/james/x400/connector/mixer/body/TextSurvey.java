@@ -28,12 +28,20 @@ import org.apache.james.x400.transport.asn1.Octets;
  * What a text consists of, found out by reading it once.
  *
  * @param special   the characters beyond ASCII, as code points
+ * @param basic     whether T.61 has all those of ASCII: it lacks the backslash and the braces
  * @param canonical whether each line ends with CR LF, and CR and LF stand nowhere else
  * @param sevenBit  whether the octets themselves are ASCII
  */
-record TextSurvey(Set<Integer> special, boolean canonical, boolean sevenBit) {
+record TextSurvey(Set<Integer> special, boolean basic, boolean canonical, boolean sevenBit) {
     private static final int BLOCK = 8192;
     private static final int ESCAPE = 0x1B;
+    private static final boolean[] IN_T_61 = new boolean[128];
+
+    static {
+        for (int c = 0; c < IN_T_61.length; c++) {
+            IN_T_61[c] = AccentCode.T_61.encode(Character.toString(c)).exact();
+        }
+    }
 
     boolean isAscii() {
         return special.isEmpty();
@@ -46,15 +54,16 @@ record TextSurvey(Set<Integer> special, boolean canonical, boolean sevenBit) {
 
     /** Whether T.61 can say all of it. */
     boolean isTeletex() {
-        return special.stream().allMatch(c -> AccentCode.T_61.encode(Character.toString(c)).exact());
+        return basic && special.stream().allMatch(c -> AccentCode.T_61.encode(Character.toString(c)).exact());
     }
 
     static TextSurvey of(Octets text, Source source) throws IOException {
         Lines lines = Lines.of(text);
         if (lines.sevenBit() && source.keepsAscii()) {
-            return new TextSurvey(Set.of(), lines.canonical(), true);
+            return new TextSurvey(Set.of(), lines.basic(), lines.canonical(), true);
         }
         Set<Integer> special = new HashSet<>();
+        boolean basic = true;
         boolean canonical = true;
         int before = 0;
         char[] block = new char[BLOCK];
@@ -71,21 +80,25 @@ record TextSurvey(Set<Integer> special, boolean canonical, boolean sevenBit) {
                         special.add(Character.toCodePoint(high, c));
                     } else if (c > 127) {
                         special.add((int) c);
+                    } else {
+                        basic &= IN_T_61[c];
                     }
                 }
             }
         }
-        return new TextSurvey(special, canonical && before != '\r', lines.sevenBit());
+        return new TextSurvey(special, basic, canonical && before != '\r', lines.sevenBit());
     }
 
     /**
      * What the octets say by themselves.
      *
+     * @param basic     whether they are all in T.61
      * @param canonical whether all lines end in CR LF, and neither stands alone
      * @param sevenBit  whether there are no octets beyond ASCII, and no escape that makes others of them
      */
-    private record Lines(boolean canonical, boolean sevenBit) {
+    private record Lines(boolean basic, boolean canonical, boolean sevenBit) {
         static Lines of(Octets text) throws IOException {
+            boolean basic = true;
             boolean canonical = true;
             int before = 0;
             byte[] block = new byte[(int) Math.min(BLOCK, Math.max(1, text.length()))];
@@ -97,15 +110,16 @@ record TextSurvey(Set<Integer> special, boolean canonical, boolean sevenBit) {
                             canonical &= before != '\r';
                         } else {
                             if (octet < 0 || octet == ESCAPE) {
-                                return new Lines(false, false);
+                                return new Lines(false, false, false);
                             }
                             canonical &= (octet == '\n') == (before == '\r');
                         }
+                        basic &= IN_T_61[octet];
                         before = octet;
                     }
                 }
             }
-            return new Lines(canonical && before != '\r', true);
+            return new Lines(basic, canonical && before != '\r', true);
         }
     }
 

@@ -58,7 +58,7 @@ final class TextToX400 {
 
     private Optional<BodyPart> exact(Octets text, String charset, Source source) throws IOException {
         TextSurvey survey = TextSurvey.of(text, source);
-        if (survey.isAscii() && !(habits.text() == BodyHabits.TextForm.TELETEX)) {
+        if (survey.isAscii() && !(habits.text() == BodyHabits.TextForm.TELETEX && survey.isTeletex())) {
             return Optional.of(ia5(text, source, survey));
         }
         if (survey.special().contains(0xFFFD)) {
@@ -89,7 +89,7 @@ final class TextToX400 {
         if (charset.equals("iso-2022-jp")) {
             return Optional.of(new BodyPart.GeneralText(JAPANESE, text));
         }
-        Optional<LatinPart> sent = LatinPart.byCharset(charset);
+        Optional<LatinPart> sent = LatinPart.byCharset(charset).filter(named -> named.covers(survey.special()));
         Optional<LatinPart> part = sent.isPresent() || conversionProhibited ? sent : survey.latin();
         if (part.isEmpty()) {
             return Optional.empty();

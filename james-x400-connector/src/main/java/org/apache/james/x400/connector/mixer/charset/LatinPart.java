@@ -77,8 +77,11 @@ public enum LatinPart {
 
     /** A part that can write every one of these code points, Latin-1 and Latin-9 first. */
     public static Optional<LatinPart> covering(Collection<Integer> codePoints) {
-        return Stream.concat(Stream.of(PART_1, PART_15), Arrays.stream(values()))
-            .filter(part -> codePoints.stream().allMatch(part::covers)).findFirst();
+        return Stream.concat(Stream.of(PART_1, PART_15), Arrays.stream(values())).filter(part -> part.covers(codePoints)).findFirst();
+    }
+
+    public boolean covers(Collection<Integer> codePoints) {
+        return codePoints.stream().allMatch(this::covers);
     }
 
     /** The octets of a character: one, or as many as its spelling in ASCII has if this part lacks it. */

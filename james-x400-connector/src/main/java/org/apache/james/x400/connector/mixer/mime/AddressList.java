@@ -25,6 +25,8 @@ public final class AddressList {
     private final StringBuilder bare = new StringBuilder();
     private final List<String> comments = new ArrayList<>();
     private Optional<String> angle = Optional.empty();
+    /** How much of the phrase stands before the angle. */
+    private int named;
     private Optional<String> group = Optional.empty();
     private final List<Listed.Mailbox> members = new ArrayList<>();
 
@@ -54,7 +56,7 @@ public final class AddressList {
             switch (c) {
                 case '(' -> comments.add(EncodedWords.decode(delimited(')', true)));
                 case '"' -> quoted();
-                case '<' -> angle = Optional.of(delimited('>', false));
+                case '<' -> angle();
                 case ',' -> {
                     at++;
                     endElement();
@@ -70,6 +72,18 @@ public final class AddressList {
         }
         endElement();
         endGroup();
+    }
+
+    /** Where one has been read already a comma is missing, and the words since then are the next one's name. */
+    private void angle() {
+        if (angle.isPresent()) {
+            String next = phrase.substring(named).strip();
+            phrase.setLength(named);
+            endElement();
+            phrase.append(next);
+        }
+        named = phrase.length();
+        angle = Optional.of(delimited('>', false));
     }
 
     /** The text up to the closing sign; comments nest, and a backslash quotes in both. */
