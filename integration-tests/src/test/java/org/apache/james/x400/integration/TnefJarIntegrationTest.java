@@ -1,3 +1,11 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License"); you may not use this file except in compliance with
+ * the License. You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software distributed under the License is distributed on
+ * an "AS IS" BASIS, WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied. See the License for the
+ * specific language governing permissions and limitations under the License.
+ */
 package org.apache.james.x400.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,7 +117,7 @@ class TnefJarIntegrationTest {
             Optional<MimeMessage> arrived = pair.bob().awaitSubject(PATIENCE, "with winmail.dat");
             assertThat(arrived).isPresent();
             assertThat(parts(arrived.get())).containsExactly("text/plain: see the attachment", "text/plain: Hello world",
-                "application/octet-stream a.txt: abc");
+                "text/plain a.txt: abc");
             assertThat(pair.alpha().log().since(0)).noneMatch(X400Log::isTrouble);
 
             new XmlFile(pair.beta().folder().conf("x400.xml")).add("/x400/connectors/connector/body", "tnef", "open").save();

@@ -249,7 +249,8 @@ final class ConnectorReader {
         var tnef = body.value("tnef", TNEF, start.tnef(), origin());
         var unknownParts = body.value("unknownParts", UNKNOWN_PARTS, start.unknownParts(), origin());
         boolean contentReturn = body.value("contentReturn", ValueType.BOOLEAN, start.contentReturn(), origin());
-        return body.make(() -> new BodyHabits(text, attachments, wordWrap, tnef, unknownParts, contentReturn));
+        boolean nameLists = body.value("nameLists", ValueType.BOOLEAN, start.nameLists(), origin());
+        return body.make(() -> new BodyHabits(text, attachments, wordWrap, tnef, unknownParts, contentReturn, nameLists));
     }
 
     private static Optional<MappingHabits> mapping(Section mapping) {

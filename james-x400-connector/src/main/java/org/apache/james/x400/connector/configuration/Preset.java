@@ -141,6 +141,6 @@ public enum Preset {
     }
 
     private static BodyHabits body(TextForm text, AttachmentForm attachments, Tnef tnef) {
-        return new BodyHabits(text, attachments, OptionalInt.empty(), tnef, UnknownParts.ENCAPSULATE, false);
+        return new BodyHabits(text, attachments, OptionalInt.empty(), tnef, UnknownParts.ENCAPSULATE, false, false);
     }
 }

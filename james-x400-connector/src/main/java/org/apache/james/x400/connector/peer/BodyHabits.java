@@ -22,9 +22,11 @@ import org.apache.james.x400.transport.endpoint.TransferMode;
  * @param tnef          what becomes of {@code winmail.dat}, which Exchange passed on where "remote clients support MAPI"
  * @param unknownParts  what becomes of parts that have no equivalent on the other side
  * @param contentReturn whether the peer is asked to return the content with a non-delivery report
+ * @param nameLists     whether a text of the peer's that begins with the names of its bilaterally-defined parts is the list of them;
+ *                      those without one are {@code att.dat} then
  */
 public record BodyHabits(TextForm text, AttachmentForm attachments, OptionalInt wordWrap, Tnef tnef,
-                         UnknownParts unknownParts, boolean contentReturn) {
+                         UnknownParts unknownParts, boolean contentReturn, boolean nameLists) {
     /** The body part for message text. */
     public enum TextForm {
         /** IA5 text; what it cannot say goes as {@link #GENERAL_TEXT} in 1988 modes and as ISO 6937 or T.61 in 1984. */
@@ -85,26 +87,30 @@ public record BodyHabits(TextForm text, AttachmentForm attachments, OptionalInt 
     /** @param extended whether the peer knows extended body parts, which came with 1988 */
     public static BodyHabits defaults(boolean extended) {
         return new BodyHabits(TextForm.IA5, extended ? AttachmentForm.FILE_TRANSFER : AttachmentForm.BILATERALLY_DEFINED,
-            OptionalInt.empty(), Tnef.PASS, UnknownParts.ENCAPSULATE, false);
+            OptionalInt.empty(), Tnef.PASS, UnknownParts.ENCAPSULATE, false, false);
     }
 
     public BodyHabits withTnef(Tnef habit) {
-        return new BodyHabits(text, attachments, wordWrap, habit, unknownParts, contentReturn);
+        return new BodyHabits(text, attachments, wordWrap, habit, unknownParts, contentReturn, nameLists);
     }
 
     public BodyHabits withUnknownParts(UnknownParts habit) {
-        return new BodyHabits(text, attachments, wordWrap, tnef, habit, contentReturn);
+        return new BodyHabits(text, attachments, wordWrap, tnef, habit, contentReturn, nameLists);
     }
 
     public BodyHabits withText(TextForm form, OptionalInt column) {
-        return new BodyHabits(form, attachments, column, tnef, unknownParts, contentReturn);
+        return new BodyHabits(form, attachments, column, tnef, unknownParts, contentReturn, nameLists);
     }
 
     public BodyHabits withAttachments(AttachmentForm form) {
-        return new BodyHabits(text, form, wordWrap, tnef, unknownParts, contentReturn);
+        return new BodyHabits(text, form, wordWrap, tnef, unknownParts, contentReturn, nameLists);
     }
 
     public BodyHabits withContentReturn(boolean wanted) {
-        return new BodyHabits(text, attachments, wordWrap, tnef, unknownParts, wanted);
+        return new BodyHabits(text, attachments, wordWrap, tnef, unknownParts, wanted, nameLists);
+    }
+
+    public BodyHabits withNameLists(boolean read) {
+        return new BodyHabits(text, attachments, wordWrap, tnef, unknownParts, contentReturn, read);
     }
 }

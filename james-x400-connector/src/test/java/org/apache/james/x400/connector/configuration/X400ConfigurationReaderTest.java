@@ -106,7 +106,7 @@ class X400ConfigurationReaderTest {
             </addressSpaces>
             <body><text>general-text</text><attachments>bilaterally-defined</attachments><wordWrap>72</wordWrap>
               <tnef>remove</tnef><unknownParts>replace</unknownParts>
-              <contentReturn>true</contentReturn></body>
+              <contentReturn>true</contentReturn><nameLists>true</nameLists></body>
             <originators><accept>*@a.example</accept><reject>x@a.example</reject></originators>
             <maximumMessageSize>2M</maximumMessageSize>"""));
 
@@ -149,7 +149,7 @@ class X400ConfigurationReaderTest {
         assertThat(connector.addressSpaces()).extracting(AddressSpace::cost).containsExactly(3, 1, 9);
         assertThat(connector.body()).isEqualTo(new BodyHabits(BodyHabits.TextForm.GENERAL_TEXT,
             BodyHabits.AttachmentForm.BILATERALLY_DEFINED,
-            OptionalInt.of(72), BodyHabits.Tnef.REMOVE, BodyHabits.UnknownParts.REPLACE, true));
+            OptionalInt.of(72), BodyHabits.Tnef.REMOVE, BodyHabits.UnknownParts.REPLACE, true, true));
         assertThat(connector.originators().allows("y@a.example")).isTrue();
         assertThat(connector.originators().allows("X@A.example")).isFalse();
         assertThat(connector.maximumMessageSize()).isEqualTo(OptionalLong.of(2 * 1024 * 1024));

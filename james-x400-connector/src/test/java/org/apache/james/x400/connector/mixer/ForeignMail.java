@@ -178,7 +178,8 @@ record ForeignMail(String name, byte[] octets) {
         assertThat(MailShape.parts(back(settings, again.draft()))).isEqualTo(MailShape.parts(back));
         Heading first = ((Ipm) there.draft().content()).heading();
         Heading second = ((Ipm) again.draft().content()).heading();
-        if (!EXPLAINED.containsKey(name) && first.originator().isPresent() && !first.primaryRecipients().isEmpty() && there.losses().isEmpty()) {
+        if (!EXPLAINED.containsKey(name) && first.originator().isPresent() && !first.primaryRecipients().isEmpty()
+            && there.losses().isEmpty()) {
             assertThat(HeadingMapper.withoutFieldList(second)).isEqualTo(HeadingMapper.withoutFieldList(first));
             assertThat(MixerExtensions.fieldsOf(second.extensions()))
                 .containsExactlyInAnyOrderElementsOf(MixerExtensions.fieldsOf(first.extensions()));

@@ -69,7 +69,9 @@ final class ContentToMime {
         if (parts.isEmpty()) {
             losses.add(new Loss(Loss.Place.BODY, "body", "has no part; a mail has an empty text then"));
         }
-        List<MimeEntity> entities = entities(parts, NamesOfParts.read(header));
+        Optional<NameList> list = options.habits().nameLists() ? NameList.in(parts) : Optional.empty();
+        List<MimeEntity> entities = list.isPresent() ? entities(list.get().parts(), list.get().names())
+            : entities(parts, NamesOfParts.read(header));
         return joined(NamesOfParts.without(header).plus("MIME-Version", "1.0"), ipm, beside, entities);
     }
 
@@ -161,7 +163,7 @@ final class ContentToMime {
     private MimeEntity bilaterally(BodyPart.BilaterallyDefined part) throws IOException {
         return Tnef.isTnef(part.octets()) ? opened(Tnef.attachment(part.octets()))
             : new MimeEntity.Leaf(Header.of(new HeaderField("Content-Type", "application/octet-stream"),
-                new HeaderField("Content-Disposition", "attachment")), part.octets());
+                options.habits().nameLists() ? NamesOfParts.NEUTRAL : new HeaderField("Content-Disposition", "attachment")), part.octets());
     }
 
     private MimeEntity forwarded(BodyPart.ForwardedMessage forwarded) throws IOException {

@@ -23,6 +23,7 @@ import org.apache.james.x400.connector.ipm.FileAttributes;
 import org.apache.james.x400.connector.ipm.FileAttributes.Pathname;
 import org.apache.james.x400.connector.ipm.FileTransferParameters;
 import org.apache.james.x400.connector.ipm.FileTransferParameters.ConstraintSetAndAbstractSyntax;
+import org.apache.james.x400.connector.ipm.FileTransferParameters.DescriptiveIdentifier;
 import org.apache.james.x400.connector.ipm.FileTransferParameters.DocumentType;
 import org.apache.james.x400.connector.ipm.FileTransferParameters.Environment;
 import org.apache.james.x400.connector.ipm.FileTransferParameters.RegisteredIdentifier;
@@ -127,16 +128,19 @@ final class FileToMime {
         return ParameterizedField.of(reference.flatMap(BodyTypes::mediaType).orElseGet(() -> byName(name)));
     }
 
-    private static String byName(Optional<String> name) {
+    /** The type for a file name, by its extension. */
+    static String byName(Optional<String> name) {
         return name.map(text -> text.substring(text.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)).map(BY_NAME::get)
             .orElse("application/octet-stream");
     }
 
-    /** The pathname; some products put the name into the user-visible-string instead. */
+    /** The pathname; some products put the name into the user-visible-string instead, or into the application-reference. */
     private static Optional<String> name(FileTransferParameters parameters) {
         return path(parameters)
             .or(() -> parameters.environment().flatMap(environment -> environment.userVisibleString().stream().findFirst())
-            .filter(text -> !isMimeBody(parameters)))
+                .filter(text -> !isMimeBody(parameters)))
+            .or(() -> parameters.environment().flatMap(Environment::applicationReference)
+                .flatMap(name -> name instanceof DescriptiveIdentifier(var words) ? words.stream().findFirst() : Optional.empty()))
             .map(GraphicText::decode).map(GraphicText::fileName).filter(text -> !text.isEmpty());
     }
 

@@ -27,6 +27,8 @@ import org.apache.james.x400.connector.mixer.mime.ParameterizedField;
  * see it and another gateway gives it back.
  */
 final class NamesOfParts {
+    /** What octets without a name are called where names are looked for (Q166598); on the way back it is no name. */
+    static final HeaderField NEUTRAL = new HeaderField("Content-Disposition", "attachment; filename=att.dat");
     private static final String FIELD = "X-X400-Body-Part";
 
     private NamesOfParts() {
@@ -40,7 +42,7 @@ final class NamesOfParts {
     static Optional<HeaderField> field(int number, Header part) {
         ParameterizedField field = ParameterizedField.of(Integer.toString(number));
         for (HeaderField one : part.fields()) {
-            if (MimeEntity.describesContent(one) && !one.is("Content-Transfer-Encoding")
+            if (MimeEntity.describesContent(one) && !one.equals(NEUTRAL) && !one.is("Content-Transfer-Encoding")
                 && !one.body().equals("application/octet-stream")) {
                 field = field.with(one.name().toLowerCase(Locale.ROOT),
                     one.isValid() ? one.body().strip() : FileToX400.ascii(one));

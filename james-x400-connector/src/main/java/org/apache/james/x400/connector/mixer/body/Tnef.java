@@ -123,7 +123,7 @@ final class Tnef {
     private static Header header(TnefContents.File file) {
         String type = file.type().filter(text -> text.matches("[A-Za-z0-9.+-]{1,60}/[A-Za-z0-9.+-]{1,60}"))
             .map(text -> text.toLowerCase(Locale.ROOT))
-            .filter(text -> !text.startsWith("multipart/") && !text.startsWith("message/")).orElse("application/octet-stream");
+            .filter(text -> !text.startsWith("multipart/") && !text.startsWith("message/")).orElseGet(() -> FileToMime.byName(file.name()));
         ParameterizedField disposition = ParameterizedField.of("attachment");
         Optional<String> name = file.name().map(GraphicText::fileName).filter(text -> !text.isEmpty());
         disposition = name.isPresent() ? disposition.with("filename", name.get()) : disposition;

@@ -148,6 +148,7 @@ class IpmLeniencyTest {
         "28 0E 06 04 28 C2 7B 02 A1 06 04 01 01 04 01 02",
         "28 80 A0 80 04 02 01 02 00 00 00 00",
         "28 80 06 04 28 C2 7B 02 A0 80 24 80 04 01 01 04 01 02 00 00 00 00 00 00"})
+    @DisplayName("R-BP-10: the octets of a file are read from EXTERNALs of any form, in segments, too")
     void fileDataInAnyFormShouldGiveItsOctets(String external) throws Exception {
         Octets data = element(0x28, hex("06 04 56 01 04 0C"), element(0xA0, indefinite(0x30, hex(external))));
 
