@@ -26,6 +26,7 @@ import org.apache.james.x400.connector.matching.MatchingSettings;
 import org.apache.james.x400.connector.matching.MatchingSettings.UnknownCaller;
 import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
+import org.apache.james.x400.connector.p1.TraceInformation;
 import org.apache.james.x400.connector.peer.AddressMapping;
 import org.apache.james.x400.connector.peer.BodyHabits;
 import org.apache.james.x400.connector.peer.Connector;
@@ -152,8 +153,9 @@ public final class X400ConfigurationReader {
         long maximumMessageSize = limits.value("maximumMessageSize", ValueTypes.SIZE, start.maximumMessageSize());
         long memoryThreshold = limits.value("memoryThreshold", ValueTypes.SIZE, (long) start.memoryThreshold());
         int maximumIncoming = limits.value("maximumIncoming", ValueType.number(1, 10_000), start.maximumIncoming());
+        int maximumHops = limits.value("maximumHops", ValueType.number(1, TraceInformation.MAX_ELEMENTS), start.maximumHops());
         return limits.make(() -> new MessageLimits(maximumMessageSize, (int) Math.min(memoryThreshold, Integer.MAX_VALUE),
-            maximumIncoming));
+            maximumIncoming, maximumHops));
     }
 
     private static Optional<OutboundSettings> outbound(Section outbound) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 import org.apache.james.x400.connector.event.EventLog;
@@ -28,6 +29,7 @@ import org.apache.james.x400.connector.tracking.MessageMemory;
  * What all that is done with an APDU from a peer stands on.
  *
  * @param tracing    who we are, as the configuration is now
+ * @param hops       most trace elements that are no loop, as the configuration is now
  * @param mappers    MIXER for each connector, as the configuration is now
  * @param spool      takes mail
  * @param reporting  takes reports
@@ -37,12 +39,12 @@ import org.apache.james.x400.connector.tracking.MessageMemory;
  * @param memory     remembers messages
  * @param workFolder for work files; it exists
  */
-public record InboundGround(Supplier<Tracing> tracing, Function<Connector, MessageMapper> mappers, JamesSpool spool, DeferredMails deferred,
-                            Reporting reporting,
-                            Relaying relaying, MailOutcomes outcomes, LocalRecipients local, MessageMemory memory, EventLog events,
-                            Clock clock, Path workFolder) {
+public record InboundGround(Supplier<Tracing> tracing, IntSupplier hops, Function<Connector, MessageMapper> mappers, JamesSpool spool,
+                            DeferredMails deferred, Reporting reporting, Relaying relaying, MailOutcomes outcomes, LocalRecipients local,
+                            MessageMemory memory, EventLog events, Clock clock, Path workFolder) {
     public InboundGround {
         Objects.requireNonNull(tracing, "tracing");
+        Objects.requireNonNull(hops, "hops");
         Objects.requireNonNull(mappers, "mappers");
         Objects.requireNonNull(spool, "spool");
         Objects.requireNonNull(deferred, "deferred");
@@ -71,6 +73,6 @@ public record InboundGround(Supplier<Tracing> tracing, Function<Connector, Messa
 
     LoopDetection loops() {
         Tracing here = tracing.get();
-        return new LoopDetection(here.domain(), here.mtaName(), LoopDetection.DEFAULT_MAXIMUM_HOPS);
+        return new LoopDetection(here.domain(), here.mtaName(), hops.getAsInt());
     }
 }

@@ -259,8 +259,8 @@ public final class X400Module extends AbstractModule {
     InboundGround inboundGround(LiveConfiguration configuration, WorkFolders folders, JamesSpool spool, DeferredMails deferred,
                                 OutboundService outbound, Mappers mappers, MailOutcomes outcomes, LocalRecipients local,
                                 TrackingMemory tracking, EventLog events) {
-        return new InboundGround(tracing(configuration), mappers, spool, deferred, outbound, outbound, outcomes, local, tracking.memory(),
-            events, clock, folders.work());
+        return new InboundGround(tracing(configuration), () -> configuration.current().limits().maximumHops(), mappers, spool, deferred,
+            outbound, outbound, outcomes, local, tracking.memory(), events, clock, folders.work());
     }
 
     @Provides

@@ -34,8 +34,6 @@ import org.apache.james.x400.connector.p1.TraceInformationElement;
 public record LoopDetection(GlobalDomainIdentifier domain, String mtaName, int maximumHops) {
     /** As many visits of one message are a loop, though each was explained by a reroute. */
     public static final int REROUTED_VISITS = 5;
-    /** Far above any real route, far below what fills a disk. */
-    public static final int DEFAULT_MAXIMUM_HOPS = 50;
 
     public LoopDetection {
         Objects.requireNonNull(domain, "domain");

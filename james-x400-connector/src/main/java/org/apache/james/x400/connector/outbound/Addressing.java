@@ -18,6 +18,12 @@ public interface Addressing {
     /** The O/R address of a user of the X.400 world; empty where the mail address is one of the Internet and nothing else. */
     Optional<OrAddress> orAddress(MailAddress address);
 
+    /** Whether a mail address can be nothing but attributes of an O/R address: it stands behind our gateway, where no mailbox is. */
+    boolean isBehindGateway(MailAddress address);
+
+    /** Why an address behind our gateway is no O/R address, one clause; empty where it is one, or is another address. */
+    Optional<String> obstacle(MailAddress address);
+
     /** The domain of the mail address of an O/R address; empty where it has none. */
     Optional<String> mailDomain(OrAddress address);
 

@@ -96,11 +96,17 @@ final class Destinations {
             switch (back.<Route>map(Via::new).filter(way -> route instanceof NoRoute).orElse(route)) {
                 case Via(Connector connector) -> ways.computeIfAbsent(connector, c -> new ArrayList<>()).add(recipient);
                 case NoRoute(Cause cause) when destination.address().isEmpty() && cause.kind() == Cause.Kind.NO_ROUTE ->
-                    others.add(recipient);
+                    addressing.obstacle(recipient).ifPresentOrElse(
+                        why -> nowhere.put(recipient, new Cause(Cause.Kind.BAD_ADDRESS, why)), () -> others.add(recipient));
                 case NoRoute(Cause cause) -> nowhere.put(recipient, cause);
             }
         }
         return new Division(ways, nowhere, others, candidates);
+    }
+
+    /** Whether a recipient can be nobody but a user of the X.400 world, though it may be that no connector leads there. */
+    boolean isForX400(MailAddress recipient) {
+        return connectorOf(recipient).isPresent() || addressing.isBehindGateway(recipient);
     }
 
     /** The connector that leads to that recipient, as the configuration is now. */

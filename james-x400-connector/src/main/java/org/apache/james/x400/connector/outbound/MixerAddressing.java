@@ -19,6 +19,9 @@ import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
 import org.apache.james.x400.connector.mixer.address.InternetAttribute;
 import org.apache.james.x400.connector.mixer.mime.AddrSpec;
 import org.apache.james.x400.connector.oraddress.OrAddress;
+import org.apache.james.x400.connector.oraddress.OrAddressBounds;
+import org.apache.james.x400.connector.oraddress.OrAddressSyntaxException;
+import org.apache.james.x400.connector.oraddress.OrAddressText;
 
 /** {@link Addressing} by MIXER's rules. */
 public final class MixerAddressing implements Addressing {
@@ -38,6 +41,26 @@ public final class MixerAddressing implements Addressing {
     public Optional<OrAddress> orAddress(MailAddress address) {
         return mapper.get().toOrAddress(SmtpEnvelopes.address(address), Place.RECIPIENT).found()
             .filter(found -> !InternetAttribute.isIn(found));
+    }
+
+    @Override
+    public boolean isBehindGateway(MailAddress address) {
+        String domain = address.getDomain().asString();
+        return address.getLocalPart().replace("\"", "").startsWith("/") && !isOurs.test(domain)
+            && domain.equalsIgnoreCase(mapper.get().settings().gatewayDomain());
+    }
+
+    @Override
+    public Optional<String> obstacle(MailAddress address) {
+        if (!isBehindGateway(address) || orAddress(address).isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            OrAddress written = OrAddressText.parse(SmtpEnvelopes.address(address).localPart());
+            return OrAddressBounds.checkComplete(written).stream().findFirst().map(violation -> "it is no O/R address: " + violation);
+        } catch (OrAddressSyntaxException e) {
+            return Optional.of("it is no O/R address: " + e.getMessage());
+        }
     }
 
     @Override

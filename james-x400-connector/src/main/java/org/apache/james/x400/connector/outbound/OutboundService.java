@@ -342,7 +342,12 @@ public final class OutboundService implements Reporting, Relaying {
         return new Tracing(settings.localMta().domain(), settings.localMta().name());
     }
 
-    /** The connector that leads to that recipient, as the configuration is now. */
+    /** Whether a recipient can be nobody but a user of the X.400 world, though it may be that no connector leads there. */
+    public boolean isForX400(MailAddress recipient) {
+        return destinations.isForX400(recipient);
+    }
+
+    /** The connector that leads to a recipient, as the configuration is now. */
     public Optional<Connector> connectorOf(MailAddress recipient) {
         return destinations.connectorOf(recipient);
     }

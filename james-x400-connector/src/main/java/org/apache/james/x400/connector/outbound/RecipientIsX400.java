@@ -16,8 +16,9 @@ import org.apache.james.core.MailAddress;
 import org.apache.mailet.base.GenericRecipientMatcher;
 
 /**
- * Matches the recipients whom a connector of {@code conf/x400.xml} leads to, so that {@link X400RemoteDelivery} takes them and whatever
- * follows it in the processor takes the others. The address spaces stand in one place, and a reload counts here too.
+ * Matches the recipients whom a connector of {@code conf/x400.xml} leads to, and all behind the gateway's own domain, so that
+ * {@link X400RemoteDelivery} takes them and whatever follows it in the processor takes the others. The address spaces stand in one place,
+ * and a reload counts here too.
  *
  * <pre>{@code
  * <mailet match="org.apache.james.x400.connector.outbound.RecipientIsX400"
@@ -34,7 +35,7 @@ public class RecipientIsX400 extends GenericRecipientMatcher {
 
     @Override
     public boolean matchRecipient(MailAddress recipient) {
-        return service.connectorOf(recipient).isPresent();
+        return service.isForX400(recipient);
     }
 
     @Override

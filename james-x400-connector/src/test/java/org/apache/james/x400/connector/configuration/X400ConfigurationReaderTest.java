@@ -168,7 +168,7 @@ class X400ConfigurationReaderTest {
               <dnsTimeout>1500ms</dnsTimeout>
               <dnsCache>0</dnsCache><unknownCaller>close</unknownCaller><deny>192.0.2.0/24</deny><deny>::1</deny></matching>
             <limits><maximumMessageSize>1G</maximumMessageSize><memoryThreshold>1K</memoryThreshold>
-              <maximumIncoming>2</maximumIncoming></limits>
+              <maximumIncoming>2</maximumIncoming><maximumHops>17</maximumHops></limits>
             <outbound><queue>q</queue><workers>3</workers><callTimeout>7s</callTimeout><queueAlarm>77</queueAlarm>
               <messageLifetime><urgent>1h</urgent><normal>2h</normal><nonUrgent>3h</nonUrgent></messageLifetime></outbound></x400>""")
             .configuration();
@@ -196,7 +196,7 @@ class X400ConfigurationReaderTest {
         assertThat(configuration.matching().cacheLifetime()).isZero();
         assertThat(configuration.matching().unknownCaller()).isEqualTo(MatchingSettings.UnknownCaller.CLOSE);
         assertThat(configuration.matching().denied()).hasToString("[192.0.2.0/24, 0:0:0:0:0:0:0:1]");
-        assertThat(configuration.limits()).isEqualTo(new MessageLimits(1L << 30, 1024, 2));
+        assertThat(configuration.limits()).isEqualTo(new MessageLimits(1L << 30, 1024, 2, 17));
         assertThat(configuration.outbound()).hasToString("OutboundSettings[queue=q, workers=3, lifetimes=MessageLifetimes[urgent=PT1H, "
             + "normal=PT2H, nonUrgent=PT3H], callTimeout=PT7S, queueAlarm=77]");
     }

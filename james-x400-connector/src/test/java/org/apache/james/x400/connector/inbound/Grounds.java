@@ -54,6 +54,7 @@ final class Grounds {
     final Local local = new Local();
     final RecordedRelaying relaying = new RecordedRelaying();
     MessageMemory memory = MessageMemory.NONE;
+    int hops = 50;
 
     Grounds(SettableClock clock) {
         this.clock = clock;
@@ -76,7 +77,7 @@ final class Grounds {
 
     InboundGround ground(Path folder, MailOutcomes outcomes) {
         JamesSpool spool = new JamesSpool(new FakeMailQueue.Factory(queue));
-        return new InboundGround(() -> new Tracing(Mappers.DOMAIN, "MTA-US"), any -> Mappers.mapper(clock), spool,
+        return new InboundGround(() -> new Tracing(Mappers.DOMAIN, "MTA-US"), () -> hops, any -> Mappers.mapper(clock), spool,
             deferred(spool), reporting, relaying, outcomes, local,
             memory, events, clock, folder);
     }

@@ -36,12 +36,15 @@ import org.apache.james.x400.connector.ipm.Ipm;
 import org.apache.james.x400.connector.ipm.IpmIdentifier;
 import org.apache.james.x400.connector.ipm.codec.InterpersonalContentCodec;
 import org.apache.james.x400.connector.mixer.MappedToX400;
+import org.apache.james.x400.connector.mixer.MixerSettings;
 import org.apache.james.x400.connector.mixer.envelope.SmtpEnvelope;
 import org.apache.james.x400.connector.mixer.mime.AddrSpec;
 import org.apache.james.x400.connector.mixer.mime.Spool;
 import org.apache.james.x400.connector.mta.Samples;
 import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.oraddress.OrName;
+import org.apache.james.x400.connector.oraddress.TeletexString;
+import org.apache.james.x400.connector.outbound.MixerAddressing;
 import org.apache.james.x400.connector.outbound.SettableClock;
 import org.apache.james.x400.connector.p1.ContentType;
 import org.apache.james.x400.connector.p1.ExtensionType;
@@ -63,6 +66,7 @@ import org.apache.james.x400.connector.p1.TraceInformation;
 import org.apache.james.x400.connector.p1.TraceInformationElement;
 import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
 import org.apache.james.x400.connector.p1.codec.StandardExtensions;
+import org.apache.james.x400.connector.peer.BodyHabits;
 import org.apache.james.x400.connector.report.ReportFactory.Outcome;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.asn1.UtcTime;
@@ -72,6 +76,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the articles teach about the handling of what comes in, and about what we send, row by row. */
@@ -193,7 +198,62 @@ class InteropBehaviourTest {
         return length;
     }
 
+    private String body(String text) throws Exception {
+        Ipm ipm = new Ipm(Heading.builder(new IpmIdentifier(Optional.empty(), "1")).subject(new TeletexString("\0")).build(),
+            List.of(BodyPart.Ia5Text.of(Octets.of(text.getBytes(StandardCharsets.ISO_8859_1)))));
+        take(envelope(recipient(1, "bob@us.example")).build(), InterpersonalContentCodec.encode(ipm));
+        return written(grounds.queue.mails().getFirst());
+    }
+
+    @Test
+    @DisplayName("R-AP-16, Q194651: a subject of a NUL is an empty one")
+    void aSubjectOfANulShouldBeEmpty() throws Exception {
+        assertThat(body("text")).doesNotContain("\0").contains("\r\nSubject: \r\n");
+        assertThat(((Ipm) sent("From: alice@us.example\r\nSubject: ").messages().getFirst().content()).heading().subject()
+            .filter(subject -> subject.octets().length() > 0)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R-AP-17, Q265403, Q159179: an empty text is taken, none is sent to a peer of 1984, and a NUL in a text cuts nothing off")
+    void anEmptyTextShouldBeTakenAndANulCutNothingOff() throws Exception {
+        assertThat(body("before\0after")).contains("before").contains("after");
+        body("");
+        assertThat(written(grounds.queue.mails().getLast())).contains("Content-Type: text/plain");
+        SmtpEnvelope envelope = SmtpEnvelope.of(AddrSpec.parse("alice@us.example"),
+            List.of(SmtpEnvelope.Recipient.of(AddrSpec.parse("/S=Bob/P=THEM/A=VIAT/C=DE/@us.example").orElseThrow())));
+        Ipm empty = (Ipm) Mappers.mapper(grounds.clock, BodyHabits.defaults(false), MixerSettings.Edition.X400_1984).toX400(envelope,
+            new ByteArrayInputStream("From: alice@us.example\r\n\r\n".getBytes(StandardCharsets.UTF_8)), Spool.inMemory()).messages()
+            .getFirst().content();
+        assertThat(empty.body()).containsExactly(BodyPart.Ia5Text.of(Octets.ofHex("0D0A")));
+    }
+
     // ---- addresses
+
+    @Test
+    @DisplayName("R-AD-4, Q160947: an empty domain defined attribute makes an unknown user, and the content is not blamed")
+    void anEmptyAttributeShouldBeABadAddress() throws Exception {
+        OrName empty = OrName.of(OrAddress.builder().country("DE").administrationDomain("VIAT").privateDomain("US").domainDefined("", "")
+            .build());
+        take(envelope(recipient(1, "x@us.example").withRecipientName(empty), recipient(2, "bob@us.example")).build());
+
+        assertThat(grounds.reporting.answers()).isEmpty();
+        assertThat(grounds.queue.mails().getFirst().getRecipients()).contains(new MailAddress("bob@us.example")).as("nobody's mailbox")
+            .anyMatch(address -> address.getLocalPart().startsWith("/DD.=/"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"C=D;A=VIAT;S=X, country", "C=DE;A=VIAT;S=X;S=Y, S", "C=DE;A=VIAT, complete form",
+        "C=DE;A=VIAT;S=aaaaaaaaaabbbbbbbbbbccccccccccddddddddddE, surname has 41 characters",
+        "C=DE;A=VIAT;X.121=12345678901234567;S=X, network-address has 17"})
+    @DisplayName("R-AD-1, R-AD-2, R-AD-3, R-AD-4: an address that breaks a bound is refused at submission, with its reason")
+    void anAddressBeyondTheBoundsShouldBeRefusedAtSubmission(String address, String reason) throws Exception {
+        MixerAddressing addressing = new MixerAddressing(() -> Mappers.mapper(grounds.clock).addresses(), domain -> false);
+        MailAddress recipient = new MailAddress('/' + address.replace(';', '/') + "/@us.example");
+
+        assertThat(addressing.orAddress(recipient)).isEmpty();
+        assertThat(addressing.isBehindGateway(recipient)).isTrue();
+        assertThat(addressing.obstacle(recipient)).hasValueSatisfying(why -> assertThat(why).contains(reason));
+    }
 
     @Test
     @DisplayName("R-AD-5: an originator who has domain defined attributes only gets the domain of our gateway, so that he can be answered")
@@ -318,6 +378,11 @@ class InteropBehaviourTest {
 
         assertThat(grounds.reporting.answers().getFirst().report().content().recipients().getFirst().reportType())
             .hasToString("unable-to-transfer (1), loop-detected (3)");
+        grounds.reporting.answers().clear();
+        grounds.hops = 512;
+        take(envelope(recipient(1, "bob@us.example")).trace(new TraceInformation(trace.elements().subList(0, 512))).build());
+        assertThat(grounds.reporting.answers()).isEmpty();
+        assertThat(grounds.queue.mails()).hasSize(1);
     }
 
     // ---- reliability: messages that broke others

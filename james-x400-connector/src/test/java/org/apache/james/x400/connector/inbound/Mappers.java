@@ -37,11 +37,15 @@ public final class Mappers {
     }
 
     public static MessageMapper mapper(Clock clock, BodyHabits habits) {
+        return mapper(clock, habits, MixerSettings.Edition.X400_1988);
+    }
+
+    static MessageMapper mapper(Clock clock, BodyHabits habits, MixerSettings.Edition edition) {
         AtomicInteger token = new AtomicInteger();
         AddressSettings addresses = AddressSettings.of("us.example",
             OrAddress.builder().country("DE").administrationDomain("VIAT").privateDomain("US").build());
         return new MessageMapper(new MixerSettings(addresses, DOMAIN, "MTA-US", "gw.us.example",
-            AddrSpec.parse("postmaster@us.example").orElseThrow(), MixerSettings.Edition.X400_1988,
+            AddrSpec.parse("postmaster@us.example").orElseThrow(), edition,
             habits, false, false, Optional.empty()), clock,
             () -> "token" + token.incrementAndGet());
     }

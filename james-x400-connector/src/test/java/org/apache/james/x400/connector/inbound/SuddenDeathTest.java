@@ -140,7 +140,7 @@ class SuddenDeathTest {
             processed = new ProcessedMails(memory);
             JamesSpool james = new JamesSpool(new Factory(queue()));
             deferred = new DeferredMails(repositories(), james, memory, grounds.clock);
-            return new InboundGround(() -> new Tracing(Mappers.DOMAIN, "MTA-US"), any -> Mappers.mapper(grounds.clock), james,
+            return new InboundGround(() -> new Tracing(Mappers.DOMAIN, "MTA-US"), () -> 50, any -> Mappers.mapper(grounds.clock), james,
                 deferred, this, this, grounds.outcomes(), grounds.local, memory, grounds.events,
                 grounds.clock, home);
         }

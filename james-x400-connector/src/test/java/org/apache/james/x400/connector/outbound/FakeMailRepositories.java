@@ -39,10 +39,16 @@ public final class FakeMailRepositories implements MailRepositoryStore {
     private final AtomicInteger stored = new AtomicInteger();
     private final AtomicInteger retrieved = new AtomicInteger();
     private volatile boolean failing;
+    private volatile boolean locked;
 
     /** From now on nothing can be stored, or it can again. */
     public void failing(boolean fails) {
         failing = fails;
+    }
+
+    /** From now on nothing can be removed, or it can again. */
+    public void locked(boolean locks) {
+        locked = locks;
     }
 
     /** How often a mail was stored. */
@@ -146,7 +152,10 @@ public final class FakeMailRepositories implements MailRepositoryStore {
         }
 
         @Override
-        public void remove(MailKey key) {
+        public void remove(MailKey key) throws MessagingException {
+            if (locked) {
+                throw new MessagingException("the file is used by another process");
+            }
             LifecycleUtil.dispose(mails.remove(key.asString()));
         }
 

@@ -60,6 +60,7 @@ import org.apache.mailet.Mail;
 import org.apache.mailet.ProcessingState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -147,6 +148,20 @@ class OutboundServiceTest {
             assertThat(attribute(given.mail(), "delivery-error")).isEqualTo("5.1.1");
             assertThat(attribute(given.mail(), "delivery-error-code")).isEqualTo(550);
             assertThat(given.mail().getErrorMessage()).contains("no connector's address space covers");
+        });
+    }
+
+    @Test
+    @DisplayName("R-AD-3: a bad address behind the gateway is X.400's business, and returned at once with its reason")
+    void aBadAddressBehindTheGatewayShouldBeReturnedWithItsReason() throws Exception {
+        MailImpl mail = mail("x@gateway.example");
+        assertThat(new RecipientIsX400(service).matchRecipient(new MailAddress("x@gateway.example"))).isTrue();
+        assertThat(new RecipientIsX400(service).matchRecipient(new MailAddress("x@elsewhere.example"))).isFalse();
+        mailet(Map.of("bounceProcessor", "bounces")).service(mail);
+
+        assertThat(context.given()).singleElement().satisfies(given -> {
+            assertThat(given.mail().getErrorMessage()).contains("it is no O/R address: S stands twice");
+            assertThat(attribute(given.mail(), "delivery-error")).isEqualTo("5.1.1");
         });
     }
 

@@ -231,6 +231,7 @@ class RelayTest {
     }
 
     @Test
+    @DisplayName("R-LP-6, R-LP-8, Q152955: a retry is no visit: it adds nothing to the trace")
     void aRetryShouldAddNothingToTheTrace() throws Exception {
         relay(new Message(envelope(recipient(user("B", "One"), 1)).build(), CONTENT), 0);
         FakeAssociation.Sent first = sent("b", 0);

@@ -13,12 +13,22 @@ import java.util.Optional;
 import org.apache.james.core.MailAddress;
 import org.apache.james.x400.connector.oraddress.OrAddress;
 
-/** Users of the domain nowhere.example have O/R addresses, and nobody else. */
+/** Users of the domain nowhere.example have O/R addresses, and nobody else; what stands behind gateway.example is bad. */
 final class SampleAddressing implements Addressing {
     @Override
     public Optional<OrAddress> orAddress(MailAddress address) {
         return address.getDomain().asString().equals("nowhere.example")
             ? Optional.of(OrAddress.builder().country("DE").administrationDomain("NOWHERE").build()) : Optional.empty();
+    }
+
+    @Override
+    public boolean isBehindGateway(MailAddress address) {
+        return address.getDomain().asString().equals("gateway.example");
+    }
+
+    @Override
+    public Optional<String> obstacle(MailAddress address) {
+        return isBehindGateway(address) ? Optional.of("it is no O/R address: S stands twice") : Optional.empty();
     }
 
     @Override

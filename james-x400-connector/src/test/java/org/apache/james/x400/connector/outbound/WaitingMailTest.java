@@ -43,6 +43,8 @@ import org.apache.james.x400.connector.peer.RemoteMta;
 import org.apache.james.x400.connector.peer.RetryPolicy;
 import org.apache.james.x400.connector.peer.Schedule;
 import org.apache.james.x400.connector.tracking.MessageMemory;
+import org.apache.james.x400.connector.tracking.MessageTracking;
+import org.apache.james.x400.connector.tracking.TrackingDatabase;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.endpoint.DialogueMode;
 import org.apache.james.x400.transport.endpoint.TransferConfirm;
@@ -67,6 +69,7 @@ class WaitingMailTest {
     private final FakePeers peers = new FakePeers();
     private final Set<FakeAssociation.Sent> answered = ConcurrentHashMap.newKeySet();
     private volatile List<Connector> connectors = List.of(connector("a", "a.example", 1).build(), connector("b", "b.example", 1).build());
+    private MessageMemory memory = MessageMemory.NONE;
     private int runs = 1;
     private OutboundService service;
 
@@ -76,7 +79,7 @@ class WaitingMailTest {
             Octets.of((mail.getName() + ' ' + recipients).getBytes(StandardCharsets.UTF_8)), recipients)), Map.of(), () -> { });
         service = new OutboundService(new FixedSettings(() -> connectors, 4, folder),
             new OutboundService.Ground(new FakeMailQueue.Factory(queue), repositories, context.context(), peers::opener,
-                any -> Mappers.mapper(clock), conversion, new SampleAddressing(), MessageMemory.NONE),
+                any -> Mappers.mapper(clock), conversion, new SampleAddressing(), memory),
             new EventLog(clock), clock, new Random(runs++));
         service.open(Optional.empty());
     }
@@ -148,6 +151,40 @@ class WaitingMailTest {
             Duration.ofNanos(System.nanoTime() - begin).toMillis());
         assertThat(names("a")).hasSize(count);
         assertThat(new HashSet<>(names("a"))).hasSize(count);
+    }
+
+    @Test
+    @DisplayName("Q198958: what was sent and cannot be removed is not sent again, neither later nor after each restart")
+    void whatCannotBeRemovedShouldNotGoAgain() throws Exception {
+        try (MessageTracking tracking = MessageTracking.open(new TrackingDatabase.Sqlite(folder.resolve("tracking.db")),
+            Duration.ofDays(30), clock)) {
+            memory = MessageMemory.of(tracking);
+            service.stop();
+            start();
+            peers.down.add("a");
+            submit("m", "x@a.example");
+            waiting(1);
+            peers.down.remove("a");
+            repositories.locked(true);
+            clock.advance(Duration.ofSeconds(661));
+            await().until(() -> names("a").contains("m"));
+            confirm("a");
+            waiting(1);
+
+            for (int restart = 0; restart < 2; restart++) {
+                service.stop();
+                repositories.locked(restart == 0);
+                start();
+                int left = restart == 0 ? 1 : 0;
+                int restarted = restart + 1;
+                clock.advance(Duration.ofHours(1));
+                submit("next" + restart, "x@a.example");
+                await().until(() -> names("a").size() > restarted);
+                confirm("a");
+                await().until(() -> repositories.held().size() == left && service.underWay() == 0);
+            }
+            assertThat(names("a")).containsExactly("m", "next0", "next1");
+        }
     }
 
     @Test

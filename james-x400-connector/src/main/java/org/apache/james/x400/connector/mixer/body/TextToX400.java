@@ -32,6 +32,7 @@ import org.apache.james.x400.transport.asn1.Octets;
 final class TextToX400 {
     private static final List<Integer> JAPANESE = List.of(6, 14, 42, 87);
     private static final byte FORM_FEED = 0x0C;
+    private static final Octets LINE_END = Octets.of((byte) '\r', (byte) '\n');
 
     private final BodyHabits habits;
     private final boolean extended;
@@ -74,6 +75,10 @@ final class TextToX400 {
     }
 
     private BodyPart ia5(Octets text, Source source, TextSurvey survey) throws IOException {
+        if (!extended && text.length() == 0) {
+            // old peers refuse a part without an octet (Q265403)
+            return BodyPart.Ia5Text.of(LINE_END);
+        }
         boolean asItIs = survey.sevenBit() && survey.canonical() && habits.wordWrap().isEmpty();
         return BodyPart.Ia5Text.of(asItIs ? text : spool.keep(Transcoding.ascii(lines(text, source))));
     }

@@ -85,6 +85,17 @@ class IpmLeniencyTest {
             .satisfies(specifier -> assertThat(specifier.notificationRequests()).isEqualTo(NotificationRequests.NONE));
     }
 
+    @ParameterizedTest
+    @CsvSource({"81 01 00, false, false", "81 02 07 80, true, false", "81 02 06 40, false, true", "81 02 06 C0, true, true",
+        "81 02 00 80, true, false", "A1 04 03 02 07 80, true, false", "A1 03 03 01 00, false, false"})
+    void rAp6NotificationRequestsOfAnyLengthShouldBeRead(String requests, boolean rn, boolean nrn) throws Exception {
+        Octets recipient = element(0x31, element(0xA0, text(0x80, "Anna")), hex(requests));
+
+        NotificationRequests read = decode(heading(element(0xA2, recipient))).heading().primaryRecipients().getFirst()
+            .notificationRequests();
+        assertThat(List.of(read.rn(), read.nrn(), read.ipmReturn())).containsExactly(rn, nrn, false);
+    }
+
     @Test
     void unknownElement() throws Exception {
         assertThat(decode(heading(hex("9F 55 01 00"), hex("8C 01 02"))).heading().importance()).isEqualTo(Importance.HIGH);

@@ -45,6 +45,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the articles teach about P1, row by row, where it is a matter of octets. Rows R-AP-1, 4, 5, 7, 12, 14 to 17, 24 and 26 stand
@@ -71,6 +72,22 @@ class InteropRowsTest {
         int at = octets.indexOf(identifier);
         assertThat(at).isPositive();
         return Octets.ofHex(octets.substring(0, at) + replacement + octets.substring(at + replacement.length()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1301 20", "1201 30", "1300", "1200", "1301 30", "1304 56494154"})
+    void rAp4AdministrationDomainShouldBeWrittenInTheChoiceItCameIn(String name) throws Exception {
+        Octets domain = element(0x63, element(0x61, text(0x13, "DE")), element(0x62, hex(name)), text(0x13, "P"));
+        Octets identifier = element(0x64, domain, text(0x16, "1"));
+        Octets trace = element(0x69, element(0x30, domain, element(0x31, text(0x80, "961124101530Z"), hex("82 01 00"))));
+        Octets orName = element(0x60, element(0x30, element(0x61, text(0x13, "DE")), element(0x62, hex(name))));
+        Octets bilateral = element(0x30, element(0x61, text(0x13, "DE")), element(0x62, hex(name)), text(0x13, "x"));
+
+        assertThat(DomainTypes.MTS_IDENTIFIER.encode(DomainTypes.MTS_IDENTIFIER.decode(identifier))).isEqualTo(identifier);
+        assertThat(TraceTypes.TRACE_INFORMATION.encode(TraceTypes.TRACE_INFORMATION.decode(trace))).isEqualTo(trace);
+        assertThat(OrAddressTypes.OR_NAME.encode(OrAddressTypes.OR_NAME.decode(orName))).isEqualTo(orName);
+        assertThat(BilateralInformationTypes.PER_DOMAIN_BILATERAL_INFORMATION.encode(
+            BilateralInformationTypes.PER_DOMAIN_BILATERAL_INFORMATION.decode(bilateral))).isEqualTo(bilateral);
     }
 
     @Test
