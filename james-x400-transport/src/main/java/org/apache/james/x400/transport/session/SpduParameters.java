@@ -9,10 +9,9 @@
 package org.apache.james.x400.transport.session;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 import org.apache.james.x400.transport.service.Layer;
 import org.apache.james.x400.transport.service.ProtocolViolation;
@@ -27,11 +26,16 @@ import io.netty.buffer.Unpooled;
  * parameter given twice the last counts, an empty one is as absent, an unknown one is never asked for.
  */
 final class SpduParameters {
+    private static final int FEW = 4;
+    private static final byte[] NONE = new byte[0];
     private static final int LONG_FORM = 255;
     private static final int MAX_LENGTH = 0xFFFF;
     private static final int MAX_SERIAL_DIGITS = 6;
 
-    private final Map<Integer, byte[]> values = new TreeMap<>();
+    /** In ascending order, as they are written; few, so that a table would be slower. */
+    private int[] codes = new int[FEW];
+    private byte[][] values = new byte[FEW][];
+    private int count;
     private final Set<Leniency> leniencies;
 
     SpduParameters() {
@@ -105,18 +109,19 @@ final class SpduParameters {
     /** Of all units. */
     int length() {
         int length = 0;
-        for (byte[] value : values.values()) {
+        for (int i = 0; i < count; i++) {
+            byte[] value = values[i];
             length += 2 + value.length + (value.length < LONG_FORM ? 0 : 2);
         }
         return length;
     }
 
     private void writeUnits(ByteBuf out) {
-        values.forEach((code, value) -> {
-            out.writeByte(code);
-            writeLength(out, value.length);
-            out.writeBytes(value);
-        });
+        for (int i = 0; i < count; i++) {
+            out.writeByte(codes[i]);
+            writeLength(out, values[i].length);
+            out.writeBytes(values[i]);
+        }
     }
 
     private byte[] units() {
@@ -128,9 +133,33 @@ final class SpduParameters {
     /** Nothing happens where the value is empty. */
     SpduParameters put(int code, byte[] value) {
         if (value.length > 0) {
-            values.put(code, value);
+            int at = place(code);
+            if (at == count || codes[at] != code) {
+                makeRoom(at);
+            }
+            codes[at] = code;
+            values[at] = value;
         }
         return this;
+    }
+
+    /** Where the code stands or would stand. */
+    private int place(int code) {
+        int at = 0;
+        while (at < count && codes[at] < code) {
+            at++;
+        }
+        return at;
+    }
+
+    private void makeRoom(int at) {
+        if (count == codes.length) {
+            codes = Arrays.copyOf(codes, 2 * count);
+            values = Arrays.copyOf(values, 2 * count);
+        }
+        System.arraycopy(codes, at, codes, at + 1, count - at);
+        System.arraycopy(values, at, values, at + 1, count - at);
+        count++;
     }
 
     SpduParameters put(int code, ParameterOctets value) {
@@ -158,12 +187,13 @@ final class SpduParameters {
     }
 
     Optional<byte[]> find(int code) {
-        return Optional.ofNullable(values.get(code));
+        int at = place(code);
+        return at < count && codes[at] == code ? Optional.of(values[at]) : Optional.empty();
     }
 
     /** Empty if absent. */
     byte[] octets(int code) {
-        return values.getOrDefault(code, new byte[0]);
+        return find(code).orElse(NONE);
     }
 
     /** Empty if absent. */
@@ -177,10 +207,11 @@ final class SpduParameters {
 
     /** Big endian. */
     Optional<Integer> number(int code, int octets) throws ProtocolViolation {
-        if (!values.containsKey(code)) {
+        Optional<byte[]> found = find(code);
+        if (found.isEmpty()) {
             return Optional.empty();
         }
-        byte[] value = values.get(code);
+        byte[] value = found.orElseThrow();
         if (value.length != octets) {
             throw violation("parameter " + code + " has " + value.length + " octets instead of " + octets);
         }

@@ -49,9 +49,10 @@ final class TpktHandler extends CombinedChannelDuplexHandler<TpktHandler.Decoder
             setCumulator(Decoder::join);
         }
 
-        /** Much is joined as it is; little is copied, so that a peer who sends octet by octet has us hold no more than he sends. */
+        /** Much is joined as it is; little is copied, so that a peer who sends in small pieces has us hold little more than he sent. */
         private static ByteBuf join(ByteBufAllocator allocator, ByteBuf before, ByteBuf more) {
-            return (more.readableBytes() < JOINED_FROM ? MERGE_CUMULATOR : COMPOSITE_CUMULATOR).cumulate(allocator, before, more);
+            boolean much = more.readableBytes() >= Math.max(JOINED_FROM, more.capacity() / 4);
+            return (much ? COMPOSITE_CUMULATOR : MERGE_CUMULATOR).cumulate(allocator, before, more);
         }
 
         @Override
