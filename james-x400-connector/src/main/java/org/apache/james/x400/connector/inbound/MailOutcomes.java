@@ -159,11 +159,20 @@ public final class MailOutcomes {
     void notDelivered(Mail mail, MailSubject subject, Collection<PerRecipientMessageFields> failed, NonDelivery why, String explanation)
         throws IOException {
         List<PerRecipientMessageFields> told = tell(mail, subject, failed, new Fate(State.NOT_DELIVERED, why, why + ": " + explanation,
-            returned.of(mail, subject)),
+            content(mail, subject)),
             explanation);
         told.forEach(recipient -> events.record(new Event.MessageMoved(EventKind.MESSAGE_RETURNED, Optional.of(subject.connector()),
             Optional.empty(), subject.envelope().messageIdentifier().toString(), "James did not deliver to " + recipient.recipientName()
             + ": " + why + ": " + explanation)));
+    }
+
+    /** As it came where it was kept, else made of the mail again. */
+    private Optional<Octets> content(Mail mail, MailSubject subject) {
+        if (!subject.envelope().perMessageIndicators().contentReturnRequest()) {
+            return Optional.empty();
+        }
+        return remembered(mail).flatMap(TrackedMessage::mail).flatMap(came -> memory.contentOf(came.name()))
+            .or(() -> returned.of(mail, subject));
     }
 
     /**

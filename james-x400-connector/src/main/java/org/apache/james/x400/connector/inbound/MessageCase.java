@@ -58,6 +58,7 @@ import org.apache.james.x400.connector.tracking.TrackedMessage.MailMemory;
 import org.apache.james.x400.connector.tracking.TrackedRecipient;
 import org.apache.james.x400.connector.tracking.TrackedRecipient.State;
 import org.apache.james.x400.transport.asn1.BerException;
+import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.asn1.UtcTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -163,7 +164,7 @@ final class MessageCase {
     private void give(MappedToMail mapped, HandedMails mails, Optional<Instant> notBefore, List<Integer> onward, boolean again)
         throws IOException {
         TrackedMessage copy = tracked(mails.memory());
-        ground.memory().remember(copy, "being given to James");
+        ground.memory().remember(copy, "being given to James", returnable(mails));
         boolean given = again;
         try {
             given |= report();
@@ -187,6 +188,13 @@ final class MessageCase {
         String told = told(mails, onward.size(), mapped);
         settle(copy, told, notBefore.filter(time -> !mails.submissions().isEmpty()));
         record(EventKind.MESSAGE_RECEIVED, told);
+    }
+
+    /** The content, where James may fail later and the originator wants it back then. */
+    private Optional<Octets> returnable(HandedMails mails) {
+        boolean wanted = message.envelope().perMessageIndicators().contentReturnRequest() && !mails.submissions().isEmpty()
+            && message.content().length() <= ground.reporting().reports().returnedContentLimit();
+        return wanted ? Optional.of(message.content()) : Optional.empty();
     }
 
     private void give(String name, Submission mail, Optional<Instant> notBefore) throws IOException {

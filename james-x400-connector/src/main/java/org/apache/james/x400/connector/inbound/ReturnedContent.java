@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The content that goes back with a non-delivery report of a mail which James could not deliver: James has the message as mail, and so it
- * is made a content again. What comes back says the same, but is not the octets that came.
+ * The content that goes back with a non-delivery report of a mail which James could not deliver, where the content itself was not kept:
+ * James has the message as mail, and so it is made a content again. What comes back says the same, but is not the octets that came.
  */
 final class ReturnedContent {
     /** Longer mails are not returned; octets. */
@@ -46,11 +46,8 @@ final class ReturnedContent {
         this.mappers = Objects.requireNonNull(mappers, "mappers");
     }
 
-    /** @return empty where the originator did not ask for it, or it cannot be had */
+    /** @return empty where it cannot be had */
     Optional<Octets> of(Mail mail, MailSubject subject) {
-        if (!subject.envelope().perMessageIndicators().contentReturnRequest()) {
-            return Optional.empty();
-        }
         Optional<AddrSpec> recipient = subject.addresses().stream().findFirst().flatMap(AddrSpec::parse);
         Optional<MessageMapper> mapper = mappers.apply(subject.connector());
         try {

@@ -148,6 +148,11 @@ public final class ReportFactory {
         };
     }
 
+    /** Longer contents are not returned, whoever asks for it; octets. */
+    public long returnedContentLimit() {
+        return returnedContentLimit;
+    }
+
     /** A new name of our domain. */
     public MtsIdentifier newIdentifier() {
         return identifiers.get();

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 
 import org.apache.james.x400.connector.p1.MtsIdentifier;
 import org.apache.james.x400.connector.tracking.TrackedRecipient.State;
+import org.apache.james.x400.transport.asn1.Octets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +57,16 @@ public final class MessageMemory {
 
     /** A message has come, or goes out. Returns when that is on the disk, or cannot be. */
     public void remember(TrackedMessage message, String text) {
-        tracking.ifPresent(memory -> await(memory.remember(message, text), message.identifier()));
+        remember(message, text, Optional.empty());
+    }
+
+    /**
+     * As above, for a message whose content may have to be returned.
+     *
+     * @param content as it came
+     */
+    public void remember(TrackedMessage message, String text, Optional<Octets> content) {
+        tracking.ifPresent(memory -> await(memory.remember(message, text, content), message.identifier()));
     }
 
     /** Something happened to recipients of a message that goes out. Returns when that is on the disk, or cannot be. */
@@ -100,6 +110,11 @@ public final class MessageMemory {
     /** The message from a peer that became the mail of that name. */
     public Optional<TrackedMessage> receivedAs(String mailName) {
         return ask(memory -> memory.receivedAs(mailName));
+    }
+
+    /** The content of the message from a peer that became the mail of that name, where it was kept. */
+    public Optional<Octets> contentOf(String mailName) {
+        return ask(memory -> memory.contentOf(mailName));
     }
 
     /** The message that a report from a peer is about. */

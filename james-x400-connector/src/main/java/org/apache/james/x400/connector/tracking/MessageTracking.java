@@ -33,6 +33,7 @@ import org.apache.james.x400.connector.p1.MtsIdentifier;
 import org.apache.james.x400.connector.tracking.MessageHistory.Entry;
 import org.apache.james.x400.connector.tracking.TrackedMessage.Direction;
 import org.apache.james.x400.connector.tracking.TrackedRecipient.State;
+import org.apache.james.x400.transport.asn1.Octets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,6 +88,15 @@ public final class MessageTracking implements AutoCloseable {
      * @param text what happened, one clause
      */
     public CompletionStage<Void> remember(TrackedMessage message, String text) {
+        return remember(message, text, Optional.empty());
+    }
+
+    /**
+     * As above, for a message whose content may have to be returned: it is kept until it is known what became of all its recipients.
+     *
+     * @param content as it came
+     */
+    public CompletionStage<Void> remember(TrackedMessage message, String text, Optional<Octets> content) {
         return writer.submit(connection -> {
             forgetInTime(connection);
             List<Entry> before = message.isBeingTaken() ? takeAttempt(connection, message) : List.of();
@@ -94,6 +104,9 @@ public final class MessageTracking implements AutoCloseable {
                 long row = TrackingRows.insert(connection, message, served(message), text);
                 for (Entry entry : before) {
                     TrackingRows.insertEntry(connection, row, entry);
+                }
+                if (content.isPresent()) {
+                    TrackingRows.insertContent(connection, row, content.get());
                 }
             }
             return null;
@@ -168,8 +181,25 @@ public final class MessageTracking implements AutoCloseable {
             TrackingRows.setState(connection, row.get().id(), numbers, state, detail);
             TrackingRows.insertEntry(connection, row.get().id(),
                 new Entry(clock.instant(), copy.connector(), List.copyOf(new TreeSet<>(numbers)), text, next));
+            if (isFateKnown(row.get().message(), numbers, state)) {
+                TrackingRows.deleteContent(connection, row.get().id());
+            }
         }
         return null;
+    }
+
+    /** Whether all of ours are delivered or given up, now that those numbers have that state. */
+    private static boolean isFateKnown(TrackedMessage before, Set<Integer> numbers, State state) {
+        return before.recipients().stream().map(recipient -> numbers.contains(recipient.number()) ? state : recipient.state())
+            .allMatch(now -> now == State.DELIVERED || now == State.NOT_DELIVERED || now == State.OF_ANOTHER_COPY);
+    }
+
+    /** The content of the message from a peer that became the mail of that name, where it was kept. */
+    public Optional<Octets> contentOf(String mailName) throws SQLException {
+        return ask(connection -> {
+            Optional<TrackingRows.Row> row = TrackingRows.find(connection, Direction.IN, "mail_name", mailName);
+            return row.isPresent() ? TrackingRows.content(connection, row.get().id()) : Optional.empty();
+        });
     }
 
     /** A message from a peer was not taken after all: it stays with the peer, and nothing is remembered of it. */

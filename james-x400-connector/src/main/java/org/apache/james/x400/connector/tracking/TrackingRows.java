@@ -26,6 +26,7 @@ import org.apache.james.x400.connector.tracking.MessageHistory.Entry;
 import org.apache.james.x400.connector.tracking.TrackedMessage.Direction;
 import org.apache.james.x400.connector.tracking.TrackedMessage.MailMemory;
 import org.apache.james.x400.connector.tracking.TrackedRecipient.State;
+import org.apache.james.x400.transport.asn1.Octets;
 
 /** Records of this package to rows and back. */
 final class TrackingRows {
@@ -202,6 +203,30 @@ final class TrackingRows {
             select.setString(3, served);
             return rows(connection, select).stream()
                 .filter(row -> row.message().identifier().domain().matches(identifier.domain())).findFirst();
+        }
+    }
+
+    static void insertContent(Connection connection, long message, Octets content) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO x400_content (message, content) VALUES (?,?)")) {
+            insert.setLong(1, message);
+            insert.setBytes(2, content.toByteArray());
+            insert.executeUpdate();
+        }
+    }
+
+    static Optional<Octets> content(Connection connection, long message) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT content FROM x400_content WHERE message = ?")) {
+            select.setLong(1, message);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(Octets.wrap(rows.getBytes(1))) : Optional.empty();
+            }
+        }
+    }
+
+    static void deleteContent(Connection connection, long message) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM x400_content WHERE message = ?")) {
+            delete.setLong(1, message);
+            delete.executeUpdate();
         }
     }
 

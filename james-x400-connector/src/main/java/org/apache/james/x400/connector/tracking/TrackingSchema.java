@@ -21,7 +21,7 @@ final class TrackingSchema {
 
     static void create(Connection connection, TrackingDatabase database) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String sql : statements(database.identityColumn())) {
+            for (String sql : statements(database.identityColumn(), database.octetsColumn())) {
                 statement.execute(sql);
             }
         }
@@ -40,7 +40,7 @@ final class TrackingSchema {
         }
     }
 
-    private static List<String> statements(String identity) {
+    private static List<String> statements(String identity, String octets) {
         return List.of(
             "CREATE TABLE IF NOT EXISTS x400_message ("
                 + "id " + identity + ", direction VARCHAR(3) NOT NULL, local_id VARCHAR(255) NOT NULL, domain_id VARCHAR(255) NOT NULL,"
@@ -62,6 +62,9 @@ final class TrackingSchema {
                 + "id " + identity + ", message BIGINT NOT NULL, at BIGINT NOT NULL, connector VARCHAR(64) NOT NULL,"
                 + " recipients VARCHAR(1024) NOT NULL, text VARCHAR(2048) NOT NULL, next BIGINT,"
                 + " FOREIGN KEY (message) REFERENCES x400_message (id) ON DELETE CASCADE)",
-            "CREATE INDEX IF NOT EXISTS x400_event_message ON x400_event (message, id)");
+            "CREATE INDEX IF NOT EXISTS x400_event_message ON x400_event (message, id)",
+            "CREATE TABLE IF NOT EXISTS x400_content (message BIGINT NOT NULL, content " + octets + " NOT NULL,"
+                + " FOREIGN KEY (message) REFERENCES x400_message (id) ON DELETE CASCADE)",
+            "CREATE INDEX IF NOT EXISTS x400_content_message ON x400_content (message)");
     }
 }

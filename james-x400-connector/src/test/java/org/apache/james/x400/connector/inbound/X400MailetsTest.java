@@ -107,10 +107,7 @@ class X400MailetsTest {
     }
 
     private Mail taken(MessageTransferEnvelope.Builder envelope) {
-        Message message = new Message(envelope.build(), InterpersonalContentCodec.encode(new Ipm(
-            Heading.builder(new IpmIdentifier(Optional.of(Samples.name("THEM", "Sender")), "1")).subject(new TeletexString("Test")).build(),
-            List.of(BodyPart.Ia5Text.of(
-                Octets.wrap("Hello\r\n".getBytes(StandardCharsets.US_ASCII)))))));
+        Message message = new Message(envelope.build(), content());
         new MessageReception(grounds.ground(folder, outcomes)).take(message,
             new Arrival(Mappers.connector("mtaa").build(), "in-1", "192.0.2.7"));
         return grounds.queue.mails().getLast();
@@ -162,11 +159,49 @@ class X400MailetsTest {
         assertThat(state(7)).isEqualTo(State.HANDED_OVER);
     }
 
+    private static Octets content() {
+        return InterpersonalContentCodec.encode(new Ipm(
+            Heading.builder(new IpmIdentifier(Optional.of(Samples.name("THEM", "Sender")), "1")).subject(new TeletexString("Test")).build(),
+            List.of(BodyPart.Ia5Text.of(Octets.wrap("Hello\r\n".getBytes(StandardCharsets.US_ASCII))))));
+    }
+
+    private MessageTransferEnvelope.Builder wantingItsContentBack(PerRecipientMessageFields... recipients) {
+        return envelope(recipients).perMessageIndicators(PerMessageIndicators.NONE.withContentReturnRequest(true));
+    }
+
     @Test
-    void theContentShouldComeBackWhereItIsAskedFor() throws Exception {
-        Mail mail = taken(envelope(recipient(1, "nobody@us.example"))
-            .perMessageIndicators(PerMessageIndicators.NONE.withContentReturnRequest(true)));
-        fail(mail, "status", "5.1.1");
+    void theContentShouldComeBackOctetForOctetWhereItIsAskedFor() throws Exception {
+        Mail mail = taken(wantingItsContentBack(recipient(1, "nobody@us.example"), recipient(2, "bob@us.example")));
+        tracking.close();
+        open();
+        fail(afterLocalDelivery(mail, "nobody@us.example"), "status", "5.1.1");
+
+        assertThat(report().content().returnedContent()).contains(content());
+        assertThat(tracking.contentOf(mail.getName())).as("the other recipient's fate is not known").contains(content());
+        grounds.reporting.answers().clear();
+        fail(afterLocalDelivery(mail, "bob@us.example"), "status", "5.2.2");
+        assertThat(report().content().returnedContent()).contains(content());
+        assertThat(tracking.contentOf(mail.getName())).isEmpty();
+    }
+
+    /** James makes a new mail without attributes of what it cannot put into a mailbox. */
+    private static Mail afterLocalDelivery(Mail mail, String recipient) throws Exception {
+        return MailImpl.builder().name(mail.getName() + "!x2f").sender(mail.getMaybeSender()).addRecipient(recipient)
+            .mimeMessage(mail.getMessage()).build();
+    }
+
+    @Test
+    void contentThatNobodyWantsShouldNotBeKept() throws Exception {
+        Mail mail = taken(envelope(recipient(1, "nobody@us.example")));
+
+        assertThat(tracking.contentOf(mail.getName())).isEmpty();
+    }
+
+    @Test
+    void contentThatIsNotRememberedShouldBeMadeOfTheMail() throws Exception {
+        grounds.memory = MessageMemory.NONE;
+        outcomes = grounds.outcomes();
+        fail(taken(wantingItsContentBack(recipient(1, "nobody@us.example"))), "status", "5.1.1");
 
         Octets returned = report().content().returnedContent().orElseThrow();
         Ipm ipm = (Ipm) InterpersonalContentCodec.decode(returned);

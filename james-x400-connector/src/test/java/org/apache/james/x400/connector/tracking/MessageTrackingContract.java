@@ -30,6 +30,7 @@ import org.apache.james.x400.connector.p1.MtsIdentifier;
 import org.apache.james.x400.connector.tracking.TrackedMessage.Direction;
 import org.apache.james.x400.connector.tracking.TrackedMessage.MailMemory;
 import org.apache.james.x400.connector.tracking.TrackedRecipient.State;
+import org.apache.james.x400.transport.asn1.Octets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -171,6 +172,24 @@ abstract class MessageTrackingContract {
         tracking.settled(taking, Set.of(1), State.HANDED_OVER, "", "taken").toCompletableFuture().join();
         tracking.processed("mail-T-1", "mail-T-1").toCompletableFuture().join();
         assertThat(tracking.wasProcessed("mail-T-1", "mail-T-1")).as("nobody will ask any more").isFalse();
+    }
+
+    @Test
+    void contentShouldBeKeptUntilTheFateOfAllIsKnown() throws Exception {
+        TrackedMessage taking = message(Direction.IN, "C-1", "mtaa", recipient(1, State.TAKING), recipient(2, State.TAKING),
+            recipient(3, State.OF_ANOTHER_COPY));
+        Octets content = Octets.ofHex("3003020105");
+        tracking.remember(taking, "came", Optional.of(content)).toCompletableFuture().join();
+        tracking.remember(taking, "came again", Optional.of(content)).toCompletableFuture().join();
+        tracking.settled(taking, Set.of(1, 2), State.HANDED_OVER, "", "taken").toCompletableFuture().join();
+        tracking.settled(taking, Set.of(1), State.DELIVERED, "", "delivered").toCompletableFuture().join();
+        tracking.close();
+        tracking = MessageTracking.open(database(), Duration.ofDays(30), clock);
+        assertThat(tracking.contentOf("mail-C-1")).contains(content);
+        assertThat(tracking.contentOf("mail-C-2")).isEmpty();
+
+        tracking.settled(taking, Set.of(2), State.NOT_DELIVERED, "", "failed").toCompletableFuture().join();
+        assertThat(tracking.contentOf("mail-C-1")).isEmpty();
     }
 
     @Test

@@ -37,7 +37,7 @@ class PostgresqlTrackingTest extends MessageTrackingContract {
     @AfterEach
     void empty() throws Exception {
         try (Connection connection = database().open(); Statement statement = connection.createStatement()) {
-            statement.execute("DROP TABLE IF EXISTS x400_event, x400_recipient, x400_message");
+            statement.execute("DROP TABLE IF EXISTS x400_content, x400_event, x400_recipient, x400_message");
         }
     }
 
