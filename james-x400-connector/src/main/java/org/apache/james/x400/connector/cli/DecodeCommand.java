@@ -48,15 +48,19 @@ final class DecodeCommand implements Callable<Integer> {
     @Option(names = "--json", description = "As JSON: name, value, children.")
     private boolean json;
 
+    @Option(names = "--passwords", description = "Show the passwords of binds, which are asterisks otherwise.")
+    private boolean passwords;
+
     @Spec
     private CommandSpec command;
 
     @Override
     public Integer call() throws Exception {
         Octets octets = octets();
-        Node tree = Decoding.of(octets, kind).orElseThrow(() -> new CommandFailed("the " + octets.length() + " octets are nothing that "
+        Decoding decoding = new Decoding(passwords);
+        Node tree = decoding.of(octets, kind).orElseThrow(() -> new CommandFailed("the " + octets.length() + " octets are nothing that "
             + (kind == Kind.AUTO ? "is known here" : "can be read as " + kind.name().toLowerCase(Locale.ROOT)) + ": "
-            + Decoding.why(octets, kind)));
+            + decoding.why(octets, kind)));
         command.commandLine().getOut().print(json ? tree.json() + System.lineSeparator() : tree.text());
         command.commandLine().getOut().flush();
         return 0;

@@ -28,10 +28,14 @@ final class Decoding {
     private static final List<DecodeCommand.Kind> TRIED = List.of(DecodeCommand.Kind.TPKT, DecodeCommand.Kind.APDU,
         DecodeCommand.Kind.CONTENT, DecodeCommand.Kind.BIND, DecodeCommand.Kind.ADDRESS, DecodeCommand.Kind.BER);
 
-    private Decoding() {
+    private final boolean passwords;
+
+    /** @param passwords whether those of binds are shown */
+    Decoding(boolean passwords) {
+        this.passwords = passwords;
     }
 
-    static Optional<Node> of(Octets octets, DecodeCommand.Kind kind) {
+    Optional<Node> of(Octets octets, DecodeCommand.Kind kind) {
         return kinds(kind).flatMap(one -> {
             try {
                 return Stream.of(as(octets, one));
@@ -42,7 +46,7 @@ final class Decoding {
     }
 
     /** For octets that are nothing of that kind; of all kinds, the fault of the one that they resemble most. */
-    static String why(Octets octets, DecodeCommand.Kind kind) {
+    String why(Octets octets, DecodeCommand.Kind kind) {
         String fault = "";
         for (DecodeCommand.Kind one : kinds(kind).toList()) {
             try {
@@ -58,12 +62,12 @@ final class Decoding {
         return kind == DecodeCommand.Kind.AUTO ? TRIED.stream() : Stream.of(kind);
     }
 
-    private static Node as(Octets octets, DecodeCommand.Kind kind) throws BerException {
+    private Node as(Octets octets, DecodeCommand.Kind kind) throws BerException {
         return switch (kind) {
-            case TPKT -> StreamTree.of(octets);
+            case TPKT -> StreamTree.of(octets, passwords);
             case APDU -> apdu(octets);
             case CONTENT -> RecordTree.of("content", InterpersonalContentCodec.decode(octets));
-            case BIND -> bind(octets);
+            case BIND -> passwords ? withElements(bind(octets), octets) : bind(octets);
             case ADDRESS -> ExchangeNetworkAddress.decode(HexFormat.of().formatHex(octets.toByteArray()))
                 .map(text -> Node.leaf("network-address", text)).orElseThrow(() -> new BerException("no IPv4 address and no name", 0));
             case BER, AUTO -> BerTree.of(octets);
@@ -84,6 +88,10 @@ final class Decoding {
         } catch (BerException e) {
             return tree;
         }
+    }
+
+    private static Node withElements(Node tree, Octets octets) throws BerException {
+        return new Node(tree.name(), tree.value(), Stream.concat(tree.children().stream(), Stream.of(BerTree.of(octets))).toList());
     }
 
     private static Node bind(Octets octets) throws BerException {

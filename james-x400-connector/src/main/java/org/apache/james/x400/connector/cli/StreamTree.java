@@ -21,9 +21,9 @@ final class StreamTree {
     private StreamTree() {
     }
 
-    static Node of(Octets octets) throws BerException {
+    static Node of(Octets octets, boolean passwords) throws BerException {
         try {
-            StreamContents contents = StreamContents.of(octets.toByteArray());
+            StreamContents contents = StreamContents.of(octets.toByteArray(), passwords);
             List<Node> nodes = new ArrayList<>(contents.pdus().stream().map(StreamTree::pdu).toList());
             contents.transfers().forEach(transfer -> nodes.add(transfer(transfer)));
             return new Node("tpkt-stream", octets.length() + " octets", nodes);

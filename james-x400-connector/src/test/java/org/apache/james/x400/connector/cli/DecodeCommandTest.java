@@ -86,6 +86,10 @@ class DecodeCommandTest {
         assertThat(decoded.status()).as(decoded.err()).isZero();
         assertThat(decoded.out()).startsWith("tpkt-stream").contains("transport CR", "session CN", layer, "dialogue-mode: MONOLOGUE",
             "session AS", "session AE", "transferred: mts-apdu (message)", "originator-name: C=XX;A=TEST;P=PRMDA", "this-ipm");
+        String hexOfPassword = "7061737361";
+        assertThat(decoded.out()).doesNotContain(hexOfPassword).contains("2a2a2a2a2a");
+        Finished open = RunningTool.run("decode", file.toString(), "--passwords");
+        assertThat(open.out()).contains(hexOfPassword).doesNotContain("2a2a2a2a2a");
     }
 
     @Test
@@ -107,6 +111,7 @@ class DecodeCommandTest {
 
         assertThat(decoded.status()).as(decoded.err()).isZero();
         assertThat(decoded.out()).contains("\"MTA-A\"").doesNotContain("abc").contains("********");
+        assertThat(RunningTool.run("decode", file.toString(), "--passwords").out()).contains("abc");
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.apache.james.x400.transport.rtse.Rtse;
 import org.apache.james.x400.transport.service.ProtocolViolation;
 import org.apache.james.x400.transport.session.Session;
 import org.apache.james.x400.transport.tpkt.Tpkt;
+import org.apache.james.x400.transport.trace.Passwords;
 
 /**
  * What went in one direction over a connection, for whoever wants to look at it: each TSDU with the PDUs of all layers in it, and the
@@ -49,14 +50,19 @@ public final class StreamContents {
     private final List<Octets> transfers = new ArrayList<>();
     private final List<Octets> segments = new ArrayList<>();
     private final ByteArrayOutputStream tsdu = new ByteArrayOutputStream();
+    private final boolean passwords;
     private boolean normal = true;
 
-    private StreamContents() {
+    private StreamContents(boolean passwords) {
+        this.passwords = passwords;
     }
 
-    /** @throws ProtocolViolation where the octets do not begin with a TPKT */
-    public static StreamContents of(byte[] stream) throws ProtocolViolation {
-        StreamContents contents = new StreamContents();
+    /**
+     * @param passwords whether the passwords of the bind may be seen; otherwise they are asterisks
+     * @throws ProtocolViolation where the octets do not begin with a TPKT
+     */
+    public static StreamContents of(byte[] stream, boolean passwords) throws ProtocolViolation {
+        StreamContents contents = new StreamContents(passwords);
         for (byte[] tpdu : Tpkt.contents(stream)) {
             contents.add(tpdu);
         }
@@ -84,6 +90,9 @@ public final class StreamContents {
             if (contents.last()) {
                 byte[] whole = tsdu.toByteArray();
                 tsdu.reset();
+                if (!passwords) {
+                    Passwords.blank(whole);
+                }
                 pdus.add(new Pdu("transport", "TSDU", whole.length + " octets", session(whole)));
             }
         } catch (ProtocolViolation e) {

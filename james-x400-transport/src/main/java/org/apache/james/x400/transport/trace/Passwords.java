@@ -14,7 +14,7 @@ import java.util.Arrays;
  * Overwrites the passwords of an MTA-bind in a TSDU, in place and without a change of length. Knows just enough of X.225 and BER to find
  * them in both modes, and prefers to blank too much: where it does not find its way, everything that could be one.
  */
-final class Passwords {
+public final class Passwords {
     private static final byte BLANK = '*';
     private static final int CN = 13;
     private static final int AC = 14;
@@ -45,7 +45,8 @@ final class Passwords {
         this.tsdu = tsdu;
     }
 
-    static void blank(byte[] tsdu) {
+    /** One that holds no CN and no AC stays as it is. */
+    public static void blank(byte[] tsdu) {
         new Passwords(tsdu).session();
     }
 

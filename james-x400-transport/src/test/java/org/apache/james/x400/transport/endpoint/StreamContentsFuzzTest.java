@@ -21,7 +21,7 @@ class StreamContentsFuzzTest {
     void anyStreamShouldBeToldOrRefused(byte[] octets) {
         StreamContents contents;
         try {
-            contents = StreamContents.of(octets);
+            contents = StreamContents.of(octets, octets.length % 2 == 0);
         } catch (ProtocolViolation refused) {
             assertThat(refused.getMessage()).isNotBlank();
             return;
