@@ -70,7 +70,7 @@ public final class ReportReception implements Reception.Handler<Report> {
                 + ": confirmed, and nobody is told again");
             return new Ours();
         }
-        Optional<TrackedMessage> subject = Subjects.find(ground.memory(), report.content().subjectIdentifier());
+        Optional<TrackedMessage> subject = Subjects.find(ground.memory(), report.content());
         Optional<String> begunAs = before.flatMap(TrackedMessage::mail).map(MailMemory::name);
         String name = begunAs.orElse(fresh);
         TrackedMessage copy = tracked(report, arrival, name, before.map(TrackedMessage::at).orElseGet(() -> ground.clock().instant()));

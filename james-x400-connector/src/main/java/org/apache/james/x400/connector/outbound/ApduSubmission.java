@@ -79,7 +79,7 @@ final class ApduSubmission {
     /** The originator is one of ours: something has come back to where it was sent from. */
     private void tell(Report report) throws IOException {
         try {
-            if (!notifications.tell(report, Subjects.find(memory, report.content().subjectIdentifier()))) {
+            if (!notifications.tell(report, Subjects.find(memory, report.content()))) {
                 postmaster.tell(report, "its destination has no mail address");
             }
         } catch (MessagingException e) {

@@ -14,18 +14,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
+import org.apache.james.x400.connector.mixer.envelope.ContentIdentifiers;
 import org.apache.james.x400.connector.mixer.mime.AddrSpec;
 import org.apache.james.x400.connector.mixer.mime.Header;
 import org.apache.james.x400.connector.mixer.mime.MimeReader;
 import org.apache.james.x400.connector.mixer.mime.Spool;
 import org.apache.james.x400.connector.mixer.report.SubjectMemory;
+import org.apache.james.x400.connector.p1.ContentCorrelator;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
+import org.apache.james.x400.connector.p1.ReportTransferContent;
+import org.apache.james.x400.connector.p1.codec.StandardExtensions;
 import org.apache.james.x400.connector.tracking.MessageMemory;
 import org.apache.james.x400.connector.tracking.TrackedMessage;
 
 /** What is remembered of the subject of a report, in the words of MIXER. */
 public final class Subjects {
+    private static final Pattern MESSAGE_ID = Pattern.compile("(?m)^Message-ID: *(<[^<>\\s]+>) *\r?$");
+
     private Subjects() {
     }
 
@@ -39,6 +47,21 @@ public final class Subjects {
             return dot <= 0 ? Optional.empty()
                 : memory.sent(new MtsIdentifier(subject.domain(), subject.localIdentifier().substring(0, dot)));
         });
+    }
+
+    /** As above; where a provider has given the subject another identifier, what we gave along to know it by tells. */
+    public static Optional<TrackedMessage> find(MessageMemory memory, ReportTransferContent report) {
+        return find(memory, report.subjectIdentifier()).or(() -> StandardExtensions.CONTENT_CORRELATOR.find(report.extensions())
+            .flatMap(correlator -> correlator instanceof ContentCorrelator.Text(String text) ? correlated(memory, text)
+                : Optional.empty()));
+    }
+
+    private static Optional<TrackedMessage> correlated(MessageMemory memory, String correlator) {
+        if (correlator.startsWith(ContentIdentifiers.ENVID)) {
+            return memory.sent(Optional.of(correlator.substring(ContentIdentifiers.ENVID.length())), Optional.empty());
+        }
+        Matcher messageId = MESSAGE_ID.matcher(correlator);
+        return messageId.find() ? memory.sent(Optional.empty(), Optional.of(messageId.group(1))) : Optional.empty();
     }
 
     /** @return {@link SubjectMemory#NONE} where no mail is remembered */

@@ -122,6 +122,11 @@ public final class MessageMemory {
         return ask(memory -> memory.sent(identifier));
     }
 
+    /** The message that a mail with that ENVID or Message-ID became. */
+    public Optional<TrackedMessage> sent(Optional<String> envelopeId, Optional<String> messageId) {
+        return ask(memory -> memory.sent(envelopeId, messageId));
+    }
+
     /** The message that became the mail which a notification is about. */
     public Optional<TrackedMessage> received(Optional<String> envelopeId, Optional<String> messageId) {
         return ask(memory -> memory.received(envelopeId, messageId));

@@ -300,13 +300,23 @@ public final class MessageTracking implements AutoCloseable {
 
     /** The message from a peer that became the mail which a notification of the Internet is about. */
     public Optional<TrackedMessage> received(Optional<String> envelopeId, Optional<String> messageId) throws SQLException {
+        return find(Direction.IN, envelopeId, messageId);
+    }
+
+    /** The message that a mail with that ENVID or Message-ID became. */
+    public Optional<TrackedMessage> sent(Optional<String> envelopeId, Optional<String> messageId) throws SQLException {
+        return find(Direction.OUT, envelopeId, messageId);
+    }
+
+    private Optional<TrackedMessage> find(Direction direction, Optional<String> envelopeId, Optional<String> messageId)
+        throws SQLException {
         return ask(connection -> {
             Optional<TrackingRows.Row> row = Optional.empty();
             if (messageId.isPresent()) {
-                row = TrackingRows.find(connection, Direction.IN, "message_id", messageId.get());
+                row = TrackingRows.find(connection, direction, "message_id", messageId.get());
             }
             if (row.isEmpty() && envelopeId.isPresent()) {
-                row = TrackingRows.find(connection, Direction.IN, "envelope_id", envelopeId.get());
+                row = TrackingRows.find(connection, direction, "envelope_id", envelopeId.get());
             }
             return row;
         }).map(TrackingRows.Row::message);

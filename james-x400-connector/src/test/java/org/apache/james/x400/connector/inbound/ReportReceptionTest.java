@@ -32,6 +32,7 @@ import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.oraddress.OrName;
 import org.apache.james.x400.connector.outbound.FakeMailQueue;
 import org.apache.james.x400.connector.outbound.SettableClock;
+import org.apache.james.x400.connector.p1.ContentCorrelator;
 import org.apache.james.x400.connector.p1.Extensions;
 import org.apache.james.x400.connector.p1.MtaReportRequest;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
@@ -48,6 +49,7 @@ import org.apache.james.x400.connector.p1.ReportType;
 import org.apache.james.x400.connector.p1.TraceInformation;
 import org.apache.james.x400.connector.p1.TraceInformationElement;
 import org.apache.james.x400.connector.p1.TypeOfMtsUser;
+import org.apache.james.x400.connector.p1.codec.StandardExtensions;
 import org.apache.james.x400.connector.tracking.MessageMemory;
 import org.apache.james.x400.connector.tracking.MessageTracking;
 import org.apache.james.x400.connector.tracking.TrackedMessage;
@@ -63,6 +65,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportReceptionTest {
     private static final MtsIdentifier SUBJECT = new MtsIdentifier(Mappers.DOMAIN, "US-1");
@@ -80,6 +84,7 @@ class ReportReceptionTest {
     private final RecordedReporting reporting = grounds.reporting;
     private MessageTracking tracking;
     private int reports;
+    private Optional<String> correlator = Optional.empty();
 
     @BeforeEach
     void open() throws Exception {
@@ -111,11 +116,35 @@ class ReportReceptionTest {
             .domainDefined("RFC-822", "sender(a)us.example").build());
         ReportTransferContent.Builder content = ReportTransferContent.builder(subject);
         List.of(recipients).forEach(content::recipient);
+        correlator.ifPresent(text -> content.extensions(Extensions.of(
+            StandardExtensions.CONTENT_CORRELATOR.field(new ContentCorrelator.Text(text)))));
         MtsIdentifier identifier = new MtsIdentifier(THEM, "R-" + ++reports);
         Report report = new Report(new ReportTransferEnvelope(identifier, destination, trace, Extensions.NONE), content.build());
         grounds.memory = MessageMemory.of(tracking);
         return new ReportReception(grounds.ground(folder))
             .take(report, new Arrival(Mappers.connector("mtaa").build(), "in-1", "192.0.2.7"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Subject: hello\r\nMessage-ID: <1@us.example>\r\nDate: today", "Message-ID: <1@us.example>",
+        "SMTP/NOTARY ENVID: env=1"})
+    @DisplayName("R-RP-13, Q238838: a report finds its subject by what we gave along, where its identifier is not ours any more")
+    void aReportWithAnotherIdentifierShouldFindItsSubjectByTheCorrelator(String text) throws Exception {
+        remember(Optional.of("sender@us.example"));
+        correlator = Optional.of(text);
+        take(new MtsIdentifier(THEM, "rewritten"), fromThem(), recipient(1, UNKNOWN_USER, OriginatorReportRequest.NON_DELIVERY_REPORT));
+
+        assertThat(text(queue.mails().getFirst())).contains("Final-Recipient").contains("alias@them.example").contains("Subject: hello");
+        assertThat(tracking.sent(SUBJECT).orElseThrow().recipients().getFirst().state()).isEqualTo(State.NOT_DELIVERED);
+    }
+
+    @Test
+    void aReportWithAnotherIdentifierAndAnotherCorrelatorShouldHaveNoSubject() throws Exception {
+        remember(Optional.of("sender@us.example"));
+        correlator = Optional.of("Subject: Message-ID: <1@us.example> x");
+        take(new MtsIdentifier(THEM, "rewritten"), fromThem(), recipient(1, UNKNOWN_USER, OriginatorReportRequest.NON_DELIVERY_REPORT));
+
+        assertThat(tracking.sent(SUBJECT).orElseThrow().recipients().getFirst().state()).isEqualTo(State.TRANSFERRED);
     }
 
     private static TraceInformation fromThem() {

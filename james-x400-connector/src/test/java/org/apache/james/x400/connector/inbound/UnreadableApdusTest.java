@@ -26,6 +26,7 @@ import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
 import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.endpoint.Apdu;
 import org.apache.james.x400.transport.endpoint.TransferDecision;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,7 @@ class UnreadableApdusTest {
     }
 
     @Test
+    @DisplayName("R-AP-9, Q151395: what cannot be decoded is an event and stays with the peer, and we stay up")
     void theEventShouldNameTheFileThatHoldsTheOctetsAndThePeerShouldKeepTheMessage() throws Exception {
         EventLog events = new EventLog(clock);
         Reception reception = new Reception(MtsApduCodec.standard(), (message, arrival) -> new Reception.Ours(),
