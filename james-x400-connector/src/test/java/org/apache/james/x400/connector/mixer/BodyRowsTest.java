@@ -34,6 +34,7 @@ import org.apache.james.x400.connector.ipm.MessageParameters;
 import org.apache.james.x400.connector.ipm.OrDescriptor;
 import org.apache.james.x400.connector.ipm.codec.FileContents;
 import org.apache.james.x400.connector.ipm.codec.InterpersonalContentCodec;
+import org.apache.james.x400.connector.mixer.loss.Loss;
 import org.apache.james.x400.connector.mixer.mime.EncodedWords;
 import org.apache.james.x400.connector.mixer.mime.Header;
 import org.apache.james.x400.connector.mixer.mime.MimeEntity;
@@ -71,16 +72,19 @@ class BodyRowsTest {
         return mail(MapperFixture.settings(), ipm);
     }
 
-    private static String mail(MixerSettings settings, Ipm ipm) {
+    private static MappedToMail received(MixerSettings settings, Ipm ipm) {
         try {
             MessageDraft draft = MapperFixture.draft(MIME + "\nx\n");
             MessageTransferEnvelope envelope = MessageTransferEnvelope.builder(new MtsIdentifier(MapperFixture.DOMAIN, "1"),
                 draft.originator(), ContentType.P22).trace(draft.trace()).recipients(draft.recipients()).build();
-            return MapperFixture.text(MapperFixture.mapper(settings).toMail(envelope, draft.recipients(), ipm, Spool.inMemory()).messages()
-                .getFirst());
+            return MapperFixture.mapper(settings).toMail(envelope, draft.recipients(), ipm, Spool.inMemory());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String mail(MixerSettings settings, Ipm ipm) {
+        return MapperFixture.text(received(settings, ipm).messages().getFirst());
     }
 
     private static MimeEntity read(MixerSettings settings, BodyPart... parts) {
@@ -333,6 +337,8 @@ class BodyRowsTest {
         MimeEntity mail = withNames(body.toArray(BodyPart[]::new));
 
         assertThat(names(mail)).containsExactly("", "report.doc", "figures 96.xls");
+        assertThat(received(MapperFixture.settings().withBody(BodyHabits.defaults(false).withNameLists(true)), new Ipm(HEADING, body))
+            .losses()).contains(new Loss(Loss.Place.BODY, "list of names", "has become the names of attachments"));
         assertThat(text(parts(mail).getFirst())).isEqualTo("text of the message\r\n");
         assertThat(((MimeEntity.Leaf) parts(mail).get(2)).content()).isEqualTo(octets("2"));
         assertThat(names(read(MapperFixture.settings(MixerSettings.Edition.X400_1984), body.toArray(BodyPart[]::new))))

@@ -70,6 +70,7 @@ final class ContentToMime {
             losses.add(new Loss(Loss.Place.BODY, "body", "has no part; a mail has an empty text then"));
         }
         Optional<NameList> list = options.habits().nameLists() ? NameList.in(parts) : Optional.empty();
+        list.ifPresent(found -> losses.add(new Loss(Loss.Place.BODY, "list of names", "has become the names of attachments")));
         List<MimeEntity> entities = list.isPresent() ? entities(list.get().parts(), list.get().names())
             : entities(parts, NamesOfParts.read(header));
         return joined(NamesOfParts.without(header).plus("MIME-Version", "1.0"), ipm, beside, entities);
