@@ -108,7 +108,7 @@ public final class BerChoice<T> {
 
         @Override
         T readElement(BerReader reader) throws BerException {
-            int found = table.find(reader, 0);
+            int found = table.find(reader);
             if (found < 0) {
                 throw new BerException("unexpected element " + reader.tag() + ", no alternative of " + name, reader.offset());
             }

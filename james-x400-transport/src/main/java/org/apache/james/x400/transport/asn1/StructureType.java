@@ -51,9 +51,10 @@ final class StructureType<T> extends TaggedType<T> {
         Object[] values = new Object[components.length];
         List<Octets> others = List.of();
         int first = 0;
+        short[] byIdentifier = table.byIdentifier();
         reader.enter();
         while (reader.next()) {
-            int found = table.find(reader, first);
+            int found = table.find(byIdentifier, reader, first);
             if (found < 0) {
                 others = takeUnknown(reader, others, first);
                 continue;

@@ -51,20 +51,31 @@ final class TagTable {
         return find(reader, 0) >= 0;
     }
 
+    /** The type that the current element of the reader is, in any order, or -1. */
+    int find(BerReader reader) {
+        return find(reader, 0);
+    }
+
     /**
      * The type that the current element of the reader is, or -1. In a SEQUENCE, of the components from {@code place} on, none of which is
      * passed over that must be there; elsewhere the place is 0.
      */
     int find(BerReader reader, int place) {
-        Identifiers known = made;
-        if (known == null) {
-            known = make();
-        }
-        int found = known.first[reader.identifier()];
+        return find(byIdentifier(), reader, place);
+    }
+
+    /** The same with the result of {@link #byIdentifier}, for who asks often. */
+    int find(short[] byIdentifier, BerReader reader, int place) {
+        int found = byIdentifier[reader.identifier()];
         if (found >= place) {
             return found <= last[place] ? found : NONE;
         }
         return found == NONE ? NONE : search(reader.tag(), place, last[place]);
+    }
+
+    short[] byIdentifier() {
+        Identifiers known = made;
+        return known == null ? make().first : known.first;
     }
 
     private Identifiers make() {
