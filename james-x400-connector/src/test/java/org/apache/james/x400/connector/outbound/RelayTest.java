@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -373,6 +374,19 @@ class RelayTest {
         relay(new Message(envelope(recipient(user("B", "One"), 1)).build(), CONTENT), 0);
 
         assertThat(reported().reason()).isEqualTo(NonDeliveryReason.RESTRICTED_DELIVERY);
+    }
+
+    @Test
+    @DisplayName("R-LP-5, Q160534, Q174238: what is too long or barred for a connector is returned, and does not go another way")
+    void whatAConnectorDoesNotTakeShouldNotGoAnotherWay() throws Exception {
+        AddressSpace dearer = new AddressSpace.OrAddresses(OrAddressPattern.parse("C=FR;A=B"), 2);
+        connectors = List.of(connector("from", "C=DE;A=VIAT;P=THEM").build(),
+            connector("b", "C=FR;A=B").maximumMessageSize(OptionalLong.of(10)).build(),
+            connector("c", "C=FR;A=NONE").addressSpaces(List.of(dearer)).build());
+        relay(new Message(envelope(recipient(user("B", "One"), 1)).build(), CONTENT), 0);
+
+        assertThat(reported().diagnostic()).contains(NonDeliveryDiagnostic.CONTENT_TOO_LONG);
+        assertThat(peers.associations).doesNotContainKeys("b", "c");
     }
 
     @Test
