@@ -47,6 +47,9 @@ final class AddressComparison {
     }
 
     static boolean sameUser(OrAddress one, OrAddress other) {
+        if (one.equals(other)) {
+            return true;
+        }
         Map<String, Map<Form, Object>> left = new AddressComparison(one).attributes;
         Map<String, Map<Form, Object>> right = new AddressComparison(other).attributes;
         return left.keySet().equals(right.keySet())

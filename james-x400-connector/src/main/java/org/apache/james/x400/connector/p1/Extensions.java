@@ -29,7 +29,12 @@ public record Extensions(List<ExtensionField> fields) {
     }
 
     public Optional<ExtensionField> find(ExtensionType type) {
-        return fields.stream().filter(field -> field.type().equals(type)).findFirst();
+        for (ExtensionField field : fields) {
+            if (field.type().equals(type)) {
+                return Optional.of(field);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The extension of the standard with that number. */

@@ -8,6 +8,10 @@
  */
 package org.apache.james.x400.transport.asn1;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -68,6 +72,16 @@ final class ArrayOctets extends OctetRun {
             hash = 31 * hash + array[i];
         }
         return hash;
+    }
+
+    @Override
+    public void writeTo(OutputStream target) throws IOException {
+        target.write(array, offset, length);
+    }
+
+    @Override
+    public InputStream open() {
+        return new ByteArrayInputStream(array, offset, length);
     }
 
     @Override

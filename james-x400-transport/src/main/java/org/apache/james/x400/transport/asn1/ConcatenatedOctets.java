@@ -8,6 +8,8 @@
  */
 package org.apache.james.x400.transport.asn1;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,6 +90,13 @@ final class ConcatenatedOctets extends OctetRun {
             int part = (int) (Math.min(end, starts[run + 1]) - position);
             runs[run].copyTo(position - starts[run], target, offset + (int) (position - from), part);
             position += part;
+        }
+    }
+
+    @Override
+    public void writeTo(OutputStream target) throws IOException {
+        for (Octets run : runs) {
+            run.writeTo(target);
         }
     }
 

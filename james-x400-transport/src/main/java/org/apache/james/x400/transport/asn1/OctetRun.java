@@ -27,7 +27,7 @@ abstract sealed class OctetRun implements Octets permits ArrayOctets, FileOctets
     }
 
     @Override
-    public final void writeTo(OutputStream target) throws IOException {
+    public void writeTo(OutputStream target) throws IOException {
         try (InputStream source = open()) {
             source.transferTo(target);
         }
@@ -58,7 +58,7 @@ abstract sealed class OctetRun implements Octets permits ArrayOctets, FileOctets
     abstract void copy(long from, byte[] target, int offset, int length);
 
     @Override
-    public final InputStream open() {
+    public InputStream open() {
         return new OctetsInputStream(this);
     }
 

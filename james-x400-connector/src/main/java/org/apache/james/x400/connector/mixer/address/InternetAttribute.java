@@ -103,16 +103,13 @@ public final class InternetAttribute {
     }
 
     private static Optional<String> joined(List<DomainDefinedAttribute> attributes) {
-        if (attributes.isEmpty()) {
-            return Optional.empty();
+        if (attributes.size() < 2) {
+            return attributes.isEmpty() || !begins(attributes.getFirst()) ? Optional.empty() : Optional.of(attributes.getFirst().value());
         }
-        List<String> starts = attributes.stream().filter(attribute -> attribute.isOfType(RFC_822) || attribute.isOfType(SMTP))
+        List<String> starts = attributes.stream().filter(InternetAttribute::begins)
             .map(DomainDefinedAttribute::value).toList();
         if (starts.size() != 1) {
             return Optional.empty();
-        }
-        if (attributes.size() == 1) {
-            return Optional.of(starts.getFirst());
         }
         StringBuilder value = new StringBuilder(starts.getFirst());
         for (int number = 1; number < ATTRIBUTES; number++) {
@@ -121,6 +118,10 @@ public final class InternetAttribute {
                 .ifPresent(attribute -> value.append(attribute.value()));
         }
         return Optional.of(value.toString());
+    }
+
+    private static boolean begins(DomainDefinedAttribute attribute) {
+        return attribute.isOfType(RFC_822) || attribute.isOfType(SMTP);
     }
 
     private static String continuation(int number) {

@@ -11,7 +11,6 @@ package org.apache.james.x400.connector.mixer.envelope;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -67,6 +66,8 @@ public final class EnvelopeToInternet {
     private static final Set<Integer> UNDERSTOOD = Set.of(1, 3, 4, 5, 13, 21, 23, 26, 37, 38);
     /** Of those the ones that mail cannot keep; that the message passes all the same is RFC 1327's way. */
     private static final Set<ExtensionType> PASSED = Set.of(new ExtensionType.Standard(1), new ExtensionType.Standard(3));
+    private static final Set<ExtensionType> KNOWN = Stream.concat(UNDERSTOOD.stream(), RecipientComments.SHOWN.stream())
+        .<ExtensionType>map(ExtensionType.Standard::new).collect(Collectors.toUnmodifiableSet());
     private static final int MAX_ENVELOPE_ID = 100;
 
     private final AddressMapper addresses;
@@ -146,11 +147,8 @@ public final class EnvelopeToInternet {
 
     private Optional<RefusedRecipient<PerRecipientMessageFields>> obstacle(MessageTransferEnvelope envelope,
                                                                            PerRecipientMessageFields recipient, Instant now) {
-        Set<ExtensionType> known = new HashSet<>();
-        UNDERSTOOD.forEach(number -> known.add(new ExtensionType.Standard(number)));
-        RecipientComments.SHOWN.forEach(number -> known.add(new ExtensionType.Standard(number)));
         Optional<ExtensionField> critical = Stream.concat(envelope.extensions().fields().stream(), recipient.extensions().fields().stream())
-            .filter(field -> !known.contains(field.type()))
+            .filter(field -> !KNOWN.contains(field.type()))
             .filter(field -> field.criticality().forTransfer() || field.criticality().forDelivery()).findFirst();
         if (critical.isPresent()) {
             return Optional.of(new RefusedRecipient<>(recipient, CRITICAL,

@@ -25,7 +25,9 @@ final class MessageIds {
         List<String> ids = new ArrayList<>();
         Matcher matcher = ID.matcher(body);
         while (matcher.find()) {
-            ids.add(matcher.group().replaceAll("(?<!\")\\s+(?!\")", matcher.group().contains("\"") ? " " : ""));
+            String id = matcher.group();
+            boolean spaced = id.chars().anyMatch(Character::isWhitespace);
+            ids.add(spaced ? id.replaceAll("(?<!\")\\s+(?!\")", id.contains("\"") ? " " : "") : id);
         }
         return ids;
     }

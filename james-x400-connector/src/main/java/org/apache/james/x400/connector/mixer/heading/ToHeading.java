@@ -90,7 +90,11 @@ final class ToHeading {
     }
 
     List<Listed> listed(String field) {
-        return header.all(field).stream().flatMap(body -> AddressList.parse(body).stream()).toList();
+        List<String> bodies = header.all(field);
+        if (bodies.size() < 2) {
+            return bodies.isEmpty() ? List.of() : AddressList.parse(bodies.getFirst());
+        }
+        return bodies.stream().flatMap(body -> AddressList.parse(body).stream()).toList();
     }
 
     List<OrDescriptor> descriptors(Stream<Listed> listed, String... fields) {
@@ -99,7 +103,8 @@ final class ToHeading {
 
     /** The identifiers of a field; words between them are kept with the field. */
     List<IpmIdentifier> identifiers(String field) {
-        return header.all(field).stream().flatMap(body -> MessageIds.in(body).stream())
+        List<String> bodies = header.all(field);
+        return bodies.isEmpty() ? List.of() : bodies.stream().flatMap(body -> MessageIds.in(body).stream())
             .map(id -> take(IpmIdentifiers.toIpm(id), field)).toList();
     }
 }

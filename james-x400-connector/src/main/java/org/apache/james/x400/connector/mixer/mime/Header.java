@@ -14,11 +14,29 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The fields of a message or of a part, in their order from the top. */
-public record Header(List<HeaderField> fields) {
+public final class Header {
     public static final Header EMPTY = new Header(List.of());
 
-    public Header {
-        fields = List.copyOf(fields);
+    private final List<HeaderField> fields;
+    /** Found out when it is asked for; that of an unchanged header stays the same. */
+    private volatile ParameterizedField type;
+
+    public Header(List<HeaderField> fields) {
+        this.fields = List.copyOf(fields);
+    }
+
+    public List<HeaderField> fields() {
+        return fields;
+    }
+
+    /** The content type, or text/plain in us-ascii where none is given or the one given cannot be read. */
+    ParameterizedField type() {
+        ParameterizedField found = type;
+        if (found == null) {
+            found = first("Content-Type").map(ParameterizedField::parse).filter(MimeEntity::isType).orElse(MimeEntity.DEFAULT_TYPE);
+            type = found;
+        }
+        return found;
     }
 
     public static Header of(HeaderField... fields) {
@@ -63,5 +81,20 @@ public record Header(List<HeaderField> fields) {
 
     public Header plus(String name, String body) {
         return plus(List.of(new HeaderField(name, body)));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Header that && fields.equals(that.fields);
+    }
+
+    @Override
+    public int hashCode() {
+        return fields.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return fields.toString();
     }
 }

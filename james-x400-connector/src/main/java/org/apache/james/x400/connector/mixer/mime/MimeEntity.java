@@ -36,12 +36,13 @@ public sealed interface MimeEntity {
     }
 
     static ParameterizedField typeOf(Header header) {
-        return header.first("Content-Type").map(ParameterizedField::parse)
-            .filter(type -> isType(type.value().indexOf('/'), type.value())).orElse(DEFAULT_TYPE);
+        return header.type();
     }
 
     /** Something before the slash and something behind it, and no other slash. */
-    private static boolean isType(int slash, String value) {
+    static boolean isType(ParameterizedField type) {
+        String value = type.value();
+        int slash = value.indexOf('/');
         return slash > 0 && slash < value.length() - 1 && value.indexOf('/', slash + 1) < 0;
     }
 

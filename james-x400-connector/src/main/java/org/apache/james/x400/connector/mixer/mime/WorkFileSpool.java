@@ -30,6 +30,8 @@ public final class WorkFileSpool implements Spool, AutoCloseable {
     /** From this size on octets go to the file. */
     public static final int DEFAULT_THRESHOLD = 64 * 1024;
 
+    private static final int FIRST_BLOCK = 2048;
+
     private final Path directory;
     private final int threshold;
     private Optional<FileChannel> file = Optional.empty();
@@ -76,7 +78,7 @@ public final class WorkFileSpool implements Spool, AutoCloseable {
 
     /** In memory up to the threshold, in the file from there on, its start included. */
     private final class Spilling extends OutputStream {
-        private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
+        private final ByteArrayOutputStream memory = new ByteArrayOutputStream(FIRST_BLOCK);
         private Optional<FileChannel> channel = Optional.empty();
         private long from;
 
