@@ -131,7 +131,7 @@ final class CotpHandler extends ChannelDuplexHandler {
         try {
             Tpdu tpdu = TpduCodec.decode(octets, options.leniencies());
             trace.received(Layer.TRANSPORT, tpdu.name(), tpdu::fields);
-            on(ctx, new Event.Received(tpdu), ctx.newPromise());
+            on(ctx, new Event.Received(tpdu), ctx.voidPromise());
         } catch (ProtocolViolation violation) {
             on(ctx, new Event.Malformed(violation), ctx.newPromise());
         } finally {
@@ -171,7 +171,7 @@ final class CotpHandler extends ChannelDuplexHandler {
             step = machine.on(state, event);
         } catch (IllegalStateException outOfTurn) {
             release(event);
-            promise.setFailure(outOfTurn);
+            toWrite(ctx, promise).setFailure(outOfTurn);
             return;
         }
         if (!step.has(Action.Collect.class)) {
@@ -231,12 +231,12 @@ final class CotpHandler extends ChannelDuplexHandler {
         for (Iterator<Action> actions = step.actions().iterator(); actions.hasNext(); ) {
             switch (actions.next()) {
                 case Action.Send(var tpdu) -> {
-                    send(ctx, tpdu, written);
-                    written = ctx.newPromise();
+                    send(ctx, tpdu, toWrite(ctx, written));
+                    written = ctx.voidPromise();
                 }
                 case Action.SendData data -> {
-                    sendData(ctx, data, written);
-                    written = ctx.newPromise();
+                    sendData(ctx, data, toWrite(ctx, written));
+                    written = ctx.voidPromise();
                 }
                 case Action.Collect(var data) -> collect(ctx, data);
                 case Action.Indicate(var primitive) -> ctx.fireChannelRead(primitive);
@@ -247,6 +247,11 @@ final class CotpHandler extends ChannelDuplexHandler {
         if (written == promise) {
             promise.trySuccess();
         }
+    }
+
+    /** A promise is made only for what is written. */
+    private static ChannelPromise toWrite(ChannelHandlerContext ctx, ChannelPromise promise) {
+        return promise.isVoid() ? ctx.newPromise() : promise;
     }
 
     private void send(ChannelHandlerContext ctx, Tpdu tpdu, ChannelPromise promise) {

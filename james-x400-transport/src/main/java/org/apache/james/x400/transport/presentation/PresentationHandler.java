@@ -57,7 +57,7 @@ final class PresentationHandler extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (message instanceof SessionPrimitive.ToUser primitive) {
             parts = parts.filter(begun -> primitive instanceof SDataPartIndication);
-            boolean heard = on(ctx, new Event.Received(primitive), ctx.newPromise());
+            boolean heard = on(ctx, new Event.Received(primitive), ctx.voidPromise());
             if (!heard) {
                 ctx.read();
             }
@@ -83,7 +83,7 @@ final class PresentationHandler extends ChannelDuplexHandler {
         } catch (RuntimeException fault) {
             LOGGER.error("{}: fault in the presentation layer, association aborted", trace.connection(), fault);
             if (state instanceof State.Closed) {
-                promise.setFailure(fault);
+                toWrite(ctx, promise).setFailure(fault);
                 return false;
             }
             step = Step.to(new State.Closed(), new Action.Send(new SUserAbortRequest(new byte[0])), new Action.Indicate(
@@ -103,8 +103,8 @@ final class PresentationHandler extends ChannelDuplexHandler {
         for (Action action : step.actions()) {
             switch (action) {
                 case Action.Send(var primitive) -> {
-                    ctx.write(primitive, written);
-                    written = ctx.newPromise();
+                    ctx.write(primitive, toWrite(ctx, written));
+                    written = ctx.voidPromise();
                 }
                 case Action.Indicate(var primitive) -> {
                     ctx.fireChannelRead(primitive);
@@ -119,6 +119,11 @@ final class PresentationHandler extends ChannelDuplexHandler {
             promise.trySuccess();
         }
         return indicated;
+    }
+
+    /** A promise is made only for what is written. */
+    private static ChannelPromise toWrite(ChannelHandlerContext ctx, ChannelPromise promise) {
+        return promise.isVoid() ? ctx.newPromise() : promise;
     }
 
     private boolean collect(ChannelHandlerContext ctx, Action.Collect collect) {

@@ -26,6 +26,10 @@ record UserData(Mode mode, ContextSet contexts) {
     private static final BerTag SEQUENCE = BerTag.universal(16);
     private static final BerTag SINGLE_ASN1_TYPE = BerTag.context(0);
     private static final BerTag FULLY_ENCODED = BerTag.application(1);
+    /** Of a small one, header included. */
+    private static final int INTEGER_LENGTH = 3;
+    private static final int INDEFINITE = 0x80;
+    private static final int MOST_OF_A_LENGTH = 4;
 
     Octets encode(List<DataValue> values) {
         if (values.isEmpty()) {
@@ -83,13 +87,48 @@ record UserData(Mode mode, ContextSet contexts) {
             return List.of();
         }
         return switch (mode) {
-            case NORMAL -> values(PpduCodec.USER_DATA.decode(octets));
+            case NORMAL -> {
+                Optional<DataValue> usual = usual(octets);
+                yield usual.isPresent() ? List.of(usual.orElseThrow()) : values(PpduCodec.USER_DATA.decode(octets));
+            }
             case X410_1984 -> List.of(DataValue.withoutContext(octets));
         };
     }
 
     static List<Ppdu.DataValueItem> items(List<DataValue> values) {
         return values.stream().map(value -> new Ppdu.DataValueItem(Optional.empty(), value.context(), value.value())).toList();
+    }
+
+    /** What nearly all segments are: one PDV-list with an OCTET STRING, written in the one way that most have. Else nothing is said. */
+    private Optional<DataValue> usual(Octets octets) throws ProtocolViolation {
+        long list = contents(octets, 0, 0x61);
+        long context = list < 0 ? list : contents(octets, list, 0x30);
+        if (context < 0 || octets.length() - context < INTEGER_LENGTH || octets.at(context) != 0x02 || octets.at(context + 1) != 1) {
+            return Optional.empty();
+        }
+        int number = octets.at(context + 2);
+        long value = contents(octets, context + INTEGER_LENGTH, 0xA0);
+        if (number > Byte.MAX_VALUE || value < 0 || contents(octets, value, 0x04) < 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new DataValue(contexts.check(number), octets.slice(value, octets.length())));
+    }
+
+    /** Where the contents begin of an element of that tag and a definite length that reaches to the end; negative where there is none. */
+    private static long contents(Octets octets, long at, int tag) {
+        if (octets.length() - at < 2 || octets.at(at) != tag) {
+            return -1;
+        }
+        int first = octets.at(at + 1);
+        int size = first <= Byte.MAX_VALUE ? 0 : first & 0x7f;
+        if (first == INDEFINITE || size > MOST_OF_A_LENGTH || octets.length() - at < 2 + size) {
+            return -1;
+        }
+        long length = size == 0 ? first : 0;
+        for (int i = 0; i < size; i++) {
+            length = length << 8 | octets.at(at + 2 + i);
+        }
+        return at + 2 + size + length == octets.length() ? at + 2 + size : -1;
     }
 
     private List<DataValue> values(List<Ppdu.DataValueItem> items) throws ProtocolViolation {

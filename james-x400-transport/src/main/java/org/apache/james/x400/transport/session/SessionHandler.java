@@ -139,7 +139,7 @@ final class SessionHandler extends ChannelDuplexHandler {
     private void received(ChannelHandlerContext ctx, Spdu spdu) throws ProtocolViolation {
         trace.received(Layer.SESSION, spdu.type().name(), spdu::fields);
         checkSegments(spdu);
-        on(ctx, new Event.Received(spdu), ctx.newPromise());
+        on(ctx, new Event.Received(spdu), ctx.voidPromise());
     }
 
     /** The beginning of what may turn out to be an error, without the empty SPDU before it. */
@@ -225,16 +225,17 @@ final class SessionHandler extends ChannelDuplexHandler {
                 case Action.Send(var plain) -> {
                     Spdu spdu = plain instanceof Spdu.Abort abort ? abort.reflecting(reflection()) : plain;
                     trace.sent(Layer.SESSION, spdu.type().name(), spdu::fields);
-                    ctx.write(new TDataRequest(SpduCodec.encode(spdu)), written);
-                    written = ctx.newPromise();
+                    ctx.write(new TDataRequest(SpduCodec.encode(spdu)), toWrite(ctx, written));
+                    written = ctx.voidPromise();
                 }
                 case Action.SendPart(var octets, var first, var last) -> {
-                    ctx.write(new TDataPartRequest(first ? beginning(octets) : Unpooled.wrappedBuffer(octets), last), written);
-                    written = ctx.newPromise();
+                    ctx.write(new TDataPartRequest(first ? beginning(octets) : Unpooled.wrappedBuffer(octets), last),
+                        toWrite(ctx, written));
+                    written = ctx.voidPromise();
                 }
                 case Action.Transport(var primitive) -> {
-                    ctx.write(primitive, written);
-                    written = ctx.newPromise();
+                    ctx.write(primitive, toWrite(ctx, written));
+                    written = ctx.voidPromise();
                 }
                 case Action.Collect(var segment) -> collect(ctx, segment);
                 case Action.Indicate(var primitive) -> indicate(ctx, primitive);
@@ -243,6 +244,11 @@ final class SessionHandler extends ChannelDuplexHandler {
         if (written == promise) {
             promise.trySuccess();
         }
+    }
+
+    /** A promise is made only for what is written. */
+    private static ChannelPromise toWrite(ChannelHandlerContext ctx, ChannelPromise promise) {
+        return promise.isVoid() ? ctx.newPromise() : promise;
     }
 
     private ByteBuf beginning(byte[] octets) {
