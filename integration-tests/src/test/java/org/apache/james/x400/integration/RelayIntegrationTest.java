@@ -186,6 +186,17 @@ class RelayIntegrationTest {
     }
 
     @Test
+    void anAddressThatIsNoneOrLeadsNowhereShouldBeReturnedAtOnceWithItsReason() throws Exception {
+        MailClient alice = new MailClient(alpha.server(), "alice");
+        alice.send(Letter.of("To nobody.\r\n").into(alice.compose("none", "\"/S=One/S=Two/ADMD=DEMO/C=XX/\"@x400.example")),
+            Letter.of("To nowhere.\r\n").into(alice.compose("nowhere", "\"/S=One/ADMD=ELSEWHERE/C=YY/\"@x400.example")));
+
+        assertThat(alice.await(PATIENCE, mail -> about(mail, "is no O/R address"))).as("alpha: %s", alpha.server().log().tail(12))
+            .isPresent();
+        assertThat(alice.await(PATIENCE, mail -> about(mail, "ELSEWHERE"))).as("alpha: %s", alpha.server().log().tail(12)).isPresent();
+    }
+
+    @Test
     void aReportShouldPassTheServerInTheMiddle() throws Exception {
         Octets content = RawMta.content(RawMta.user(SINK, "x@sink.example"), "reported", 10);
         OrName user =
