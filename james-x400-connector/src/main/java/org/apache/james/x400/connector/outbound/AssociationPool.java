@@ -376,8 +376,10 @@ public final class AssociationPool {
         }
     }
 
+    /** Never for longer than the interval, though the clock be set back. */
     private boolean gateClosed() {
-        return gate.isPresent() && clock.instant().isBefore(gate.orElseThrow().nextCall());
+        Instant now = clock.instant();
+        return gate.map(NotOpen::nextCall).filter(now::isBefore).filter(next -> !next.isAfter(now.plus(openInterval))).isPresent();
     }
 
     private int total() {

@@ -8,6 +8,7 @@
  */
 package org.apache.james.x400.connector.outbound;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -129,6 +130,15 @@ final class Lane {
         later.removeAll(hurried);
         hurried.forEach(waiting -> waiting.due = now);
         later.addAll(hurried);
+    }
+
+    /** The clock was set back: who waits for another attempt waits no longer for that; who waits for a time of its own goes on waiting. */
+    synchronized void clockWentBack(Duration by) {
+        Set<Waiting> earlier = later.stream().filter(waiting -> waiting.held.waitingSince().isBefore(waiting.held.notBefore()))
+            .collect(Collectors.toSet());
+        later.removeAll(earlier);
+        earlier.forEach(waiting -> waiting.due = waiting.due.minus(by));
+        later.addAll(earlier);
     }
 
     /** Those whose turn it is now; each takes a place among those under way. */

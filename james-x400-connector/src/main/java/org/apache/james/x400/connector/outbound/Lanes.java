@@ -75,6 +75,7 @@ final class Lanes {
     /** In a lane with so many mails not every tick looks for those that have expired. */
     private static final int MANY = 1000;
     private static final int PATIENCE = 10;
+    private static final Duration CLOCK_STEP = Duration.ofSeconds(30);
     private static final Logger LOGGER = LoggerFactory.getLogger(Lanes.class);
 
     private final WaitingRoom room;
@@ -90,6 +91,7 @@ final class Lanes {
     private volatile boolean stopped;
     /** Of the timer's thread alone. */
     private int ticks;
+    private Instant lastTick;
 
     /**
      * @param configured the connectors, as the configuration is now
@@ -103,6 +105,7 @@ final class Lanes {
         this.lifetimes = Objects.requireNonNull(lifetimes, "lifetimes");
         this.workers = Objects.requireNonNull(workers, "workers");
         this.clock = Objects.requireNonNull(clock, "clock");
+        this.lastTick = clock.instant();
     }
 
     /** Begins, with what has been waiting since before the process was started. */
@@ -175,6 +178,7 @@ final class Lanes {
         if (!loaded) {
             load();
         }
+        followClock();
         boolean all = ticks++ % PATIENCE == 0;
         for (Lane lane : lanes.values()) {
             if (all || lane.size() < MANY) {
@@ -182,6 +186,18 @@ final class Lanes {
             }
             pump(lane, true);
         }
+    }
+
+    /** A small step back is no harm: what waits waits so much longer. */
+    private void followClock() {
+        Instant now = clock.instant();
+        Duration back = Duration.between(now, lastTick);
+        if (back.compareTo(CLOCK_STEP) > 0) {
+            LOGGER.warn("the clock was set back by {} s: what waits for another attempt does not wait for it to come again",
+                back.toSeconds());
+            lanes.values().forEach(lane -> lane.clockWentBack(back));
+        }
+        lastTick = now;
     }
 
     /** The configuration has changed: other ways may lead where mail waits to go. */

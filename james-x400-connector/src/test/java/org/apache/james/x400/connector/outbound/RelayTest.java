@@ -503,4 +503,36 @@ class RelayTest {
         assertThat(peers.associations).isEmpty();
         assertThat(events.count(EventKind.MESSAGE_REDIRECTED)).isEqualTo(1);
     }
+
+    @Test
+    void aClockThatIsSetBackByADayShouldKeepNothingWaitingForADay() throws Exception {
+        peers.down.add("b");
+        relay(new Message(envelope(recipient(user("B", "One"), 1)).build(), CONTENT), 0);
+        await().until(() -> repositories.held().size() == 1 && repositories.held().getFirst().openAttempts() > 0
+            && service.view("b").orElseThrow().waiting() == 1);
+        clock.advance(Duration.ofDays(-1));
+        peers.down.clear();
+
+        await().until(() -> {
+            clock.advance(Duration.ofSeconds(20));
+            return !peers.sent("b").isEmpty();
+        });
+        assertThat(Duration.between(START.minus(Duration.ofDays(1)), clock.instant())).isLessThan(Duration.ofHours(2));
+        received("b");
+    }
+
+    @Test
+    void aClockThatIsSetForwardAndBackShouldLoseNothing() throws Exception {
+        peers.down.add("b");
+        relay(new Message(envelope(recipient(user("B", "One"), 1)).build(), CONTENT), 0);
+        await().until(() -> repositories.held().size() == 1);
+        clock.advance(Duration.ofHours(23));
+        clock.advance(Duration.ofHours(-23));
+        peers.down.clear();
+        await().until(() -> {
+            clock.advance(Duration.ofSeconds(20));
+            return !peers.sent("b").isEmpty();
+        });
+        received("b");
+    }
 }
