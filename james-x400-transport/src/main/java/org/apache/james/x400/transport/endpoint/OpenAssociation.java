@@ -334,6 +334,12 @@ final class OpenAssociation implements Association, Phase {
                 leaveIfRecovered();
                 goOn();
             }
+            case TransferOutcome.NotResumed(var cause) when outgoing.interrupted() -> {
+                LOGGER.info("Association {}: a transfer that the peer had interrupted stays here: {}", id(), cause);
+                outgoing.givenUp(cause);
+                leaveIfRecovered();
+                goOn();
+            }
             case TransferOutcome.NotResumed(var cause) -> {
                 LOGGER.info("Association {}: a transfer that broke begins again from its first octet: {}", id(), cause);
                 waiting.addFirst(outgoing.fromTheStart());
@@ -361,7 +367,7 @@ final class OpenAssociation implements Association, Phase {
     /** What was interrupted and not discarded, while its time is not over. */
     private Optional<Outgoing> resumable(GivenUp was) {
         return was.outcome().resumption().filter(at -> !terms.recoveryTime().isZero())
-            .map(at -> was.outgoing().broken(at, terms.recoveryTime(), was.outcome().mayHaveArrived()))
+            .map(at -> was.outgoing().broken(at, terms.recoveryTime(), was.outcome().mayHaveArrived()).interruptedByPeer())
             .filter(outgoing -> !outgoing.trial().map(Outgoing.Trial::isOver).orElse(true));
     }
 

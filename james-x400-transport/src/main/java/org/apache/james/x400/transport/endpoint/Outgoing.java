@@ -22,8 +22,9 @@ import org.apache.james.x400.transport.rtse.Resumption;
  * An APDU on its way out, until it is confirmed.
  *
  * @param trial where to go on, after its association broke
+ * @param interrupted whether the peer could not go on with it
  */
-record Outgoing(Octets apdu, CompletableFuture<TransferConfirm> confirm, Optional<Trial> trial) {
+record Outgoing(Octets apdu, CompletableFuture<TransferConfirm> confirm, Optional<Trial> trial, boolean interrupted) {
     /**
      * What is known of a transfer that broke.
      *
@@ -40,7 +41,7 @@ record Outgoing(Octets apdu, CompletableFuture<TransferConfirm> confirm, Optiona
     }
 
     static Outgoing of(Octets apdu) {
-        return new Outgoing(apdu, new CompletableFuture<>(), Optional.empty());
+        return new Outgoing(apdu, new CompletableFuture<>(), Optional.empty(), false);
     }
 
     /**
@@ -51,18 +52,24 @@ record Outgoing(Octets apdu, CompletableFuture<TransferConfirm> confirm, Optiona
         Optional<Trial> fruitless = trial.filter(before -> before.resumption().checkpoint() == at.checkpoint());
         if (fruitless.isEmpty()) {
             return new Outgoing(apdu, confirm,
-                Optional.of(new Trial(at, List.of(at.interrupted()), System.nanoTime() + recoveryTime.toNanos(), 0, mayHaveArrived)));
+                Optional.of(new Trial(at, List.of(at.interrupted()), System.nanoTime() + recoveryTime.toNanos(), 0, mayHaveArrived)),
+                interrupted);
         }
         Trial before = fruitless.orElseThrow();
         List<ActivityName> names = new ArrayList<>(before.names());
         names.add(at.interrupted());
         return new Outgoing(apdu, confirm, Optional.of(new Trial(before.resumption(), List.copyOf(names), before.deadline(),
-            before.attempts() + 1, mayHaveArrived || before.mayHaveArrived())));
+            before.attempts() + 1, mayHaveArrived || before.mayHaveArrived())), interrupted);
     }
 
     /** The same, to be sent from its first octet. */
     Outgoing fromTheStart() {
-        return new Outgoing(apdu, confirm, Optional.empty());
+        return new Outgoing(apdu, confirm, Optional.empty(), interrupted);
+    }
+
+    /** The same, when the peer has interrupted it. */
+    Outgoing interruptedByPeer() {
+        return new Outgoing(apdu, confirm, trial, true);
     }
 
     Optional<Resumption> resumption() {

@@ -128,6 +128,18 @@ class X400LoopbackTest {
 
     @ParameterizedTest
     @EnumSource(TransferMode.class)
+    void apduBeyondTheReceiversLimitShouldStayWithItsSenderAndTheNextOneGo(TransferMode mode) throws IOException {
+        loopback.close();
+        loopback = new Loopback(folder, options -> options.withSpool(options.spool().withApduLimit(1_000_000)), listening -> listening);
+        Association association = loopback.open(mode);
+
+        assertThat(get(association.transfer(apdu(3_000_000)))).isInstanceOf(TransferConfirm.NotConfirmed.class);
+        assertThat(get(association.transfer(apdu(100)))).isEqualTo(new TransferConfirm.Confirmed());
+        assertThat(loopback.user.taken()).containsExactly(apdu(100));
+    }
+
+    @ParameterizedTest
+    @EnumSource(TransferMode.class)
     void manyApdusShouldArriveInTheirOrder(TransferMode mode) {
         Association association = loopback.open(mode);
         List<CompletionStage<TransferConfirm>> confirms = new ArrayList<>();
