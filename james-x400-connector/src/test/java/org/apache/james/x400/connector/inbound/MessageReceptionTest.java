@@ -40,6 +40,9 @@ import org.apache.james.x400.connector.oraddress.TeletexString;
 import org.apache.james.x400.connector.outbound.FakeMailQueue;
 import org.apache.james.x400.connector.outbound.SettableClock;
 import org.apache.james.x400.connector.p1.ContentType;
+import org.apache.james.x400.connector.p1.Criticality;
+import org.apache.james.x400.connector.p1.ExtensionField;
+import org.apache.james.x400.connector.p1.ExtensionType;
 import org.apache.james.x400.connector.p1.Message;
 import org.apache.james.x400.connector.p1.MessageTransferEnvelope;
 import org.apache.james.x400.connector.p1.MtaReportRequest;
@@ -120,6 +123,16 @@ class MessageReceptionTest {
         assertThat(reporting.answers()).isEmpty();
         assertThat(events.count(EventKind.MESSAGE_RECEIVED)).isEqualTo(1);
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void whatMailHasNoPlaceForShouldStandInTheMailAndInTheLog() throws Exception {
+        take(envelope(mailUser(1, "bob@us.example", true, false)).extension(new ExtensionField(new ExtensionType.Standard(77),
+            Criticality.NONE, Optional.of(Octets.ofHex("05 00")))).build(), content());
+
+        assertThat(queue.mails().get(0).getMessage().getHeader("Discarded-X400-MTS-Extensions")).containsExactly("(77)");
+        assertThat(events.recent()).anySatisfy(entry ->
+            assertThat(entry.toString()).contains("not carried over: [ENVELOPE_EXTENSION (77): has no equivalent in the Internet]"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,12 @@ import java.util.function.BiConsumer;
 import org.apache.james.x400.connector.configuration.ConfigurationText;
 import org.apache.james.x400.connector.configuration.X400Configuration;
 import org.apache.james.x400.connector.configuration.X400ConfigurationReader;
+import org.apache.james.x400.connector.ipm.Heading;
+import org.apache.james.x400.connector.ipm.Ipm;
+import org.apache.james.x400.connector.ipm.IpmIdentifier;
+import org.apache.james.x400.connector.ipm.IpmsExtension;
+import org.apache.james.x400.connector.mixer.MailMessage;
+import org.apache.james.x400.connector.mixer.MessageMapper;
 import org.apache.james.x400.connector.mixer.address.AddressMapper;
 import org.apache.james.x400.connector.mixer.address.AddressMapper.Place;
 import org.apache.james.x400.connector.mixer.address.McgamUnavailableException;
@@ -36,10 +43,30 @@ import org.apache.james.x400.connector.mixer.envelope.SmtpEnvelope;
 import org.apache.james.x400.connector.mixer.loss.Loss;
 import org.apache.james.x400.connector.mixer.mime.AddrSpec;
 import org.apache.james.x400.connector.mixer.mime.Spool;
+import org.apache.james.x400.connector.mixer.report.SubjectMemory;
 import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.oraddress.OrAddressText;
+import org.apache.james.x400.connector.oraddress.OrName;
+import org.apache.james.x400.connector.p1.ContentType;
+import org.apache.james.x400.connector.p1.Criticality;
+import org.apache.james.x400.connector.p1.ExtensionField;
+import org.apache.james.x400.connector.p1.ExtensionType;
+import org.apache.james.x400.connector.p1.Extensions;
+import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
+import org.apache.james.x400.connector.p1.MessageTransferEnvelope;
+import org.apache.james.x400.connector.p1.MtaReportRequest;
+import org.apache.james.x400.connector.p1.MtsIdentifier;
+import org.apache.james.x400.connector.p1.OriginatorReportRequest;
+import org.apache.james.x400.connector.p1.PerRecipientIndicators;
+import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
+import org.apache.james.x400.connector.p1.Report;
+import org.apache.james.x400.connector.p1.ReportTransferContent;
+import org.apache.james.x400.connector.p1.ReportTransferEnvelope;
+import org.apache.james.x400.connector.p1.TraceInformation;
 import org.apache.james.x400.connector.peer.AddressMapping;
 import org.apache.james.x400.connector.peer.Connector;
+import org.apache.james.x400.transport.asn1.Octets;
+import org.apache.james.x400.transport.asn1.Oid;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -215,6 +242,35 @@ class MappersTest {
                 ("Subject: " + "x".repeat(300) + "\r\n\r\ntext").getBytes(StandardCharsets.US_ASCII)), Spool.inMemory());
 
         assertThat(LOST).contains("TO-B subject");
+    }
+
+    @Test
+    void lossesShouldBeToldInBothDirectionsAndForReports() throws Exception {
+        var current = new AtomicReference<>(configuration(""));
+        MessageMapper mapper = mappers(current).apply(current.get().connectors().getFirst());
+        OrName us = OrName.of(OrAddressText.parse("C=DE;A=VIAT;P=ACME;DDA:RFC-822=a(a)b.example"));
+        ExtensionField unknown = new ExtensionField(new ExtensionType.Standard(77), Criticality.NONE, Optional.of(Octets.ofHex("05 00")));
+        GlobalDomainIdentifier them = GlobalDomainIdentifier.of("GB", "A", "P");
+        MessageTransferEnvelope envelope = MessageTransferEnvelope.builder(new MtsIdentifier(them, "1"), us, ContentType.P22)
+            .trace(TraceInformation.of()).extension(unknown).recipient(PerRecipientMessageFields.of(us, 1, PerRecipientIndicators.of(true,
+                MtaReportRequest.NON_DELIVERY_REPORT, OriginatorReportRequest.NON_DELIVERY_REPORT))).build();
+        Ipm ipm = new Ipm(Heading.builder(new IpmIdentifier(Optional.empty(), "1"))
+            .extension(new IpmsExtension(Oid.of("1.2.3.4"), Optional.empty())).build(), List.of());
+        LOST.clear();
+
+        MailMessage mail = mapper.toMail(envelope, envelope.recipients(), ipm, Spool.inMemory()).messages().getFirst();
+        assertThat(mail.message().header().first("Discarded-X400-MTS-Extensions")).contains("(77)");
+        assertThat(mail.message().header().first("Discarded-X400-IPMS-Extensions")).contains("(1)(2)(3)(4)");
+        assertThat(LOST).contains("TO-B (77)", "TO-B (1)(2)(3)(4)");
+        LOST.clear();
+
+        Report report = new Report(new ReportTransferEnvelope(new MtsIdentifier(them, "2"), us, TraceInformation.of(), Extensions.NONE),
+            ReportTransferContent.builder(new MtsIdentifier(them, "1")).extensions(Extensions.of(unknown)).build());
+        MailMessage notification = mapper.toMail(report, SubjectMemory.NONE, Spool.inMemory()).orElseThrow().value();
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        notification.writeTo(written);
+        assertThat(written.toString(StandardCharsets.UTF_8)).contains("X400-Discarded-DR-Extensions: (77)");
+        assertThat(LOST).containsExactly("TO-B (77)");
     }
 
     @ParameterizedTest

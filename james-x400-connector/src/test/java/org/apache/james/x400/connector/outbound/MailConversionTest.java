@@ -57,6 +57,12 @@ import org.apache.mailet.DsnParameters;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 
 class MailConversionTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:15:30Z");
@@ -94,6 +100,27 @@ class MailConversionTest {
 
     private static Message message(Part part) throws Exception {
         return (Message) MtsApduCodec.standard().decode(part.apdu());
+    }
+
+    @Test
+    void whatX400HasNoPlaceForShouldStandInTheLog() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(MailConversion.class);
+        ListAppender<ILoggingEvent> written = new ListAppender<>();
+        written.start();
+        Level before = logger.getLevel();
+        logger.setLevel(Level.INFO);
+        logger.addAppender(written);
+        try {
+            MailImpl mail = mail("", "bob@them.example");
+            mail.getMessage().setSubject("long ".repeat(800));
+            convert(mail, record("bob@them.example"));
+        } finally {
+            logger.detachAppender(written);
+            logger.setLevel(before);
+        }
+
+        assertThat(written.list).extracting(ILoggingEvent::getFormattedMessage).anySatisfy(line ->
+            assertThat(line).contains("not carried over: [HEADING subject: cut to 128 characters]"));
     }
 
     @Test
