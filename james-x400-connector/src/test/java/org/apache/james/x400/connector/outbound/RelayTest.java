@@ -20,8 +20,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 
 import org.apache.james.x400.connector.event.EventKind;
 import org.apache.james.x400.connector.event.EventLog;
@@ -39,7 +37,6 @@ import org.apache.james.x400.connector.p1.Criticality;
 import org.apache.james.x400.connector.p1.Edition1984;
 import org.apache.james.x400.connector.p1.ExtensionField;
 import org.apache.james.x400.connector.p1.ExtensionType;
-import org.apache.james.x400.connector.p1.Extensions;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
 import org.apache.james.x400.connector.p1.InternalTraceInformationElement;
 import org.apache.james.x400.connector.p1.Message;
@@ -53,7 +50,6 @@ import org.apache.james.x400.connector.p1.OriginatorReportRequest;
 import org.apache.james.x400.connector.p1.PerRecipientIndicators;
 import org.apache.james.x400.connector.p1.PerRecipientMessageFields;
 import org.apache.james.x400.connector.p1.Priority;
-import org.apache.james.x400.connector.p1.Probe;
 import org.apache.james.x400.connector.p1.Report;
 import org.apache.james.x400.connector.p1.ReportType;
 import org.apache.james.x400.connector.p1.RoutingAction;
@@ -70,7 +66,6 @@ import org.apache.james.x400.connector.peer.Password;
 import org.apache.james.x400.connector.peer.ProtocolSettings;
 import org.apache.james.x400.connector.peer.RemoteMta;
 import org.apache.james.x400.connector.report.ReportFactory;
-import org.apache.james.x400.connector.testkit.P1Generators;
 import org.apache.james.x400.connector.tracking.MessageMemory;
 import org.apache.james.x400.connector.tracking.MessageTracking;
 import org.apache.james.x400.connector.tracking.TrackedRecipient;
@@ -81,12 +76,13 @@ import org.apache.james.x400.transport.asn1.UtcTime;
 import org.apache.james.x400.transport.endpoint.DialogueMode;
 import org.apache.james.x400.transport.endpoint.TransferConfirm;
 import org.apache.james.x400.transport.endpoint.TransferMode;
-import org.apache.james.x400.transport.testkit.Seeded;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What passes from one peer to another, on real codecs and queues in memory. */
 class RelayTest {
@@ -178,59 +174,6 @@ class RelayTest {
         assertThat(message.identifier()).isEqualTo(new MtsIdentifier(THEM, "THEM-1"));
     }
 
-    /** Disclosure, histories, requests, times, prohibitions and whatever else a message or probe may say are nobody's business here. */
-    @Test
-    void whatGoesOnShouldSayWhatItSaidButForTraceAndResponsibility() {
-        AtomicInteger number = new AtomicInteger();
-        Seeded.check(Integer.getInteger("x400.relay.count", 20), random -> {
-            P1Generators generators = P1Generators.strict(random);
-            MtsApdu apdu = random.chance(70) ? toB(generators.message(CONTENT)) : toB(generators.probe());
-            relay(apdu, 0);
-            FakeAssociation.Sent sent = sent("b", number.getAndIncrement());
-            sent.answer().complete(new TransferConfirm.Confirmed());
-
-            assertThat(MtsApduCodec.standard().decode(Octets.of(sent.apdu()))).isEqualTo(expected(apdu));
-        });
-    }
-
-    private static MtsApdu toB(Message message) {
-        return new Message(message.envelope().withRecipients(toB(message.envelope().recipients()))
-            .withExtensions(message.extensions().without(StandardExtensions.LATEST_DELIVERY_TIME.number())), message.content());
-    }
-
-    private static MtsApdu toB(Probe probe) {
-        return new Probe(probe.envelope().withRecipients(toB(probe.envelope().recipients()))
-            .withExtensions(probe.extensions().without(StandardExtensions.LATEST_DELIVERY_TIME.number())));
-    }
-
-    private static List<PerRecipientMessageFields> toB(List<PerRecipientMessageFields> recipients) {
-        return recipients.stream().map(one -> new PerRecipientMessageFields(user("B", "One"), one.originalNumber(),
-            one.indicators().withResponsibility(true), one.explicitConversion(), one.extensions())).toList();
-    }
-
-    private static MtsApdu expected(MtsApdu apdu) {
-        return switch (apdu) {
-            case Message(var envelope, var content) -> new Message(envelope.withTrace(longer(envelope.trace()))
-                .withExtensions(outside(envelope.extensions())).withRecipients(firstOnly(envelope.recipients())), content);
-            case Probe(var envelope) -> new Probe(envelope.withTrace(longer(envelope.trace()))
-                .withExtensions(outside(envelope.extensions())).withRecipients(firstOnly(envelope.recipients())));
-            case Report report -> report;
-        };
-    }
-
-    private static TraceInformation longer(TraceInformation trace) {
-        return trace.and(TraceInformationElement.relayed(US, UtcTime.of(START)));
-    }
-
-    private static Extensions outside(Extensions extensions) {
-        return extensions.without(StandardExtensions.INTERNAL_TRACE_INFORMATION.number());
-    }
-
-    private static List<PerRecipientMessageFields> firstOnly(List<PerRecipientMessageFields> recipients) {
-        return IntStream.range(0, recipients.size()).mapToObj(place -> recipients.get(place).withIndicators(
-            recipients.get(place).indicators().withResponsibility(place == 0))).toList();
-    }
-
     @Test
     @DisplayName("R-LP-6, R-LP-8, Q152955: a retry is no visit: it adds nothing to the trace")
     void aRetryShouldAddNothingToTheTrace() throws Exception {
@@ -280,6 +223,16 @@ class RelayTest {
         connectors = List.of(connector("all", "C=*").build(), connector("narrow", "C=DE;A=VIAT;P=ACME;O=Branch").build());
         assertThat(service.way(ours, "from")).isEqualTo(new Relaying.Here());
         assertThat(service.way(ours.toBuilder().organization("Branch").build(), "from")).isEqualTo(new Relaying.Onward("narrow"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"D", "XYZ", "49", "", "ZZ9", "FRA"})
+    @DisplayName("R-AD-1, Q145986: a country that is none leads nowhere, and its user is not recognized")
+    void aCountryThatIsNoneShouldLeadNowhere(String country) {
+        OrAddress address = OrAddress.builder().country(country).administrationDomain("B").surname("One").build();
+
+        assertThat(service.way(address, "from")).isInstanceOfSatisfying(Relaying.Nowhere.class,
+            nowhere -> assertThat(nowhere.nonDelivery().diagnostic()).contains(NonDeliveryDiagnostic.UNRECOGNISED_OR_NAME));
     }
 
     @Test
