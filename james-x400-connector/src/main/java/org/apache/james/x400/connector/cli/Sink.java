@@ -50,6 +50,7 @@ final class Sink implements AssociationListener, AutoCloseable {
     private final ExecutorService writer = Executors.newSingleThreadExecutor(task -> new Thread(task, "x400-writer"));
     private int taken;
     private int failed;
+    private int numbered;
     private int refused;
     private long octets;
     private long first;
@@ -123,16 +124,25 @@ final class Sink implements AssociationListener, AutoCloseable {
         last = System.nanoTime();
         first = taken == 0 ? last : first;
         octets += length;
-        return Optional.of(++taken);
+        taken++;
+        return Optional.of(++numbered);
+    }
+
+    private synchronized void notTaken(long length) {
+        taken--;
+        failed++;
+        octets -= length;
     }
 
     private void store(Association association, Apdu apdu, int number, TransferDecision decision) {
         String name = String.format(Locale.ROOT, "%06d.apdu", number);
+        long length = apdu.octets().length();
         try (apdu) {
             write(apdu.octets(), folder.orElseThrow().resolve(name));
-            say(association.id() + " " + name + ": " + apdu.octets().length() + " octets");
+            say(association.id() + " " + name + ": " + length + " octets");
             decision.accept();
         } catch (IOException e) {
+            notTaken(length);
             say(association.id() + " " + name + " cannot be written, the message stays with the peer: " + e);
             decision.refuseForNow("cannot be written");
         }
@@ -142,10 +152,15 @@ final class Sink implements AssociationListener, AutoCloseable {
     /** Under its name only when it is whole. */
     private static void write(Octets octets, Path file) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(part))) {
-            octets.writeTo(stream);
+        try {
+            try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(part))) {
+                octets.writeTo(stream);
+            }
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(part);
+            throw e;
         }
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private synchronized void finished() {

@@ -209,6 +209,21 @@ class TransferCommandsTest {
     }
 
     @Test
+    void whatCannotBeWrittenShouldStayWithThePeerAndLeaveNothingBehind() throws Exception {
+        Path obstacle = Files.createDirectories(folder.resolve("arrived/000001.apdu/obstacle"));
+        RunningTool receiver = receive("--count", "1");
+        Finished first = RunningTool.run("send", "127.0.0.1:" + receiver.port(), "--to", TO, "--count", "1", "--size", "10");
+        Finished second = RunningTool.run("send", "127.0.0.1:" + receiver.port(), "--to", TO, "--count", "1", "--size", "10");
+
+        assertThat(first.status()).isEqualTo(1);
+        assertThat(second.status()).as(second.err()).isZero();
+        assertThat(receiver.finished().out()).contains("1 messages taken").contains("1 refused for now");
+        try (Stream<Path> left = Files.list(obstacle.getParent().getParent())) {
+            assertThat(left.map(path -> path.getFileName().toString())).containsExactlyInAnyOrder("000001.apdu", "000002.apdu");
+        }
+    }
+
+    @Test
     void somePartOfTheMessagesShouldBeRefusedForNow() throws Exception {
         RunningTool receiver = receive("--fail-rate", "0.5", "--no-store");
 
