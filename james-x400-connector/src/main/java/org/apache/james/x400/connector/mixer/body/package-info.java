@@ -11,6 +11,7 @@
  * {@link org.apache.james.x400.connector.mixer.body.BodyMapper} maps a whole message, nested messages and multiparts in it included,
  * headings by way of {@code heading}. Text goes by character set, files as file transfer or bilaterally-defined parts, signed multiparts
  * as they stand inside an IA5 text, and whatever has no equivalent inside a part that says what it is, so that it comes back unchanged.
- * Octets of attachments are never copied into memory: they are slices of the source, or lie in the spool.
+ * Octets of attachments are never copied into memory: they are slices of the source, or lie in the spool. TNEF is taken apart by a
+ * {@link org.apache.james.x400.connector.mixer.body.TnefOpener}, which comes in a jar of its own.
  */
 package org.apache.james.x400.connector.mixer.body;
