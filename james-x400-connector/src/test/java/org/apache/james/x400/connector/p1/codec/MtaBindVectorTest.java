@@ -11,6 +11,8 @@ package org.apache.james.x400.connector.p1.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
 
 import org.apache.james.x400.connector.p1.Credentials;
 import org.apache.james.x400.connector.p1.MtaBindArgument;
@@ -23,6 +25,7 @@ import org.apache.james.x400.transport.testkit.HexVector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The binds inside connect, accept and refuse frames, found by their first octets: what encloses them is the stack's business. */
 class MtaBindVectorTest {
@@ -87,12 +90,41 @@ class MtaBindVectorTest {
         assertThat(codec.decodeArgument(codec.encode(argument))).isEqualTo(argument);
     }
 
+    /** Each bind of each capture, argument and result, is written again in its own octets. */
+    @ParameterizedTest
+    @ValueSource(strings = {"m88_small", "m88_b2a", "m88_large", "m88_ndr", "m88_probe", "twa_pings", "m410_small", "m410_large",
+        "m410_ndr", "m84_small", "m84_large", "m84_ndr", "m84_probe"})
+    void capturedBindsShouldBeWrittenInTheirOctets(String name) throws Exception {
+        MtaBindCodec codec = name.startsWith("m88") || name.startsWith("twa") ? MtaBindCodec.NORMAL_MODE : MtaBindCodec.X410_MODE;
+        for (List<Capture.Packet> stream : Capture.load(name).streams()) {
+            Octets argument = bindIn(stream.get(2).octets(), codec == MtaBindCodec.NORMAL_MODE ? "B0" : "A1");
+            Octets result = bindIn(stream.get(3).octets(), codec == MtaBindCodec.NORMAL_MODE ? "B1" : "A1");
+
+            assertThat(codec.encode(codec.decodeArgument(argument))).isEqualTo(argument);
+            assertThat(codec.encode(codec.decodeResult(result))).isEqualTo(result);
+            assertThat(((MtaBindArgument.Authenticated) codec.decodeArgument(argument)).initiatorName()).startsWith("MTA-");
+            assertThat(((MtaBindResult.Authenticated) codec.decodeResult(result)).responderName()).startsWith("MTA-");
+        }
+    }
+
+    @Test
+    void capturedRefusalsShouldBeAuthenticationErrors() throws Exception {
+        List<List<Capture.Packet>> streams = Capture.load("refused_binds").streams();
+        for (int stream = 0; stream < 2; stream++) {
+            byte[] refusal = streams.get(stream).get(3).octets().toByteArray();
+            String octets = HexFormat.of().formatHex(refusal);
+            assertThat(octets).contains("020102");
+            assertThat(MtaBindCodec.NORMAL_MODE.decodeError(Octets.ofHex(octets.substring(octets.lastIndexOf("020102")).substring(0, 6))))
+                .isEqualTo(MtaBindError.AUTHENTICATION_ERROR);
+        }
+    }
+
     /** The bind is the last element before the end, or before the application protocol; its name is the only [0] with text in it. */
     private static Octets bindIn(Octets frame, String tag) {
         byte[] octets = frame.toByteArray();
         int wanted = Integer.parseInt(tag, 16);
         for (int at = octets.length - 4; at > 0; at--) {
-            boolean wrapped = wanted == 0xB0 && (octets[at] & 0xff) == 0xB0 && (octets[at + 2] & 0xff) == 0xA1;
+            boolean wrapped = wanted >= 0xB0 && (octets[at] & 0xff) == wanted && (octets[at + 2] & 0xff) == 0xA1;
             boolean bare = wanted == 0xA1 && (octets[at] & 0xff) == 0xA1 && (octets[at + 2] & 0xff) == 0x80 && octets[at + 3] > 1;
             if (wrapped || bare) {
                 return frame.slice(at, at + 2 + octets[at + 1]);
