@@ -22,6 +22,10 @@ import org.apache.james.x400.connector.event.EventKind;
 import org.apache.james.x400.connector.inbound.Reception.Arrival;
 import org.apache.james.x400.connector.inbound.Reception.NotNow;
 import org.apache.james.x400.connector.inbound.Reception.Ours;
+import org.apache.james.x400.connector.ipm.Heading;
+import org.apache.james.x400.connector.ipm.Ipm;
+import org.apache.james.x400.connector.ipm.IpmIdentifier;
+import org.apache.james.x400.connector.ipm.codec.InterpersonalContentCodec;
 import org.apache.james.x400.connector.mixer.address.AddressOf1988;
 import org.apache.james.x400.connector.oraddress.OrAddress;
 import org.apache.james.x400.connector.oraddress.OrName;
@@ -158,5 +162,18 @@ class OnwardReceptionTest {
         assertThat(relayed.envelope().recipients().getFirst().recipientName().address()).isEqualTo(inner);
         assertThat(relayed.envelope().originatorName().address()).isEqualTo(inner);
         assertThat(grounds.relaying.relayed().get(1).apdu().originatorOrDestination().address()).isEqualTo(inner);
+    }
+
+    @Test
+    void ofTwoRecipientsOfWhomOneIsOursEachShouldGoItsWayAndHaveItsOwnFate() throws Exception {
+        Message message = new Message(envelope(recipient(1, "FAR"), recipient(2, "US"), recipient(3, "FAR").withIndicators(
+            recipient(3, "FAR").indicators().withResponsibility(false))).build(), InterpersonalContentCodec.encode(new Ipm(
+            Heading.builder(new IpmIdentifier(Optional.empty(), "1")).build(), List.of())));
+        assertThat(new MessageReception(grounds.ground(folder)).take(message, arrival)).isEqualTo(new Ours());
+
+        assertThat(grounds.relaying.relayed()).extracting(RecordedRelaying.Relayed::recipients).containsExactly(List.of(0));
+        assertThat(grounds.queue.mails()).singleElement().satisfies(mail -> assertThat(mail.getRecipients()).hasSize(1));
+        MailSubject subject = MailSubject.of(grounds.queue.mails().getFirst()).orElseThrow();
+        assertThat(subject.envelope().recipients()).extracting(PerRecipientMessageFields::originalNumber).containsExactly(2);
     }
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.james.x400.connector.event.EventKind;
 import org.apache.james.x400.connector.event.EventLog;
 import org.apache.james.x400.connector.inbound.Mappers;
+import org.apache.james.x400.connector.ipm.BodyPart;
 import org.apache.james.x400.connector.ipm.Heading;
 import org.apache.james.x400.connector.ipm.Ipm;
 import org.apache.james.x400.connector.ipm.IpmIdentifier;
@@ -487,5 +488,30 @@ class RelayTest {
             return !peers.sent("b").isEmpty();
         });
         received("b");
+    }
+
+    @Test
+    @DisplayName("Q177862: of two recipients only the one who cannot be downgraded for is returned, at once; the other gets P2")
+    void unableToDowngradeShouldConcernOneRecipientAlone() throws Exception {
+        ExtensionField critical =
+            new ExtensionField(new ExtensionType.Standard(1), Criticality.FOR_TRANSFER, Optional.of(Octets.of(new byte[] {10, 1, 1})));
+        PerRecipientMessageFields demanding = recipient(user("OLD", "Two"), 2);
+        demanding = demanding.withExtensions(demanding.extensions().with(critical));
+        BodyPart text = new BodyPart.GeneralText(List.of(6, 100), Octets.of("Good day\r\n".getBytes(StandardCharsets.US_ASCII)));
+        Heading heading = Heading.builder(new IpmIdentifier(Optional.empty(), "1")).build();
+        relay(new Message(envelope(recipient(user("OLD", "One"), 1), demanding).build(),
+            InterpersonalContentCodec.encode(new Ipm(heading, List.of(text)))), 0, 1);
+
+        Message received = (Message) received("old");
+        assertThat(received.envelope().recipients()).extracting(one -> one.indicators().responsibility()).containsExactly(true, false);
+        assertThat(((Ipm) InterpersonalContentCodec.decode(received.content())).body()).singleElement()
+            .isInstanceOf(BodyPart.Ia5Text.class);
+        assertThat(received.trace().elements().getLast().additional().converted().orElseThrow().toString()).isEqualTo("ia5-text");
+        Report report = (Report) received("from");
+        assertThat(report.content().recipients()).singleElement().satisfies(told -> {
+            assertThat(told.originalNumber()).isEqualTo(2);
+            assertThat(told.reportType()).isEqualTo(ReportType.NonDelivery.of(NonDeliveryReason.UNABLE_TO_TRANSFER,
+                NonDeliveryDiagnostic.UNABLE_TO_DOWNGRADE));
+        });
     }
 }
