@@ -111,8 +111,8 @@ final class CallOptions {
                 bind.argument(mode()));
             return tls.client(target.host()).map(call::withTls).orElse(call);
         } catch (IllegalArgumentException e) {
-            throw new CommandFailed(e.getMessage().replace("checkpointSize", "--checkpoint").replace("windowSize", "--window")
-                .replace("tpduSize", "--tpdu"), e);
+            throw CommandFailed.arguments(e.getMessage().replace("checkpointSize", "--checkpoint").replace("windowSize", "--window")
+                .replace("tpduSize", "--tpdu"));
         }
     }
 
@@ -122,7 +122,7 @@ final class CallOptions {
             DebugLines.pdus();
         }
         if (timeout < 1) {
-            throw new CommandFailed("--timeout " + timeout + " is below 1");
+            throw CommandFailed.arguments("--timeout " + timeout + " is below 1");
         }
         return X400Transport.start(TransportOptions.defaults(workFolder()).withConnectTime(timeout()));
     }

@@ -12,16 +12,34 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
+import picocli.CommandLine;
+
 /** The command could not do its work. The message is one line for the user; there is nothing to be seen in a stack trace. */
 final class CommandFailed extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final int status;
+
     CommandFailed(String line) {
-        super(line);
+        this(line, null);
     }
 
     CommandFailed(String line, Throwable cause) {
+        this(X400Tool.FAILED, line, cause);
+    }
+
+    private CommandFailed(int status, String line, Throwable cause) {
         super(line, cause);
+        this.status = status;
+    }
+
+    /** The arguments are wrong, by themselves or beside each other. */
+    static CommandFailed arguments(String line) {
+        return new CommandFailed(CommandLine.ExitCode.USAGE, line, null);
+    }
+
+    int status() {
+        return status;
     }
 
     /** The exceptions of the file system often have no other message than the name of the file. */

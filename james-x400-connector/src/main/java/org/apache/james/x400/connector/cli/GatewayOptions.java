@@ -55,7 +55,7 @@ final class GatewayOptions {
 
     MtsIdentifiers identifiers(String mta, Clock clock) throws CommandFailed {
         OrAddress address = domainAddress();
-        DomainName country = address.country().orElseThrow(() -> new CommandFailed("--or-address has no country (C=)"));
+        DomainName country = address.country().orElseThrow(() -> CommandFailed.arguments("--or-address has no country (C=)"));
         GlobalDomainIdentifier domain = new GlobalDomainIdentifier(country, address.administrationDomain().orElse(DomainName.BLANK),
             address.privateDomain());
         return new MtsIdentifiers(domain, mta, clock, new SecureRandom());
@@ -69,7 +69,7 @@ final class GatewayOptions {
         try {
             return OrAddressText.parse(text);
         } catch (OrAddressSyntaxException e) {
-            throw new CommandFailed(option + ": " + e.getMessage(), e);
+            throw CommandFailed.arguments(option + ": " + e.getMessage());
         }
     }
 

@@ -131,7 +131,8 @@ final class ReceiveCommand implements Callable<Integer> {
              BadNetwork network = bad ? new BadNetwork(addresses(), listener.addresses().getFirst(), dropAfter, throttle)
                  : BadNetwork.NONE) {
             (bad ? network.addresses() : listener.addresses()).forEach(address ->
-                out.println("listening on " + address.getAddress().getHostAddress() + ", port " + address.getPort()));
+                out.println("listening on " + (address.getAddress().isAnyLocalAddress() ? "all addresses"
+                    : address.getAddress().getHostAddress()) + ", port " + address.getPort()));
             out.flush();
             Thread summary = new Thread(() -> sink.print(out), "x400-summary");
             Runtime.getRuntime().addShutdownHook(summary);
@@ -139,7 +140,7 @@ final class ReceiveCommand implements Callable<Integer> {
             Runtime.getRuntime().removeShutdownHook(summary);
             transport.close(Duration.ofSeconds(2));
         } catch (IOException e) {
-            throw new CommandFailed("cannot listen on " + target + ": " + e.getMessage(), e);
+            throw new CommandFailed(e.getMessage(), e);
         }
         sink.print(out);
         return count.isPresent() && sink.taken() < count.get() ? X400Tool.FAILED : 0;
@@ -147,10 +148,10 @@ final class ReceiveCommand implements Callable<Integer> {
 
     private void check() throws CommandFailed {
         if (failRate < 0 || failRate > 1) {
-            throw new CommandFailed(String.format(Locale.ROOT, "--fail-rate %s is not between 0 and 1", failRate));
+            throw CommandFailed.arguments(String.format(Locale.ROOT, "--fail-rate %s is not between 0 and 1", failRate));
         }
         if (dropAfter.orElse(1L) < 1 || throttle.orElse(1L) < 1 || maxSize < 1) {
-            throw new CommandFailed("--drop-after, --throttle and --max-size must be 1 or more");
+            throw CommandFailed.arguments("--drop-after, --throttle and --max-size must be 1 or more");
         }
         if (!noStore && !Files.isDirectory(folder)) {
             try {

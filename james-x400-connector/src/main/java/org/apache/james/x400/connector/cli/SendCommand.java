@@ -83,7 +83,10 @@ final class SendCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (count < 1 || associations < 1 || size < 0) {
-            throw new CommandFailed("--count and --associations must be 1 or more, --size 0 or more");
+            throw CommandFailed.arguments("--count and --associations must be 1 or more, --size 0 or more");
+        }
+        if ((apdu.isPresent() || mail.isPresent()) && (isGiven("--size") || isGiven("--from"))) {
+            throw CommandFailed.arguments("--size and --from are for text: they cannot be given beside FILE or --apdu");
         }
         List<Loss> losses = new ArrayList<>();
         Outgoing outgoing = outgoing(losses);
@@ -102,7 +105,7 @@ final class SendCommand implements Callable<Integer> {
     private Outgoing outgoing(List<Loss> losses) throws CommandFailed {
         if (apdu.isPresent()) {
             if (mail.isPresent() || !to.isEmpty()) {
-                throw new CommandFailed("--apdu is sent as it is: neither FILE nor --to can be given beside it");
+                throw CommandFailed.arguments("--apdu is sent as it is: neither FILE nor --to can be given beside it");
             }
             Octets octets = read(apdu.get());
             return () -> octets;
@@ -118,10 +121,14 @@ final class SendCommand implements Callable<Integer> {
             return OutgoingMessages.mail(mail.get(), recipients, gateway.conversion(edition, Clock.systemUTC()), identifiers, losses);
         }
         if (recipients.isEmpty()) {
-            throw new CommandFailed("--to is missing: nobody is named to send to");
+            throw CommandFailed.arguments("--to is missing: nobody is named to send to");
         }
         return OutgoingMessages.text(size, from.isPresent() ? GatewayOptions.parse("--from", from.get()) : tool(), recipients, identifiers,
             Clock.systemUTC());
+    }
+
+    private boolean isGiven(String option) {
+        return command.commandLine().getParseResult().hasMatchedOption(option);
     }
 
     private OrAddress tool() throws CommandFailed {

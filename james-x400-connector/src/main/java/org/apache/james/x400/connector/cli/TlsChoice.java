@@ -55,14 +55,14 @@ final class TlsChoice {
             return nothingElse();
         }
         if (key.isEmpty()) {
-            throw new CommandFailed("--tls needs --tls-key: a listener shows a certificate");
+            throw CommandFailed.arguments("--tls needs --tls-key: a listener shows a certificate");
         }
         return Optional.of(make(TlsOptions.of(keys(), trust(new TlsTrust.Anybody(), Optional.empty())), true));
     }
 
     private Optional<Tls> nothingElse() throws CommandFailed {
         if (key.isPresent() || certificate.isPresent() || trust.isPresent() || !fingerprints.isEmpty()) {
-            throw new CommandFailed("options --tls-… are given, but not --tls itself");
+            throw CommandFailed.arguments("options --tls-… are given, but not --tls itself");
         }
         return Optional.empty();
     }
@@ -79,7 +79,7 @@ final class TlsChoice {
                 return new TlsTrust.Pinned(pinned);
             }
         } catch (IllegalArgumentException e) {
-            throw new CommandFailed("--tls-fingerprint: " + e.getMessage(), e);
+            throw CommandFailed.arguments("--tls-fingerprint: " + e.getMessage());
         }
         return trust.<TlsTrust>map(file -> new TlsTrust.Authorities(file, TlsTrust.Authorities.PEM, Optional.empty(), name))
             .orElse(otherwise);

@@ -74,9 +74,9 @@ public final class X400Tool {
     }
 
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
-        if (e instanceof CommandFailed) {
+        if (e instanceof CommandFailed failed) {
             command.getErr().println(name(command) + ": " + e.getMessage());
-            return FAILED;
+            return failed.status();
         }
         throw e;
     }

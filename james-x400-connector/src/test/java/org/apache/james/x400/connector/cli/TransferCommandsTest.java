@@ -267,9 +267,8 @@ class TransferCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"send 127.0.0.1:1", "send 127.0.0.1:1 --to nonsense", "send 127.0.0.1:1 --apdu /does/not/exist",
-        "receive 0 --fail-rate 2", "receive 0 --folder /does/not/exist", "receive 0 --no-store --tls", "convert /does/not/exist",
-        "ping 127.0.0.1:1 --checkpoint -1", "ping 127.0.0.1:1 --tls-trust x.pem"})
+    @ValueSource(strings = {"send 127.0.0.1:1 --to C=DE;A=X", "send 127.0.0.1:1 --apdu /does/not/exist", "send 127.0.0.1:1 /does/not/exist",
+        "receive 0 --folder /does/not/exist", "receive 192.0.2.1:1", "convert /does/not/exist", "decode /does/not/exist"})
     void whatCannotBeDoneShouldBeOneLine(String line) throws Exception {
         Finished finished = RunningTool.run(line.split(" "));
 
@@ -289,5 +288,27 @@ class TransferCommandsTest {
         } catch (Exception e) {
             throw new AssertionError(file + " is no message", e);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        send localhost                               | --to is missing: nobody is named to send to
+        send localhost --to gibberish                | --to: "gibberish" is not label=value
+        send localhost --to C=DE;A=X --count 0       | --count and --associations must be 1 or more
+        send localhost letter.eml --size 100         | --size and --from are for text
+        send localhost --apdu a.apdu --to C=DE;A=X   | --apdu is sent as it is
+        ping localhost --tpdu 1000                   | --tpdu 1000 is not one of
+        ping localhost --timeout 0                   | --timeout 0 is below 1
+        ping localhost --tls-fingerprint 00          | are given, but not --tls itself
+        ping localhost --checkpoint -1               | --checkpoint -1 is negative
+        ping localhost --tls-trust x.pem             | are given, but not --tls itself
+        receive 0 --no-store --tls                   | --tls needs --tls-key
+        receive 0 --fail-rate 2                      | --fail-rate 2.0 is not between 0 and 1
+        """)
+    void wrongArgumentsShouldBeNamedInOneLineAndHaveAStatusOfTheirOwn(String command, String what) throws Exception {
+        Finished finished = RunningTool.run(command.split(" "));
+
+        assertThat(finished.status()).as(finished.err()).isEqualTo(2);
+        assertThat(finished.err().lines()).singleElement().asString().contains(what);
     }
 }
