@@ -16,5 +16,8 @@
  * delivered is taken, and answered by a report; what belongs to another peer goes to {@code mta}'s {@code Relaying}. What James then does
  * with the mail is told by two mailets, {@code X400NonDelivery} and {@code X400Delivery}, through {@code MailOutcomes}: the envelope that
  * their reports need goes with the mail as {@code MailSubject}.
+ *
+ * <p>What is to be delivered later waits in {@code DeferredMails}. After a sudden stop the peer sends again what it had no confirm for;
+ * the memory of messages, James's spool and {@code ProcessedMails} tell how far the first attempt came.
  */
 package org.apache.james.x400.connector.inbound;

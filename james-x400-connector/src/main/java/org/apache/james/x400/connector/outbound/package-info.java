@@ -14,7 +14,7 @@
  *
  * <p>What may not go now lies in the {@code WaitingRoom}, James's mail repositories, until {@code Lanes} takes it up: the retry clock, one
  * {@code Lane} for each connector. What only passes through is an {@code ApduMail}: {@code ApduSubmission} puts it on
- * the queue, and {@code ApduConversion} leaves its content as it is.
+ * the queue, and {@code ApduConversion} leaves its content as it is; only for a peer of 1984 {@code Downgrading} changes it.
  *
  * <p>A mail belongs to the peer from RT-TRANSFER confirm on, and to James's queue or repository until then. What a retry has to remember
  * travels with the mail as attributes. Mapping to P1 is done by {@code mixer}, trace, downgrading and redirection by {@code mta}.

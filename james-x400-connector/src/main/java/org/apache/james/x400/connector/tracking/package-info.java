@@ -13,6 +13,7 @@
  *
  * <p>Entry: {@code MessageTracking}. Storage is SQLite in a file of this server, or PostgreSQL shared by several
  * ({@link org.apache.james.x400.connector.tracking.TrackingDatabase}); one thread writes, and what comes together shares a commit. The
- * messages themselves are not here: they lie in James's queues.
+ * messages themselves are not here: they lie in James's queues. Only a content that its originator wants back is kept until it is known
+ * what became of it.
  */
 package org.apache.james.x400.connector.tracking;

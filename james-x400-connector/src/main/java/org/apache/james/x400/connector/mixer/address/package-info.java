@@ -12,7 +12,8 @@
  * ({@link org.apache.james.x400.connector.mixer.address.McgamTables}, Appendix F) or from the DNS
  * ({@link org.apache.james.x400.connector.mixer.address.PxMcgams}, RFC 2163), and
  * {@link org.apache.james.x400.connector.mixer.address.InternetAttribute} knows the domain defined attributes that carry an Internet
- * address inside an O/R address. Beside them stand the mappings of O/R descriptors and of message identifiers. The text form of an
- * O/R address itself is the business of {@code oraddress}.
+ * address inside an O/R address. Beside them stand the mappings of O/R descriptors and of message identifiers.
+ * {@link org.apache.james.x400.connector.mixer.address.AddressOf1988} carries an address of 1988 inside one of 1984 (RFC 1328). The text
+ * form of an O/R address itself is the business of {@code oraddress}.
  */
 package org.apache.james.x400.connector.mixer.address;

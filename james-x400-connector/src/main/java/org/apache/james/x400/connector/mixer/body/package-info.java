@@ -12,6 +12,7 @@
  * headings by way of {@code heading}. Text goes by character set, files as file transfer or bilaterally-defined parts, signed multiparts
  * as they stand inside an IA5 text, and whatever has no equivalent inside a part that says what it is, so that it comes back unchanged.
  * Octets of attachments are never copied into memory: they are slices of the source, or lie in the spool. TNEF is taken apart by a
- * {@link org.apache.james.x400.connector.mixer.body.TnefOpener}, which comes in a jar of its own.
+ * {@link org.apache.james.x400.connector.mixer.body.TnefOpener}, which comes in a jar of its own. For readers of 1984
+ * {@link org.apache.james.x400.connector.mixer.body.BodyDowngrade} turns body parts of 1988 into theirs.
  */
 package org.apache.james.x400.connector.mixer.body;
