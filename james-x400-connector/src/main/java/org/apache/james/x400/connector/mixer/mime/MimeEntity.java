@@ -16,6 +16,8 @@ import org.apache.james.x400.transport.asn1.Octets;
 
 /** A message or a part of one: header and body, the transfer encoding of the body already undone. */
 public sealed interface MimeEntity {
+    /** How the names of fields begin that describe content. */
+    String CONTENT = "content-";
     ParameterizedField DEFAULT_TYPE = ParameterizedField.of("text/plain").with("charset", "us-ascii");
 
     Header header();
@@ -64,8 +66,11 @@ public sealed interface MimeEntity {
 
     /** Whether the field belongs to the body part and not to the message. */
     static boolean describesContent(HeaderField field) {
+        if (!field.name().regionMatches(true, 0, CONTENT, 0, CONTENT.length())) {
+            return false;
+        }
         String name = field.name().toLowerCase(Locale.ROOT);
-        return name.startsWith("content-") && !name.equals("content-language") && !name.equals("content-return")
+        return !name.equals("content-language") && !name.equals("content-return")
             && !name.equals("content-identifier");
     }
 

@@ -36,9 +36,11 @@ public final class MimeReader {
     private static final Set<String> SECURITY_MULTIPARTS = Set.of("multipart/signed", "multipart/encrypted");
     private static final Set<String> KNOWN_ENCODINGS = Set.of("", "7bit", "8bit", "binary", "base64", "quoted-printable");
 
+    private static final MimeConfig CONFIG = new MimeConfig.Builder()
+        .setMaxLineLen(-1).setMaxHeaderLen(-1).setMaxHeaderCount(MAX_FIELDS).setMaxContentLen(-1).build();
+
     private final Spool spool;
-    private final MimeTokenStream tokens = new MimeTokenStream(new MimeConfig.Builder()
-        .setMaxLineLen(-1).setMaxHeaderLen(-1).setMaxHeaderCount(MAX_FIELDS).setMaxContentLen(-1).build());
+    private final MimeTokenStream tokens = new MimeTokenStream(CONFIG);
 
     private MimeReader(Spool spool) {
         this.spool = spool;
