@@ -15,6 +15,7 @@
  * Depth and number of elements are bounded by {@link org.apache.james.x400.transport.asn1.BerLimits}; no memory is taken for a length
  * that is only declared. Wrong octets are a {@link org.apache.james.x400.transport.asn1.BerException} that names the element and the
  * octet; values that cannot be written are an {@link java.lang.IllegalArgumentException}. Knows no protocol, no Netty, no log. REAL,
- * embedded PDVs and the canonical forms CER and DER are not here.
+ * embedded PDVs and the canonical forms CER and DER are not here. The tables are read once: how a type writes is composed of how the types
+ * within it write, and an element is found by its first octet.
  */
 package org.apache.james.x400.transport.asn1;
