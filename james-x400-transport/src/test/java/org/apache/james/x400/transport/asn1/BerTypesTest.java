@@ -149,6 +149,8 @@ class BerTypesTest {
         same(BerTypes.BIT_STRING, BitString.ofNamedBits(), "030100");
         same(BerTypes.BIT_STRING, BitString.ofBits(9, 0), "0303078000");
         assertThat(BitString.ofBits(9, 0)).hasToString("'100000000'B").isNotEqualTo(BitString.ofBits(8, 0));
+        assertThat(BitString.ofFlags(true, false, true)).isEqualTo(BitString.ofBits(3, 0, 2));
+        assertThat(BitString.ofFlags()).isEqualTo(BitString.EMPTY);
         assertThat(BitString.ofBits(3, 2).isSet(2)).isTrue();
         assertThat(BitString.ofBits(3, 2).isSet(1)).isFalse();
         assertThat(new BitString(Octets.of((byte) 0xff), 5).isSet(3)).as("an unused bit").isFalse();
@@ -186,5 +188,31 @@ class BerTypesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> UtcTime.of(Instant.parse("2050-01-01T00:00:00Z")));
         assertThatIllegalArgumentException().isThrownBy(() -> UtcTime.of(Instant.parse("1949-12-31T23:59:59Z")));
         assertThat(new GeneralizedTime("19961124101530").instant()).as("local time of nobody knows where").isEmpty();
+    }
+
+    @Test
+    void choiceOfNumericAndPrintableShouldBeThatOfItsTable() throws BerException {
+        BerType<SampleTypes.Choice> type = BerTypes.numericOrPrintable("Choice", SampleTypes.Choice.Numeric::new,
+            SampleTypes.Choice.Printable::new, SampleTypes.Choice.Numeric.class::isInstance, SampleTypes.Choice::text);
+
+        same(type, new SampleTypes.Choice.Numeric("49"), "12023439");
+        same(type, new SampleTypes.Choice.Printable("DE"), "13024445");
+        assertThat(type.describe()).isEqualTo(SampleTypes.CHOICE.describe());
+        for (String wrong : List.of("1603414243", "3303160141", "321204013416", "1205", "92023439", "5F2000", "")) {
+            assertThatThrownBy(() -> SampleTypes.CHOICE.decode(Octets.ofHex(wrong))).satisfies(asBefore ->
+                refused(type, wrong, asBefore.getMessage()));
+        }
+    }
+
+    @Test
+    void openTypeShouldBeReadAsItStandsAndWrittenAsTheValueAsks() throws BerException {
+        BerType<Object> number = BerTypes.INTEGER.map(value -> value, value -> (Integer) value);
+        BerType<Object> element = BerTypes.ANY.map(value -> value, value -> (Octets) value);
+        BerType<Object> type = BerTypes.open(octets -> octets, value -> value instanceof Integer ? number : element);
+
+        assertThat(type.encode(5)).isEqualTo(Octets.ofHex("020105"));
+        assertThat(type.explicit(BerTag.context(1)).encode(5)).isEqualTo(Octets.ofHex("A103020105"));
+        same(type, Octets.ofHex("3003020105"), "3003020105");
+        refused(type, "3003", "length 3 of [UNIVERSAL 16] runs past the input at ANY (offset 0)");
     }
 }

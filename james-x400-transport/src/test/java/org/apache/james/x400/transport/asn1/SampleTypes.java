@@ -33,6 +33,8 @@ final class SampleTypes {
     }
 
     sealed interface Choice {
+        String text();
+
         record Numeric(String text) implements Choice {
         }
 
