@@ -227,7 +227,7 @@ final class Lanes {
             Map<String, List<HeldMail>> all = room.all(names);
             loaded = true;
             all.forEach((name, mails) -> {
-                mails.forEach(held -> of(name).add(held, Optional.empty()));
+                mails.forEach(held -> of(name).add(held, due(held), Optional.empty()));
                 if (!mails.isEmpty()) {
                     LOGGER.info("{} mail(s) wait for connector {} since before the start", mails.size(), name);
                 }
@@ -235,6 +235,12 @@ final class Lanes {
         } catch (MessagingException | RuntimeException e) {
             LOGGER.error("the mail that waited before the start cannot be read; trying again: {}", e.toString());
         }
+    }
+
+    /** What has begun to wait in what is the future now has seen another clock: its next attempt is due. */
+    private Instant due(HeldMail held) {
+        Instant now = clock.instant();
+        return held.waitingSince().isAfter(now) && held.waitingSince().isBefore(held.notBefore()) ? now : held.notBefore();
     }
 
     private Optional<Connector> connector(Lane lane) {

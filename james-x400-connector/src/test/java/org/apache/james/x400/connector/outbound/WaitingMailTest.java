@@ -389,4 +389,19 @@ class WaitingMailTest {
         await().atMost(Duration.ofSeconds(8)).until(() -> repositories.size() == 0);
         assertThat(context.given().size()).isGreaterThanOrEqualTo(many);
     }
+
+    @Test
+    void mailThatWaitedByAClockADayAheadShouldBeTriedAfterTheRestart() throws Exception {
+        peers.down.add("a");
+        submit("early", "x@a.example");
+        waiting(1);
+        stop();
+        clock.advance(Duration.ofDays(-1));
+        peers.down.clear();
+        start();
+
+        await().until(() -> names("a").contains("early"));
+        confirm("a");
+        waiting(0);
+    }
 }
