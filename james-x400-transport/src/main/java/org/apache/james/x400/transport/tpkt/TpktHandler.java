@@ -19,6 +19,7 @@ import org.apache.james.x400.transport.service.Reach;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.CompositeByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
@@ -37,6 +38,7 @@ final class TpktHandler extends CombinedChannelDuplexHandler<TpktHandler.Decoder
 
     static final class Decoder extends ByteToMessageDecoder {
         private static final int JOINED_FROM = 4096;
+        private static final int MOST_PIECES = 16;
 
         private final Tpkt.Options options;
         private long octetsBefore;
@@ -49,10 +51,24 @@ final class TpktHandler extends CombinedChannelDuplexHandler<TpktHandler.Decoder
             setCumulator(Decoder::join);
         }
 
-        /** Much is joined as it is; little is copied, so that a peer who sends in small pieces has us hold little more than he sent. */
+        /**
+         * What comes is joined as it is where it is much, and copied where it is little, so that a peer who sends in small pieces has us
+         * hold little more than he sent. What was there before is copied only where it is little, too, or in many pieces.
+         */
         private static ByteBuf join(ByteBufAllocator allocator, ByteBuf before, ByteBuf more) {
-            boolean much = more.readableBytes() >= Math.max(JOINED_FROM, more.capacity() / 4);
-            return (much ? COMPOSITE_CUMULATOR : MERGE_CUMULATOR).cumulate(allocator, before, more);
+            int length = more.readableBytes();
+            if (length >= Math.max(JOINED_FROM, more.capacity() / 4)) {
+                return COMPOSITE_CUMULATOR.cumulate(allocator, before, more);
+            }
+            boolean inPieces = before instanceof CompositeByteBuf pieces && pieces.numComponents() >= MOST_PIECES;
+            if (before.readableBytes() < JOINED_FROM || length <= before.maxFastWritableBytes() || inPieces) {
+                return MERGE_CUMULATOR.cumulate(allocator, before, more);
+            }
+            try {
+                return COMPOSITE_CUMULATOR.cumulate(allocator, before, allocator.ioBuffer(length).writeBytes(more));
+            } finally {
+                more.release();
+            }
         }
 
         @Override
