@@ -106,7 +106,10 @@ public final class IpmIdentifiers {
         if (identifier.user().isPresent()) {
             return Optional.empty();
         }
-        return AddrSpec.parse(PrintableStringEscape.decode(identifier.userRelativeIdentifier()))
+        String decoded = PrintableStringEscape.decode(identifier.userRelativeIdentifier());
+        // spaces outside quotes would not come back
+        boolean spaced = decoded.indexOf(' ') >= 0 && !decoded.startsWith("\"");
+        return AddrSpec.parse(decoded).filter(spec -> !spaced && spec.text().equals(decoded))
             .filter(spec -> spec.route().isEmpty() && spec.isAscii()).map(spec -> "<" + spec.text() + ">");
     }
 

@@ -23,6 +23,8 @@ import org.apache.james.x400.connector.oraddress.OrName;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
 import org.apache.james.x400.connector.p1.MtsIdentifier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cases F of the mapping: identifiers of messages. */
 class IdentifierCasesTest {
@@ -65,6 +67,12 @@ class IdentifierCasesTest {
     void f06PhraseShouldBeOfTheDomainMhsAsMessageId() {
         assertThat(IpmIdentifiers.toMessageId(withoutUser("ref 7"))).isEqualTo("<\"ref 7*\"@MHS>");
         assertThat(IpmIdentifiers.toIpm("<\"ref 7*\"@MHS>").value()).isEqualTo(withoutUser("ref 7"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" .=Az/'C=(a)Y1.9.", "x (a)y", "x(a) y", "x(a)y "})
+    void spacesShouldNotBeLostFromAnIdentifierThatLooksLikeAMessageId(String relative) {
+        assertThat(IpmIdentifiers.toIpm(IpmIdentifiers.toMessageId(withoutUser(relative))).value()).isEqualTo(withoutUser(relative));
     }
 
     @Test
