@@ -42,10 +42,6 @@ import org.apache.james.x400.connector.mixer.mime.MimeReader;
 import org.apache.james.x400.connector.mixer.mime.MimeWriter;
 import org.apache.james.x400.connector.mixer.mime.Spool;
 import org.apache.james.x400.connector.p1.Message;
-import org.apache.james.x400.connector.p1.MessageTransferEnvelope;
-import org.apache.james.x400.connector.p1.MtsIdentifier;
-import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
-import org.apache.james.x400.transport.asn1.Octets;
 
 /** A mail that nobody here wrote, on its way to an X.400 peer and back. */
 record ForeignMail(String name, byte[] octets) {
@@ -141,9 +137,7 @@ record ForeignMail(String name, byte[] octets) {
 
     /** By way of all octets of P1 and P2. */
     static MimeEntity back(MixerSettings settings, MessageDraft draft) throws Exception {
-        MessageTransferEnvelope envelope = draft.envelope(new MtsIdentifier(MapperFixture.DOMAIN, "1"));
-        Octets content = InterpersonalContentCodec.encode(draft.content());
-        Message message = (Message) MtsApduCodec.standard().decode(MtsApduCodec.standard().encode(new Message(envelope, content)));
+        Message message = MapperFixture.overP1(draft);
         InterpersonalContent decoded = InterpersonalContentCodec.decode(message.content());
         assertThat(decoded).isEqualTo(draft.content());
         MappedToMail mapped = MapperFixture.mapper(settings).toMail(message, message.envelope().recipients(), Spool.inMemory());

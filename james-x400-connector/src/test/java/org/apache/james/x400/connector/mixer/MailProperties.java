@@ -20,7 +20,6 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-import org.apache.james.x400.connector.ipm.codec.InterpersonalContentCodec;
 import org.apache.james.x400.connector.mixer.MixerSettings.Edition;
 import org.apache.james.x400.connector.mixer.envelope.SmtpEnvelope;
 import org.apache.james.x400.connector.mixer.loss.Loss;
@@ -28,9 +27,6 @@ import org.apache.james.x400.connector.mixer.mime.MimeEntity;
 import org.apache.james.x400.connector.mixer.mime.MimeReader;
 import org.apache.james.x400.connector.mixer.mime.Spool;
 import org.apache.james.x400.connector.p1.Message;
-import org.apache.james.x400.connector.p1.MtsIdentifier;
-import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
-import org.apache.james.x400.transport.asn1.Octets;
 import org.apache.james.x400.transport.testkit.Seeded;
 import org.junit.jupiter.api.Test;
 
@@ -55,12 +51,6 @@ class MailProperties {
         return MapperFixture.envelope("alice@example.org", "J.Smith@R-D.Salford.AC.UK");
     }
 
-    private static Message overP1(MessageDraft draft) throws Exception {
-        Octets content = InterpersonalContentCodec.encode(draft.content());
-        Message message = new Message(draft.envelope(new MtsIdentifier(MapperFixture.DOMAIN, "1")), content);
-        return (Message) MtsApduCodec.standard().decode(MtsApduCodec.standard().encode(message));
-    }
-
     private static MimeEntity read(byte[] mail) throws Exception {
         return MimeReader.read(new ByteArrayInputStream(mail), Spool.inMemory());
     }
@@ -75,7 +65,7 @@ class MailProperties {
         MappedToX400 there = MapperFixture.mapper(settings).toX400(envelope(), new ByteArrayInputStream(mail), Spool.inMemory());
         assertThat(there.refused()).isEmpty();
         assertThat(there.messages()).hasSize(1);
-        Message message = overP1(there.messages().getFirst());
+        Message message = MapperFixture.overP1(there.messages().getFirst());
         MappedToMail back = MapperFixture.mapper(settings).toMail(message, message.envelope().recipients(), Spool.inMemory());
         assertThat(back.refused()).isEmpty();
         List<Loss> losses = new ArrayList<>(there.losses());

@@ -8,6 +8,8 @@
  */
 package org.apache.james.x400.connector.mixer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
+import org.apache.james.x400.connector.ipm.IpmBounds;
+import org.apache.james.x400.connector.ipm.codec.InterpersonalContentCodec;
 import org.apache.james.x400.connector.mixer.address.MixerFixture;
 import org.apache.james.x400.connector.mixer.envelope.SmtpEnvelope;
 import org.apache.james.x400.connector.mixer.mime.MimeEntity;
@@ -28,6 +32,10 @@ import org.apache.james.x400.connector.mixer.mime.MimeReader;
 import org.apache.james.x400.connector.mixer.mime.Spool;
 import org.apache.james.x400.connector.oraddress.DomainName;
 import org.apache.james.x400.connector.p1.GlobalDomainIdentifier;
+import org.apache.james.x400.connector.p1.Message;
+import org.apache.james.x400.connector.p1.MtsIdentifier;
+import org.apache.james.x400.connector.p1.UpperBounds;
+import org.apache.james.x400.connector.p1.codec.MtsApduCodec;
 import org.apache.james.x400.connector.peer.BodyHabits;
 import org.apache.james.x400.connector.peer.BodyHabits.AttachmentForm;
 
@@ -107,5 +115,13 @@ final class MapperFixture {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What a peer decodes of it; it keeps the upper bounds of the envelope and of the content. */
+    static Message overP1(MessageDraft draft) throws Exception {
+        assertThat(IpmBounds.check(draft.content())).isEmpty();
+        Message message = new Message(draft.envelope(new MtsIdentifier(DOMAIN, "1")), InterpersonalContentCodec.encode(draft.content()));
+        assertThat(UpperBounds.check(message)).isEmpty();
+        return (Message) MtsApduCodec.standard().decode(MtsApduCodec.standard().encode(message));
     }
 }

@@ -13,6 +13,7 @@ import static org.apache.james.x400.connector.mixer.address.MixerFixture.orAddre
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -200,5 +201,18 @@ class MappingRowsTest {
 
         MappedToX400 back = MapperFixture.toX400(MapperFixture.envelope("", "J.Smith@R-D.Salford.AC.UK"), notification);
         assertThat(back.report().orElseThrow().recipients().getFirst().actualRecipientName().address()).isEqualTo(SMITH.address());
+    }
+
+    @Test
+    void nobodyShouldBeRepliedToWhoHasNoAddress() throws Exception {
+        String mail = "From: alice@example.org\r\nReply-To: the list <list@example.org>, nobody:;\r\nSubject: x\r\n\r\ntext\r\n";
+
+        ForeignMail.There there = new ForeignMail("reply-to", mail.getBytes(StandardCharsets.US_ASCII)).there(MapperFixture.settings());
+
+        assertThat(((Ipm) there.draft().content()).heading().replyRecipients()).hasSize(1)
+            .allSatisfy(descriptor -> assertThat(descriptor.formalName()).isPresent());
+        assertThat(there.losses()).extracting(Loss::element).containsExactly("reply-recipients");
+        assertThat(ForeignMail.back(MapperFixture.settings(), there.draft()).header().first("Reply-To"))
+            .contains("the list <list@example.org>, nobody:;");
     }
 }

@@ -31,6 +31,7 @@ import org.apache.james.x400.connector.ipm.Sensitivity;
 import org.apache.james.x400.connector.ipm.codec.StandardIpmsExtensions;
 import org.apache.james.x400.connector.mixer.address.TeletexText;
 import org.apache.james.x400.connector.mixer.envelope.MtsTime;
+import org.apache.james.x400.connector.mixer.loss.Loss;
 import org.apache.james.x400.connector.mixer.mime.EncodedWords;
 import org.apache.james.x400.connector.mixer.mime.Listed;
 import org.apache.james.x400.connector.oraddress.Repertoire;
@@ -60,7 +61,7 @@ final class HeadingRows {
         recipients("Cc", Heading::copyRecipients, Heading.Builder::copyRecipient),
         new HeadingRow(List.of("Bcc"), Heading::blindCopyRecipients, HeadingRows::blindCopies, HeadingRows::bcc),
         new HeadingRow(List.of("Reply-To"), Heading::replyRecipients,
-            job -> job.descriptors(job.listed("Reply-To").stream(), "Reply-To").forEach(job.heading()::replyRecipient),
+            HeadingRows::replyRecipients,
             job -> addresses(job, "Reply-To", job.heading().replyRecipients())),
         new HeadingRow(List.of("Subject"), Heading::subject, HeadingRows::subject, HeadingRows::subjectField),
         new HeadingRow(List.of("In-Reply-To"), Heading::repliedToIpm, HeadingRows::repliedTo, job -> job.heading().repliedToIpm()
@@ -102,6 +103,18 @@ final class HeadingRows {
                     String.join(", ", StandardIpmsExtensions.LANGUAGES.value(found).orElse(List.of()))))),
         new HeadingRow(List.of("Autosubmitted", "Auto-Submitted"), h -> h.extension(StandardIpmsExtensions.AUTO_SUBMITTED.type()),
             HeadingRows::autoSubmitted, HeadingRows::autoSubmittedFields));
+
+    /** Each of them needs a formal name: X.420 lets nobody be replied to who has none. */
+    private static void replyRecipients(ToHeading job) {
+        for (OrDescriptor descriptor : job.descriptors(job.listed("Reply-To").stream(), "Reply-To")) {
+            if (descriptor.formalName().isPresent()) {
+                job.heading().replyRecipient(descriptor);
+            } else {
+                job.keep("Reply-To");
+                job.losses().add(new Loss(Loss.Place.HEADING, "reply-recipients", "a name without an address is left out"));
+            }
+        }
+    }
 
     private static final Map<String, HeadingRow> BY_FIELD = new HashMap<>();
 
