@@ -164,7 +164,7 @@ final class MessageCase {
     private void give(MappedToMail mapped, HandedMails mails, Optional<Instant> notBefore, List<Integer> onward, boolean again)
         throws IOException {
         TrackedMessage copy = tracked(mails.memory());
-        ground.memory().remember(copy, "being given to James", returnable(mails));
+        ground.memory().taking(copy, "being given to James", returnable(mails));
         boolean given = again;
         try {
             given |= report();

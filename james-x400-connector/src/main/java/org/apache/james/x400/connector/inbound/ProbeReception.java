@@ -88,7 +88,7 @@ public final class ProbeReception implements Reception.Handler<Probe> {
         List<Outcome> outcomes;
         try {
             outcomes = outcomes(probe, judgement, ways, ground.mappers().apply(arrival.connector()), now);
-            ground.memory().remember(copy, "a probe, being answered");
+            ground.memory().taking(copy, "a probe, being answered", Optional.empty());
             answer(probe, arrival, outcomes, now);
             if (!onward.isEmpty()) {
                 List<PerRecipientMessageFields> all = probe.envelope().recipients();

@@ -74,8 +74,8 @@ public final class ReportReception implements Reception.Handler<Report> {
         Optional<String> begunAs = before.flatMap(TrackedMessage::mail).map(MailMemory::name);
         String name = begunAs.orElse(fresh);
         TrackedMessage copy = tracked(report, arrival, name, before.map(TrackedMessage::at).orElseGet(() -> ground.clock().instant()));
-        ground.memory().remember(copy, "being given to James");
         try {
+            ground.memory().taking(copy, "being given to James", Optional.empty());
             if (begunAs.isEmpty() || !ground.isWithJames(name, name)) {
                 give(report, arrival, subject, name, copy.at());
             }

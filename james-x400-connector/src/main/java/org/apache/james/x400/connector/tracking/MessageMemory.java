@@ -8,6 +8,7 @@
  */
 package org.apache.james.x400.connector.tracking;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@link MessageTracking} as the flows of messages see it: what goes wrong there is logged and stops no message. Without a memory every
- * question is answered as if nothing were remembered.
+ * {@link MessageTracking} as the flows of messages see it: what cannot be remembered is not taken from a peer, and anything else that goes
+ * wrong there is logged and stops no message. Without a memory every question is answered as if nothing were remembered.
  */
 public final class MessageMemory {
     /** A flow without a memory. */
@@ -55,18 +56,30 @@ public final class MessageMemory {
         return new MessageMemory(Optional.of(Objects.requireNonNull(tracking, "tracking")));
     }
 
-    /** A message has come, or goes out. Returns when that is on the disk, or cannot be. */
+    /** A message goes out. Returns when that is on the disk, or cannot be. */
     public void remember(TrackedMessage message, String text) {
-        remember(message, text, Optional.empty());
+        tracking.ifPresent(memory -> await(memory.remember(message, text, Optional.empty()), message.identifier()));
     }
 
     /**
-     * As above, for a message whose content may have to be returned.
+     * A message has come. Returns when that is on the disk.
      *
-     * @param content as it came
+     * @param content as it came, where it may have to be returned
+     * @throws IOException where that cannot be written: the message stays with the peer, who must not hear a confirm that we forget
      */
-    public void remember(TrackedMessage message, String text, Optional<Octets> content) {
-        tracking.ifPresent(memory -> await(memory.remember(message, text, content), message.identifier()));
+    public void taking(TrackedMessage message, String text, Optional<Octets> content) throws IOException {
+        if (tracking.isPresent()) {
+            try {
+                written(tracking.get().remember(message, text, content));
+            } catch (ExecutionException | CompletionException e) {
+                throw new IOException("the tracking database cannot remember it: " + e.getCause().getMessage(), e);
+            } catch (TimeoutException e) {
+                throw new IOException("the tracking database has not taken it within " + LONGEST_WAIT.toSeconds() + " s", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("the server ends before the tracking database remembers it", e);
+            }
+        }
     }
 
     /** Something happened to recipients of a message that goes out. Returns when that is on the disk, or cannot be. */
@@ -177,9 +190,13 @@ public final class MessageMemory {
         }
     }
 
+    private static <T> T written(CompletionStage<T> writing) throws ExecutionException, TimeoutException, InterruptedException {
+        return writing.toCompletableFuture().get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     private static <T> Optional<T> await(CompletionStage<T> written, Object identifier) {
         try {
-            return Optional.ofNullable(written.toCompletableFuture().get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS));
+            return Optional.ofNullable(written(written));
         } catch (ExecutionException | CompletionException e) {
             LOGGER.error("{} goes on, but the tracking database does not remember it: {}", identifier, e.getCause().getMessage(),
                 e);
