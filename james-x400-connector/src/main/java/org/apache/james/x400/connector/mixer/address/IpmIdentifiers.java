@@ -90,6 +90,10 @@ public final class IpmIdentifiers {
         if (!unsaid.isEmpty()) {
             return Optional.of(new Loss(Loss.Place.HEADING, "IPM-identifier", "attributes of its user have no text form: " + unsaid));
         }
+        if (identifier.user().filter(user -> !comesBack(user.address())).isPresent()) {
+            return Optional.of(new Loss(Loss.Place.HEADING, "IPM-identifier",
+                "the text form of its user does not say all of its attributes"));
+        }
         return identifier.user().flatMap(OrName::directoryName).map(name ->
             new Loss(Loss.Place.HEADING, "IPM-identifier", "the directory name of its user is left out"));
     }
@@ -100,6 +104,15 @@ public final class IpmIdentifiers {
             return toMessageId(identifier);
         }
         return '"' + identifier.userRelativeIdentifier().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /** Lists of units in both character sets can have more forms than their text. */
+    private static boolean comesBack(OrAddress user) {
+        try {
+            return user.extensionAttributes().isEmpty() || OrAddressText.parse(OrAddressText.slashes(user)).matches(user);
+        } catch (OrAddressSyntaxException e) {
+            return false;
+        }
     }
 
     private static Optional<String> internetId(IpmIdentifier identifier) {
