@@ -50,14 +50,10 @@ public final class WorkFileSpool implements Spool, AutoCloseable {
         return out.octets();
     }
 
-    /** What stays below the threshold is read at one go. */
+    /** Some streams of JavaMail say that they end when they are asked for no octet, as {@code readNBytes} does between two blocks. */
     @Override
     public Octets keep(InputStream octets) throws IOException {
-        byte[] start = octets.readNBytes(threshold);
-        return start.length < threshold ? Octets.wrap(start) : keep((Source) out -> {
-            out.write(start);
-            octets.transferTo(out);
-        });
+        return keep((Source) octets::transferTo);
     }
 
     private FileChannel channel() throws IOException {

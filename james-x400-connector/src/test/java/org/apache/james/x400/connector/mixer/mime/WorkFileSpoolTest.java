@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -66,5 +68,45 @@ class WorkFileSpoolTest {
         WorkFileSpool spool = new WorkFileSpool(folder.resolve("nowhere"), THRESHOLD);
 
         assertThatThrownBy(() -> spool.keep(new ByteArrayInputStream(octets(THRESHOLD, 1)))).isInstanceOf(IOException.class);
+    }
+
+    /** As the BASE64DecoderStream of JavaMail 1.6 in James 3.8. */
+    @Test
+    void aStreamThatEndsWhereNothingIsAskedForShouldBeReadToItsEnd() throws Exception {
+        byte[] octets = new byte[200_000];
+        Arrays.fill(octets, (byte) 'x');
+        InputStream odd = new ByteArrayInputStream(octets) {
+            @Override
+            public synchronized int read(byte[] target, int offset, int length) {
+                return length == 0 ? -1 : super.read(target, offset, length);
+            }
+
+            @Override
+            public synchronized byte[] readAllBytes() {
+                throw new IllegalStateException("not in JavaMail's stream");
+            }
+
+            @Override
+            public synchronized long transferTo(OutputStream target) throws IOException {
+                byte[] block = new byte[8192];
+                long all = 0;
+                for (int count = read(block, 0, block.length); count >= 0; count = read(block, 0, block.length)) {
+                    target.write(block, 0, count);
+                    all += count;
+                }
+                return all;
+            }
+
+            @Override
+            public byte[] readNBytes(int length) throws IOException {
+                int count = Math.min(length, 16_384);
+                byte[] start = new byte[count];
+                return Arrays.copyOf(start, Math.max(0, read(start, 0, count)));
+            }
+        };
+
+        try (WorkFileSpool spool = new WorkFileSpool(folder, WorkFileSpool.DEFAULT_THRESHOLD)) {
+            assertThat(spool.keep(odd).toByteArray()).isEqualTo(octets);
+        }
     }
 }
