@@ -106,10 +106,10 @@ public final class IpmIdentifiers {
         return '"' + identifier.userRelativeIdentifier().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    /** Lists of units in both character sets can have more forms than their text. */
+    /** Lists of units in two character sets have more forms than their text, and the type of a domain defined attribute may be blank. */
     private static boolean comesBack(OrAddress user) {
         try {
-            return user.extensionAttributes().isEmpty() || OrAddressText.parse(OrAddressText.slashes(user)).matches(user);
+            return OrAddressText.parse(OrAddressText.slashes(user)).matches(user);
         } catch (OrAddressSyntaxException e) {
             return false;
         }
